@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from crawlers.extract.cleaning.standard_text import declared, employer_key, mark, shipped
 from crawlers.posting import RawPosting
+from crawlers.text.blocks import annotate
 
 
 class MarkStandardText:
@@ -15,6 +16,6 @@ class MarkStandardText:
         known = shipped(employer_key(employers[0].raw if employers else None))
         known |= declared(item.declared.standard)
         if known:
-            lines = {block.text: block.said for block in item.blocks}
+            lines = {line.text: line for line in annotate(item.blocks)}
             item.sections = mark(item.sections, known, lines)
         return item

@@ -28,6 +28,7 @@ from crawlers.extract.header.meta_lines import (
 )
 from crawlers.extract.header.prose import prose_span
 from crawlers.extract.header.references import find_reference
+from crawlers.extract.header.title_page import names_no_post
 from crawlers.extract.header.title_values import is_title_value
 from crawlers.extract.header.unlabelled import Header, is_header_line, read_header
 from crawlers.extract.job.employers import (
@@ -38,7 +39,7 @@ from crawlers.extract.job.employers import (
 )
 from crawlers.extract.job.named_by_text import NamedByText
 from crawlers.extract.job.spellings import fits
-from crawlers.extract.kind_of_page.signals import SURELY_ABOUT_A_JOB
+from crawlers.extract.kind_of_page.signals import LIKELY_ABOUT_A_JOB
 from crawlers.posting import RawPosting, Slot
 from crawlers.text.blocks import Block
 from crawlers.text.lines import Line
@@ -69,7 +70,7 @@ class ReadLabels:
         title_at = _title_block(item, labels, blocks)
         others = others_above(blocks, title_at)
         for pair in labels.pairs:
-            if pair.blocks[0] not in others:
+            if pair.blocks[0] not in others or title_at in pair.blocks:
                 for slot, value in values_of_pair(pair):
                     item.say(slot, value, "label", f"{pair.shape}: {pair.label}")
         prose = [b.said for b in blocks[span[0] :]]
@@ -157,7 +158,9 @@ def _say_values(
 def _say_title(item: RawPosting, labels: Labels, blocks: list[Block], prose: int) -> Header:
     """Say the title, the surest way first, and return the lines without labels around it. prose:
     the index of the block that the running text begins with."""
-    known = any(s.method in ("declared", "jsonld", "selector") for s in item.said.get("title", ()))
+    said = item.said.get("title", [])
+    said[:] = [s for s in said if s.method != "jsonld" or not names_no_post(s.raw)]
+    known = any(s.method in ("declared", "jsonld", "selector") for s in said)
     title = None if known else _agreed_title(item, labels, blocks, prose)
     if title and title.rule != OF_LABEL:  # the label's value is said as such
         how = f"{title.rule}" if title.is_printed else f"head: {title.rule}"
@@ -245,7 +248,7 @@ def _agreed_title(
         labelled,
         blocks[prose].line if prose < len(blocks) else 0,
         # what may be a list or an article gets no title of the only line that is left
-        unsure=decision is None or decision.job >= SURELY_ABOUT_A_JOB,
+        unsure=decision is None or decision.job >= LIKELY_ABOUT_A_JOB,
     )
 
 

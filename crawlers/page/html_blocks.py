@@ -249,8 +249,10 @@ class _Walk:
             kind, level = "heading", WEAK
         blocks = self.blocks  # as _append does: half of all blocks of a page are links in menus
         at, region, box = len(blocks) + 1, self.regions.current, self.boxes.path
-        block = Block(kind, text, "", level, mark, 0, at, region, links, box, pieces=pieces)
-        block.runs = runs
+        # by position, which is faster than by name
+        block = Block(
+            kind, text, "", level, mark, 0, at, region, links, box, "", "", "", runs, pieces
+        )
         if self.days:
             block.day = self.days.pop() if len(self.days) == 1 else ""
             self.days.clear()

@@ -12,6 +12,7 @@ from typing import Any
 from crawlers.page.text_blocks import clean
 from crawlers.text.words import load_merged
 
+_AS_JSON = json.JSONEncoder(ensure_ascii=False).encode
 _MAX_VALUES = 50  # of one member
 _MAX_DEPTH = 4  # lists within lists
 _MAX_TEXT = 2000  # characters of a value that is shown
@@ -107,7 +108,7 @@ def is_a(value: Any, kind: str) -> bool:
 def shown(value: Any) -> str:
     """Return a value that has words or numbers somewhere as JSON, cut; "" for one that has none."""
     try:
-        text = json.dumps(value, ensure_ascii=False)
+        text = _AS_JSON(value)
     except (RecursionError, ValueError):
         return ""
     found = re.findall(

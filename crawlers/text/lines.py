@@ -27,11 +27,18 @@ class Line:
 
     __slots__ = ("_words", "folded", "found", "text")
 
-    def __init__(self, text: str, words: list[str] | None = None) -> None:
+    def __init__(self, text: str, folded: str | None = None) -> None:
+        """folded: the text as `fold_roughly` gives it, where that was done for many at once."""
         self.text = text
-        self.folded = fold(text) if words is None else " ".join(words)
         self.found: dict[Any, Any] = {}
-        self._words = words
+        self._words = None
+        if folded is None:
+            self.folded = fold(text)
+        elif "  " in folded or folded[:1] == " " or folded[-1:] == " ":
+            self._words = folded.split()
+            self.folded = " ".join(self._words)
+        else:  # most lines of menus, whose words nobody asks for
+            self.folded = folded
 
     @property
     def words(self) -> list[str]:

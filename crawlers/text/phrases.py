@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from crawlers.text.words import fold
 
@@ -21,10 +21,15 @@ class InText:
 
     def may_be_in(self, folded: str, words: Iterable[str] | None = None) -> bool:
         """Return whether a folded text has one of them. words: its words, where they are known."""
+        return next(self.found_in(folded, words), None) is not None
+
+    def found_in(self, folded: str, words: Iterable[str] | None = None) -> Iterator[str]:
+        """Yield those that a folded text has, in no order; a text may have but the beginning of
+        the last word."""
         for word in self._words.intersection(folded.split() if words is None else words):
-            if any(phrase in folded for phrase in self._by_word[word]):
-                return True
-        return False
+            for phrase in self._by_word[word]:
+                if phrase in folded:
+                    yield phrase
 
 
 class Beginnings:

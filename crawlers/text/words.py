@@ -96,15 +96,15 @@ def squeeze(text: str) -> str:
 
 def fold_lines(texts: Sequence[str]) -> list[str]:
     """Return `fold` of each text."""
-    return [" ".join(words) for words in words_of_lines(texts)]
+    return [" ".join(line.split()) for line in fold_roughly(texts)]
 
 
-def words_of_lines(texts: Sequence[str]) -> list[list[str]]:
-    """Return the words of `fold` of each text. Those that are ASCII but for curly marks are folded
-    in one go, in half the time."""
+def fold_roughly(texts: Sequence[str]) -> list[str]:
+    """Return `fold` of each text, but with any number of blanks between the words and at the ends.
+    Those that are ASCII but for curly marks are folded in one go, in half the time."""
     whole = "\n".join(texts)
     if whole.count("\n") != len(texts) - 1:  # none at all, or a text of several lines
-        return [fold(text).split() for text in texts]
+        return list(map(fold, texts))
     others: list[int] = []
     if not whole.isascii():
         lines = _CURLY.sub(" ", whole).split("\n")
@@ -112,10 +112,10 @@ def words_of_lines(texts: Sequence[str]) -> list[list[str]]:
         for at in others:
             lines[at] = ""
         whole = "\n".join(lines)
-    words = list(map(str.split, whole.encode().translate(_ASCII_LINES).decode().split("\n")))
+    folded = whole.encode().translate(_ASCII_LINES).decode().split("\n")
     for at in others:
-        words[at] = fold(texts[at]).split()
-    return words
+        folded[at] = fold(texts[at])
+    return folded
 
 
 def fold(text: str) -> str:

@@ -13,7 +13,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import compress, pairwise
-from operator import attrgetter
 from typing import Final
 
 from crawlers.extract.cleaning.furniture_words import closing_lines, furniture_lines
@@ -94,11 +93,14 @@ def vocabulary() -> Vocabulary:
     )
 
 
+Looks = tuple[Sequence[object], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Measures:
     """What Measured has of each block, and what the blocks were like (`_looks`)."""
 
-    looks: list[tuple[object, ...]]
+    looks: Looks
     short: list[str]
     box: list[tuple[int, ...]]
     weight: list[float]
@@ -255,12 +257,10 @@ class Measured:
                 self.live[j] = False
 
 
-def _looks(blocks: Sequence[Block], lines: Sequence[Line]) -> list[tuple[object, ...]]:
+def _looks(blocks: Sequence[Block], lines: Sequence[Line]) -> Looks:
     """All that the measures depend on. A text has one line, as long as it is the same."""
-    return list(zip(lines, map(_PLACE, blocks), strict=True))
-
-
-_PLACE = attrgetter("kind", "region", "links", "box")
+    kinds, regions = [b.kind for b in blocks], [b.region for b in blocks]
+    return lines, kinds, regions, [b.links for b in blocks], [b.box for b in blocks]
 
 
 def _free_sections(blocks: Sequence[Block], headings: Mapping[str, str]) -> None:

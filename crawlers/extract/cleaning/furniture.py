@@ -15,7 +15,7 @@ from crawlers.extract.cleaning.furniture_words import furniture_lines
 from crawlers.extract.cleaning.notices import MAX_LINE, closed_lines, says_closed
 from crawlers.extract.sections.headings import heading_of
 from crawlers.posting.raw import Removed
-from crawlers.text.blocks import Block
+from crawlers.text.blocks import Block, annotate
 from crawlers.text.phrases import Beginnings
 from crawlers.text.words import fold, load, phrases_in
 
@@ -207,10 +207,10 @@ class _KnownFurniture:
 
     def __init__(self, blocks: Sequence[Block]) -> None:
         self.blocks = blocks
-        self.texts = [block.folded for block in blocks]
+        self.texts = [line.folded for line in annotate(blocks)]
         self.words = _words()
         whole = "\n".join(self.texts)
-        self.contains = [phrase for phrase in self.words.contains if phrase in whole]
+        self.contains = list(filter(whole.__contains__, self.words.contains))
         self.cut = Cut([])
         self.ended = False
         self.slot = ""

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, Literal, get_args
 
 from crawlers.extract.cleaning import closing
@@ -58,7 +58,7 @@ _MAX_DATED = 30  # characters of a line like "4 May 2025 Expired"
 _CLAUSES = re.compile(r"[.!?:;,|()…–—\n]+|\s-\s")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Words:
     """The phrases of data/notices.yaml, folded.
 
@@ -76,6 +76,10 @@ class _Words:
     closed_beginnings: Beginnings
     behind_date: tuple[str, ...]
     flags: tuple[tuple[Flag, str], ...]
+
+    @cached_property
+    def flag_phrases(self) -> tuple[str, ...]:
+        return tuple(phrase for _, phrase in self.flags)
 
 
 @cache
@@ -244,6 +248,6 @@ def _may_flag(lines: Sequence[str]) -> bool:
     return (
         not words.closed_lines.isdisjoint(lines)
         or words.closed_beginnings.may_begin_any(lines)
-        or any(word in whole for word in words.behind_date)
-        or any(phrase in whole for _, phrase in words.flags)
+        or any(map(whole.__contains__, words.behind_date))
+        or any(map(whole.__contains__, words.flag_phrases))
     )

@@ -214,6 +214,8 @@ def _split_headings(block: Block, flattened: bool) -> list[Block]:
             *(
                 replace(block, kind="heading", level=3, text=t, mark="")
                 if k
+                else block
+                if t == block.text
                 else replace(block, text=t)
                 for k, t in split_subheadings(block.text)
             ),

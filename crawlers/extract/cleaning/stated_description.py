@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from crawlers.extract.cleaning.block_evidence import Measured
 from crawlers.extract.cleaning.weights import FURNITURE, MATCHED, MAX_MATCHED, MAX_STATED
-from crawlers.text.blocks import Block
+from crawlers.text.blocks import Block, annotate
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +21,14 @@ class Match:
 
 def match_description(page: Measured, stated: Sequence[Block]) -> Match:
     """Return which blocks of a page stand in a stated description."""
-    texts = [b.folded for b in stated]
+    lines = annotate(stated)
+    texts = [line.folded for line in lines]
     whole = f" {'   '.join(texts)} "[:MAX_STATED]
     alone = set(texts if sum(map(len, texts)) < MAX_STATED // 2 else ())
     pieces = [
         i for i, b in enumerate(page.blocks) if b.region not in FURNITURE and len(b.text) >= MATCHED
     ][:MAX_MATCHED]
-    known = set[str]().union(*[block.said.words for block in stated])
+    known = set[str]().union(*[line.words for line in lines])
     seen: list[int] = []
     found = set[str]()
     for i in pieces:
@@ -39,15 +40,14 @@ def match_description(page: Measured, stated: Sequence[Block]) -> Match:
             seen.append(i)
             found.add(text)
     share = sum(map(len, found)) / max(1, len(whole) - 2 * len(stated))
-    return Match(_with_short_ends(page, seen, stated), share)
+    return Match(_with_short_ends(page, seen, frozenset(texts)), share)
 
 
-def _with_short_ends(page: Measured, seen: list[int], stated: Sequence[Block]) -> list[int]:
+def _with_short_ends(page: Measured, seen: list[int], texts: frozenset[str]) -> list[int]:
     """With a heading above the first of them and short items below the last, if the description has
     them word for word."""
     if not seen:
         return seen
-    texts = {b.folded for b in stated}
     first, last = seen[0], seen[-1]
     while first > 0 and page.blocks[first - 1].folded in texts:
         first -= 1

@@ -5,16 +5,17 @@ theirs."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 from crawlers.extract.cleaning.posting_page import PostingPage
 from crawlers.extract.header.meta_lines import find_title_block
 from crawlers.extract.places.gazetteer import states
 from crawlers.posting.raw import RawPosting
-from crawlers.text.blocks import Block
+from crawlers.text.blocks import Block, annotate
 from crawlers.text.lines import Line
 from crawlers.text.patterns import DIGIT, any_of
+from crawlers.text.phrases import InText
 from crawlers.text.words import load, phrases_in
 
 _FURNITURE = ("nav", "footer", "form")
@@ -34,6 +35,9 @@ _STATE_AND_CODE = re.compile(
 "NSW 2000"."""
 _DIGITS_AROUND = " 0123456789"
 """Digits of a postcode behind the country of an address: "Singapore 049000"."""
+_MAX_PROFILE, _PROFILE_LINES = 120, 2
+"""Characters of a line that presents a writer of a forum, and how many such lines a page has at
+least."""
 _STATE_LAST = re.compile(r"[a-z]{2}(?:, (?P<state>[A-Z]{2})| (?P<bare>[A-Z]{2,3}))$")
 """A town and the code of its state at the end of a line: "Box 4, Lower Wick, AR", "Oberwick ON"."""
 
@@ -66,7 +70,7 @@ def lines_of_text(item: RawPosting) -> Mapping[str, Line]:
     """Return the lines of the blocks of its sections, by text. Several readers ask: most are those
     of the blocks, the others are folded once an item."""
     if item.lines is None:
-        said = {block.text: block.said for block in item.blocks}
+        said = {line.text: line for line in annotate(item.blocks)}
         texts = [b.text for s in item.sections for b in s.blocks]
         item.lines = {text: said.get(text) or Line(text) for text in texts}
     return item.lines
@@ -129,22 +133,34 @@ def land_of_addresses(item: RawPosting) -> str:
     return lands.pop() if len(lands) == 1 else ""
 
 
+def is_of_a_forum(item: RawPosting) -> bool:
+    """Return whether the page is of a forum: its lines present who wrote ("Joined: 4 Mar 2020",
+    "Posts: 37")."""
+    signs = tuple(phrases_in(load("header")["signs_of_a_forum"]))
+    lines = (f"{b.label}: {b.text}" if b.label else b.text for b in item.frame.blocks)
+    short = (line.casefold() for line in lines if len(line) <= _MAX_PROFILE)
+    return sum(1 for line in short if any(sign in line for sign in signs)) >= _PROFILE_LINES
+
+
 def land_of_terms(item: RawPosting) -> str:
     """Return the country of which the text names a law or a scheme ("401(k)", "superannuation");
     "" where it names none, or of several countries."""
-    texts = [b.text for s in item.sections for b in s.blocks]
+    lines = lines_of_text(item).values()
     terms: dict[str, dict[str, list[str]]] = load("country_hints")["local_terms"]
-    lands = {
-        land
-        for land, words in terms.items()
-        if any(_terms_of(tuple(phrases_in(words))).search(text) for text in texts)
-    }
+    lands = {land for land, words in terms.items() if _have_term(lines, tuple(phrases_in(words)))}
     return lands.pop() if len(lands) == 1 else ""
 
 
+def _have_term(lines: Iterable[Line], terms: tuple[str, ...]) -> bool:
+    may_have, pattern = _terms_of(terms)
+    return any(
+        may_have.may_be_in(line.folded, line.words) and pattern.search(line.text) for line in lines
+    )
+
+
 @cache
-def _terms_of(terms: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"(?i)(?<!\w)(?:{any_of(terms)})(?!\w)")
+def _terms_of(terms: tuple[str, ...]) -> tuple[InText, re.Pattern[str]]:
+    return InText(terms), re.compile(rf"(?i)(?<!\w)(?:{any_of(terms)})(?!\w)")
 
 
 @cache

@@ -12,7 +12,12 @@ from typing import cast
 from crawlers.extract.dates import printed_date
 from crawlers.extract.dates.in_sentences import DateSlot, find_date, is_of_the_page, may_state_date
 from crawlers.extract.dates.parts import YEARS
-from crawlers.extract.fields.around_text import land_of_addresses, lines_around, lines_of_text
+from crawlers.extract.fields.around_text import (
+    is_of_a_forum,
+    land_of_addresses,
+    lines_around,
+    lines_of_text,
+)
 from crawlers.extract.fields.statements import (
     BESIDE_OTHERS,
     IN_TIME,
@@ -128,7 +133,11 @@ def _without_several(
         if one.method == "label":
             read = printed_date.read_date(one.raw, order=order, today=fetched_day(item))
             days.setdefault(one.locator, set()).add(str(read.when.date) if read else one.raw)
-    return [one for one in said if len(days.get(one.locator, ())) < _SEVERAL]
+    labelled = [one for one in said if one.method == "label"]
+    if len(labelled) >= _SEVERAL and is_of_a_forum(item):  # days of answers
+        return [one for one in said if one.method != "label"]
+    several = {label for label, found in days.items() if len(found) >= _SEVERAL}
+    return [one for one in said if one.locator not in several]
 
 
 def _in_zone(reading: printed_date.DateReading, zone: str) -> printed_date.DateReading:

@@ -134,6 +134,8 @@ def _is_estimate(item: RawPosting, pay: Pay, said: Said) -> bool:
     not the workplace's, or without label and period."""
     if said in item.said.get("salary_estimate", ()) or _calls_itself_estimate(pay.raw):
         return True
+    if item.source_kind != "origin" and printed_pay.is_estimated(said.raw):
+        return True
     if (
         item.source_kind == "origin"
         or said.method == "jsonld"
@@ -199,8 +201,21 @@ def _read_prose(item: RawPosting) -> None:
     if not is_sentence and len(lines - {None}) > 1:
         return
     pay = _in_currency_of_place(item, _with_terms_apart(item, pay))
-    field = "salary_estimate" if _calls_itself_estimate(pay.raw) else "salary"
+    if _is_said_estimate(item, pay):
+        return
+    is_guess = _calls_itself_estimate(pay.raw) or (
+        not is_sentence and printed_pay.is_estimated(pay.raw)
+    )
+    field = "salary_estimate" if is_guess else "salary"
     set_field(item, field, pay, Said(pay.raw, "section_rule", "pay in a sentence"))
+
+
+def _is_said_estimate(item: RawPosting, pay: Pay) -> bool:
+    """Return whether pay is the estimate that the page calls so."""
+    guess, said = item.facts.get("salary_estimate"), item.provenance.get("salary_estimate")
+    if not guess or not said or (guess.min, guess.max) != (pay.min, pay.max):
+        return False
+    return said in item.said.get("salary_estimate", ()) or printed_pay.is_estimated(said.raw)
 
 
 def _pays_of_text(item: RawPosting) -> Iterator[tuple[Pay, bool]]:
@@ -230,7 +245,11 @@ def _leading_pays(item: RawPosting) -> list[tuple[Pay, bool]]:
 def _pays_around(item: RawPosting) -> list[tuple[Pay, bool]]:
     """Return the one pay that lines around the text print: next to the title, in a box beside it,
     in a sentence that no section has."""
-    lines = [(b.text, is_next) for b, is_next in lines_around(item) if DIGIT.search(b.text)]
+    lines = [
+        (f"{b.label}: {b.text}" if b.kind == "pair" else b.text, is_next)
+        for b, is_next in lines_around(item)
+        if DIGIT.search(b.text)
+    ]
     stated = _only(pay for line, _ in lines if (pay := printed_pay.find_pay(line)))
     found = stated or _only(
         pay

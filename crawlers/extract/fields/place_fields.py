@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from crawlers.extract.fields.around_text import box_of_values, lines_around
+from crawlers.extract.fields.around_text import box_of_values, is_of_a_forum, lines_around
 from crawlers.extract.fields.statements import employer_names, set_field, statements
 from crawlers.extract.places import in_sentences, printed_places
 from crawlers.extract.places.addressed_towns import agreed_town
@@ -51,6 +51,10 @@ def read_locations(item: RawPosting) -> None:
         for said in statements(item, "location")
         if said.locator != OF_APPLICANTS
     ]
+    if len(stated) > 1 and any(said.method == "label" for said, _ in stated):
+        # the places of a forum's labels are those of who writes
+        is_forum = is_of_a_forum(item)
+        stated = [each for each in stated if not is_forum or each[0].method != "label"]
     _say_workplace(item, stated)
     stated.sort(key=lambda each: each[0].locator == WHERE)  # the title says it before the prose
     for said, read in stated:

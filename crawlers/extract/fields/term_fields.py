@@ -49,7 +49,12 @@ def read_employment(item: RawPosting) -> None:
             return
     for said in statements(item, "status", "category", "workplace", "title"):
         # a category of a vendor's record is one of its own
-        if item.kind != "json" and employment.looks_like_employment(said.raw):
+        if item.kind == "json":
+            continue
+        first = said.raw.partition(",")[0]
+        if employment.looks_like_employment(said.raw) or (
+            said.method == "label" and employment.looks_like_employment(first)
+        ):
             set_field(item, "employment_types", employment.read_employment(said.raw), said)
             return
     if _read_stated_employment(item):

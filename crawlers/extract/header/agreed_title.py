@@ -246,7 +246,8 @@ def _main_heading_above_values(page: TitlePage) -> str:
 
 def _line_alike_at_text(page: TitlePage) -> str:
     lines = (line for line in page.lines if line.block.kind == "paragraph" and line.is_alike)
-    near = [line for line in lines if page.is_near(line) and not page.is_generic(line.said)]
+    begun = (line for line in lines if not line.said.text[0].islower())
+    near = [line for line in begun if page.is_near(line) and not page.is_generic(line.said)]
     above = [line for line in near if line.block.line <= page.text_at]
     return _only(near) or _only(above[-1:])
 

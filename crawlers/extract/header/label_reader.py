@@ -11,9 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import takewhile
 from typing import Literal, TypeVar
 
+from crawlers.extract.header.label_rows import read_row
 from crawlers.extract.header.labels import (
     MAX_VALUE,
     fits,
@@ -35,7 +35,7 @@ from crawlers.extract.job.title_lines import title_score
 from crawlers.extract.sections.headings import heading_of
 from crawlers.extract.terms.employment import looks_like_employment
 from crawlers.posting.raw import Slot
-from crawlers.text.blocks import CELL, Block
+from crawlers.text.blocks import Block
 from crawlers.text.language import language_of
 from crawlers.text.lines import Line
 from crawlers.text.words import fold, own_words
@@ -67,8 +67,6 @@ _MAX_UNREAD_ITEM = 120
 """Of a list item among known pairs that is no text."""
 _WORDS_OF_TRAILING, _SIZES_OF_TRAILING = range(2, 15), (3, 2, 1)
 """Words of a line that ends in a label, and of that label, the longest first."""
-_LEAST_IN_ROW = 2
-"""Known labels of a table row that make it one of labels."""
 _MAX_SPACED_WORDS, _MAX_SPACED, _MAX_SPACED_LABEL = 16, 140, 6
 """Words and characters of a line of label and value without a mark, and words of its label."""
 _LEAST_RUN, _GAP_OF_RUN = 3, 2
@@ -167,7 +165,7 @@ class _Reader:
             self._read_pair(index, slot, block.label, value, "pair")
             return index + 1
         if block.kind == "row":
-            return self._read_row(index, block.text.split(CELL))
+            return self._read_row(index)
         if self._read_colon(index, block):
             return self.found.pairs[-1].blocks[-1] + 1 if self._has_read(index) else index + 1
         if not self._in_prose(index) and (
@@ -213,20 +211,13 @@ class _Reader:
             self._add(slot, label.strip(" :"), value.text, (index,), shape)
         self.found.used.add(index)
 
-    def _read_row(self, index: int, cells: list[str]) -> int:
-        """Read a table row of labels that have their values behind them ("Grade | G5 | Closing | 4
-        May"), or below them in one row more. Return the index to go on from."""
+    def _read_row(self, index: int) -> int:
+        """Read a table row of labels; return the index to go on from."""
         self.waiting = None
-        below = [row.text.split(CELL) for row in _rows_behind(self.blocks, index)]
-        blocks: tuple[int, ...] = (index,)
-        found = _values_of(cells[::2], cells[1::2])
-        if not found and len(below) == 1:
-            found, blocks = _values_of(cells, below[0]), (index, index + 1)
-        if not found:
-            return index + 1
+        found, rows = read_row(self.blocks, index)
         for slot, label, value in found:
-            self._add(slot, label, value, blocks, "row")
-        return blocks[-1] + 1
+            self._add(slot, label, value, tuple(range(index, index + rows)), "row")
+        return index + rows
 
     def _read_colon(self, index: int, block: Block) -> bool:
         """Read `Label: value`, the label known; an empty value waits for the next line."""
@@ -564,26 +555,6 @@ def values_of_pair(pair: Pair) -> list[tuple[Slot, str]]:
             both: list[tuple[Slot, str]] = [("date_posted", ends[0]), ("valid_through", ends[1])]
             return both if pair.slot == "date_posted" else both[1:]
     return [(pair.slot, pair.value)]
-
-
-def _rows_behind(blocks: Sequence[Block], index: int) -> list[Block]:
-    """The first two rows of the same table right behind a row."""
-    behind = takewhile(lambda block: block.kind == "row", blocks[index + 1 : index + 3])
-    return list(behind)
-
-
-def _values_of(labels: list[str], values: list[str]) -> list[tuple[Slot, str, str]]:
-    """Return what the labels of a table row say, where half of them or more are known and each has
-    a value of its kind; else nothing."""
-    known = [
-        (slot, label, value)
-        for label, value in zip(labels, values, strict=False)
-        if (slot := slot_of_label(label))
-    ]
-    is_row = len(labels) == len(values) and len(known) >= max(_LEAST_IN_ROW, len(labels) / 2)
-    if not is_row or any(map(slot_of_label, values)):
-        return []
-    return known if all(fits(slot, value, marked=True) for slot, _, value in known) else []
 
 
 def _is_place(slot: Slot, block: Block, before: Sequence[Block] = ()) -> bool:

@@ -126,6 +126,8 @@ def find_meta_values(
             continue
         if block.region in _MENUS or block.kind == "row" or len(block.text) > _MAX_LINE:
             continue
+        if ":" in block.text and _leads_elsewhere(block.text):
+            continue
         if block.kind == "pair":  # "Posted: 4 May | Full time"
             behind = _split_at_marks((block.text,))[1:]
             yield from ((*value, index) for part in behind if (value := value_of(part)))
@@ -175,6 +177,12 @@ def _town_before_remark(text: str) -> tuple[Value, ...]:
     is_remark = comma and (remark[:1].islower() or remark[:1].isdigit()) and text[-1] != "."
     is_town = is_remark and town[:1].isupper() and known_town(town)
     return (("location", town),) if is_town and key(town) not in word_list("common_words") else ()
+
+
+def _leads_elsewhere(text: str) -> bool:
+    """Return whether a line begins with a label of other postings or of who applies: "Also hiring:
+    Weaver, Leeds", "Citizenship: EU, Norway"."""
+    return key(text.partition(":")[0]) in word_list("no_place_labels")
 
 
 def _has_place(values: Iterable[Value]) -> bool:

@@ -192,6 +192,13 @@ class TitlePage:
         return any(is_same_folded(line.folded, name) for name in (*self.frame.hosts, *self.names))
 
 
+def names_no_post(title: str) -> bool:
+    """Return whether a title is nothing but a word for a posting, with its number or without:
+    "Vacancy 12/2026"."""
+    line = Line(title)
+    return not _generic().isdisjoint((line.folded, _unnumbered(line)))
+
+
 def is_of_site(block: Block) -> bool:
     """Return whether a heading stands where a site has its own name: in the page's header, or as a
     link."""
@@ -288,7 +295,7 @@ def _slogan_words() -> frozenset[str]:
 def _generic() -> frozenset[str]:
     """The names of lists and what no title is."""
     titles, kinds, chrome = load("titles"), load("page_kinds"), load("chrome")
-    lists = (titles["refused"], chrome["lines"], kinds["list_names"])
+    lists = (titles["refused"], chrome["lines"], kinds["list_names"], kinds["calls"])
     return frozenset(map(fold, phrases_in(lists)))
 
 

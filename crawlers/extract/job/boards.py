@@ -8,6 +8,7 @@ from functools import cache
 
 from crawlers.extract.job.frame_names import HEAD_MARKS, no_names, vendors
 from crawlers.posting.raw import Frame
+from crawlers.text.blocks import annotate
 from crawlers.text.patterns import any_of
 from crawlers.text.words import fold, load, phrases_in
 
@@ -25,15 +26,19 @@ def is_board(frame: Frame) -> bool:
     words = _words_of_boards()
     if any(map(_is_board_host, frame.hosts[-1:])) or any(map(_is_board_name, _names_of(frame))):
         return True
-    text = " | ".join(f" {block.folded} " for block in frame.blocks if len(block.text) <= _SHORT)
-    return sum(word in text for word in words) >= _BOARD_WORDS
+    lines = annotate(frame.blocks)
+    text = " | ".join([f" {line.folded} " for line in lines if len(line.text) <= _SHORT])
+    found = words.keys() & set(text.split())
+    return sum(phrase in text for word in found for phrase in words[word]) >= _BOARD_WORDS
 
 
 @cache
-def _words_of_boards() -> tuple[str, ...]:
-    """The words of boards, folded, with a blank at both ends."""
-    words = phrases_in(load("organizations")["board_words"])
-    return tuple(f" {fold(word)} " for word in words)
+def _words_of_boards() -> dict[str, list[str]]:
+    """The words of boards, folded, with a blank at both ends, each under its longest word."""
+    found: dict[str, list[str]] = {}
+    for phrase in map(fold, phrases_in(load("organizations")["board_words"])):
+        found.setdefault(max(phrase.split(), key=len), []).append(f" {phrase} ")
+    return found
 
 
 def _names_of(frame: Frame) -> Iterator[str]:

@@ -7,7 +7,8 @@ its last.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cache
 
 from crawlers.extract.job.employers import (
@@ -28,6 +29,8 @@ _BRACKETED = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 _IN_BRACKETS = re.compile(r"\s*[\[【](?P<name>[^\[\]【】]{2,60})[\]】]\s*\S")
 _MOST_WORDS = 8
 """Words of a name, but for those of so few letters: "of", "w", "z"."""
+_MOST_CHROME = 3
+"""Words of a link that may stand behind a name."""
 _PARTICLE = 2
 _SMALL, _SAID_SO = 3, 2
 """Letters of a small word, and words in lower case of what is no name."""
@@ -92,8 +95,8 @@ def _clean(names: Iterable[str], title: str) -> Iterator[str]:
         words = strip_name(squeeze(_BRACKETED.sub(" ", printed))).split()
         while words and fold(words[0]) in around:
             words = words[1:]
-        while words and fold(words[-1]) in around:
-            words = words[:-1]
+        while words and (size := _chrome_behind(words, around)):
+            words = words[:-size]
         name = strip_name(" ".join(words))
         folded = fold(name)
         if (
@@ -108,6 +111,20 @@ def _clean(names: Iterable[str], title: str) -> Iterator[str]:
             and not cannot_be_employer(Line(name))
         ):
             yield name
+
+
+def _chrome_behind(words: Sequence[str], around: AbstractSet[str]) -> int:
+    """How many words at the end of a name are a site's own: of "Acme Privacy notice" two."""
+    sizes = range(1, min(_MOST_CHROME, len(words) - 1) + 1)
+    ends = ((size, fold(" ".join(words[-size:]))) for size in sizes)
+    behind = (size for size, end in ends if end in around or end in _chrome())
+    return next(behind, 1 if fold(words[-1]) in around else 0)
+
+
+@cache
+def _chrome() -> frozenset[str]:
+    """Lines of a site's own: "Privacy notice"."""
+    return frozenset(map(fold, phrases_in(load("chrome")["lines"])))
 
 
 def _is_said_so(name: str) -> bool:

@@ -17,6 +17,8 @@ from crawlers.text.patterns import any_of
 from crawlers.text.words import fold, load_merged, squeeze
 
 _LONGEST = 300
+_CODE = re.compile(r"\d|[A-Z]{2}")
+"""What every code of a grade in a sentence has: a digit, or two capitals."""
 _LONGEST_UNREAD, _MOST_WORDS_UNREAD = 40, 4
 """Characters and words of a grade that no pattern fits."""
 _LONGEST_LINE = 60
@@ -433,7 +435,7 @@ def find_grades(text: Line | str, *, employer: str | None) -> list[Grade]:
     "Level" is no such word: levels are of languages and diplomas, too.
     """
     line = Line(text) if isinstance(text, str) else text
-    if _grade_words().isdisjoint(line.words):
+    if _grade_words().isdisjoint(line.words) or not _CODE.search(line.text):
         return []
     for match in _mentioned().finditer(squeeze(line.text[:_LONGEST_SENTENCE])):
         codes = match["behind"] or match["before"] or match["bare"]

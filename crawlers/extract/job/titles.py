@@ -40,7 +40,7 @@ _NAME_BEFORE = re.compile(
 )
 _NUMBER_BEFORE = re.compile(r"[#(\[]?(?P<code>\d{5,12})[)\]]?\s*[-–—:|/.]\s*(?=\D)")
 _NUMBER_BEHIND = re.compile(r"(?:\s*[-–—|,:]\s*|\s+)#?(?P<code>(?:[A-Z]{1,5}[-_]?)?\d{5,12})\Z")
-_LIST_BEFORE = re.compile(r"\[[a-z][\w-]{1,20}\]\s+(?=\w)")
+_LIST_BEFORE = re.compile(r"\[(?P<name>\w[\w-]{1,20})\]\s+(?=\w)")
 """What mailing lists put before a subject: "[sea-jobs] Postdoc"."""
 _NUMBER_IN_BRACKET = re.compile(r"[(\[]#?(?P<code>(?:[A-Z]{1,5}[-_]?)?\d{5,12})[)\]]")
 _DATE_BEHIND = re.compile(
@@ -191,9 +191,12 @@ def _without_openings(title: str) -> tuple[str, int | None]:
 
 
 def without_list(title: str) -> str:
-    """Return a title without the mailing list before it: "[sea-jobs] Postdoc"."""
+    """Return a title without the mailing list before it, or a word of jobs: "[sea-jobs] Postdoc",
+    "[HIRING] Postdoc"."""
     match = _LIST_BEFORE.match(title)
-    return title[match.end() :] if match else title
+    words = set(re.split(r"[\W_]+", match["name"].casefold())) if match else set()
+    is_list = not words.isdisjoint(phrases_in(load("page_kinds")["job_words"]))
+    return title[match.end() :] if match and is_list else title
 
 
 def _once(title: str) -> str:

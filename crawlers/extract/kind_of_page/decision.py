@@ -123,9 +123,10 @@ def is_closed(look: PageLook) -> bool:
     stand = list(look.where_notices_stand())
     for at, i in enumerate(stand):
         block = look.blocks[i]
-        if not may_say_closed(block.said) or says_how_long_ago(block.said):
+        line = block.said
+        if not may_say_closed(line) or says_how_long_ago(line):
             continue
-        says = says_closed(block.said)
+        says = says_closed(line)
         if (says or look.is_mark_at_title(i, is_mark)) and _is_in_first_half(look, stand[:at]):
             return True
         if says and block.kind != "item" and is_only_closing(block.said):

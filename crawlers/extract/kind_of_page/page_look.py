@@ -26,6 +26,7 @@ from crawlers.extract.cleaning.weights import (
     SCATTERED,
     STRAY_WORDS,
 )
+from crawlers.extract.header.label_rows import read_row
 from crawlers.extract.header.labels import slot_of
 from crawlers.extract.job.title_calls import post_called_for
 from crawlers.extract.job.title_lines import names_profession, title_score
@@ -49,6 +50,7 @@ _HEAD_MARKS = re.compile(r"\s*[|–—·•»:]\s+|\s+[-/]\s+")
 _MAIL = re.compile(r"([\w.+-]+)@([\w-]+(?:\.[\w-]+)+)")
 _CRUMB = re.compile(r"\s*[»›>]\s*")
 _DIGIT = re.compile(r"\d")
+_NUMBERED = re.compile(r"\d{1,2}[.)]\s")
 _NEAR = 2
 """Blocks between a heading and a mark beside it."""
 _FIRST_LINES = 12
@@ -352,6 +354,9 @@ class PageLook(Measured):
         found: list[tuple[str, str]] = []
         for i in self.main:
             block = self.blocks[i]
+            if block.kind == "row":
+                found += [(slot, value) for slot, _, value in read_row(self.blocks, i)[0]]
+                continue
             if block.kind == "pair":
                 label, value = block.label, block.text
             elif block.links > MENU_LINKS:
@@ -400,6 +405,11 @@ class PageLook(Measured):
         return list(seen.values())
 
     @cached_property
+    def numbered_posts(self) -> int:
+        """How many of the headings that name a post begin with a number: "2. Night Nurse"."""
+        return sum(bool(_NUMBERED.match(self.blocks[i].text)) for i in self.named_posts)
+
+    @cached_property
     def address_names_post(self) -> bool:
         """Whether the address ends in the name of a post that a line of the page has, too."""
         slug = self.slug
@@ -424,10 +434,20 @@ class PageLook(Measured):
         if self.page.kind == "text":
             return any(title_score(self.blocks[i].said) > 0 for i in self.main[:_FIRST_LINES])
         spaced = f" {self.head} "
-        return any(
+        return self._has_post_in_row or any(
             f" {self.blocks[i].folded} " in spaced and names_profession(self.blocks[i].said)
             for i in (*self.lines(), *self.headings)
             if self.blocks[i].links <= LINK
+        )
+
+    @cached_property
+    def _has_post_in_row(self) -> bool:
+        """Whether a row of a table has the post that the head's title begins with."""
+        if not self.head_names_post:
+            return False
+        post = f" {self.head_parts[0]} "
+        return any(
+            post in f" {self.blocks[i].folded} " for i in self.main if self.blocks[i].kind == "row"
         )
 
     @cached_property

@@ -68,6 +68,10 @@ class Phrases:
             return begin.lower() in self._begins
         return bool(text)
 
+    def lead(self, folded: str) -> bool:
+        """Whether a folded line begins with one of the phrases."""
+        return folded.partition(" ")[0] in self.words or self.begin(folded)
+
     def begin(self, folded: str) -> bool:
         """Whether a folded line is one of the phrases, or begins with one of two words or more."""
         return folded in self.whole or (

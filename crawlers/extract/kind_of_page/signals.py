@@ -24,6 +24,8 @@ OF_JOBS = 2
 """Points from which a page that is no posting is a list of jobs, and one that says so is closed."""
 ONE_POST = 2
 """Points from which a page about jobs is about one."""
+LIKELY_ABOUT_A_JOB = 6
+"""Points from which a page whose title is not sure has one."""
 SURELY_ABOUT_A_JOB, ONE_POST_OF_A_JOB = 8, 1
 """Points from which a page is a job's beyond doubt, and those from which it is then about one: a
 posting may stand under the heading "Careers", with other openings beside it."""
@@ -63,6 +65,7 @@ def _has_job_name(look: PageLook) -> bool:
         or not words.whole.isdisjoint(look.host)
         or any(map(names.begin, look.main_headings))
         or any(part in names.whole or words.in_line(part) for part in look.crumbs)
+        or any(map(phrases("calls").lead, (*look.main_headings, *look.head_parts)))
     )
 
 
@@ -134,7 +137,9 @@ def _is_about_me(look: PageLook) -> bool:
 
 
 def _is_course(look: PageLook) -> bool:
-    return look.count("course_words") >= 2
+    """Several words of courses, or a title that begins as theirs do."""
+    titles = (*look.main_headings, *look.head_parts)
+    return look.count("course_words") >= _FEW or any(map(phrases("course_titles").lead, titles))
 
 
 def _is_article(look: PageLook) -> bool:
@@ -199,6 +204,13 @@ SIGNALS: tuple[Signal, ...] = (
     Signal("list_heading", _has_list_heading, 0, -2, "A heading is a list's name."),
     Signal("many_posts", _names_many, 0, -2, "Three posts, or sections of one kind."),
     Signal(
+        "numbered_posts",
+        lambda look: look.numbered_posts > 1,
+        0,
+        -6,
+        "Headings that count posts: 1. Cook, 2. Night Nurse.",
+    ),
+    Signal(
         "link_cards", lambda look: look.is_run_of_links, 0, -1, "Links with a line or two each."
     ),
     Signal("half_links", lambda look: look.linked >= _HALF, 0, -2, "Half of the text is links."),
@@ -235,7 +247,7 @@ SIGNALS: tuple[Signal, ...] = (
     ),
     Signal("shop", lambda look: look.has("shop_words"), -1, 0, "Words of a shop."),
     Signal("advice", _heads_like_an_article, -1, 0, "Two headings of advice or of an article."),
-    Signal("advice_title", _heads_advice, -3, 0, "The title of advice: how to become a baker."),
+    Signal("advice_title", _heads_advice, -6, 0, "The title of advice: how to become a baker."),
     Signal("about_me", _is_about_me, -4, 0, "The profile of somebody who looks for work."),
     Signal("course", _is_course, -4, 0, "Words of courses: fees, credits, entry requirements."),
     Signal("byline", lambda look: look.has("bylines"), -1, 0, "A line of who wrote it and when."),

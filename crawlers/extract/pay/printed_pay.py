@@ -88,6 +88,8 @@ _NEXT_TO = 24
 """Characters between a word that can be of other payments, too, and a figure next to it."""
 _PAY_WORD_BEHIND = re.compile(rf",? ?{any_whole_word(_DATA['pay_words'])}")
 _OTHER_PAY = re.compile(any_whole_word(_DATA["other_pay"]))
+_ESTIMATED = re.compile(any_whole_word(_DATA["estimated"]))
+_BY_EMPLOYER = re.compile(any_whole_word(_DATA["estimated_by_employer"]))
 _NOT_OF_THE_POST = re.compile(any_whole_word(_DATA["not_of_the_post"]))
 _ASIDE = re.compile(
     rf", ?{any_whole_word(_DATA['asides'])}[^,;()]{{0,120}}(?=,)|\([^()0-9]{{0,120}}\)"
@@ -110,11 +112,12 @@ _LAST_WORD = re.compile(r"[^ (]{1,12}$")
 _PAYS = any_whole_word(_DATA["pay_words"])
 _NOT_PAID = rf"(?! {any_whole_word(_DATA['not_the_period_of'])})"
 _PERIODS_OF_PAY = (
-    re.compile(rf"(?:{PERIOD})(?: [{LETTER}]{{2,12}})? {_PAYS}{_NOT_PAID}"),
-    re.compile(rf"{_PAYS} (?:{PERIOD_OF_NOUN})"),
+    (re.compile(rf"(?:{PERIOD})(?: [{LETTER}]{{2,12}})? {_PAYS}{_NOT_PAID}"), 80, 60),
+    (re.compile(rf"{_PAYS} (?:{PERIOD_OF_NOUN})"), 30, 80),
 )
-"""A period in front of a word for pay ("gross monthly salary") and behind it ("salary per
-month")."""
+"""A period in front of a word for pay ("gross monthly salary") and behind it ("salary per month"),
+with the characters before and behind the letters of that word in which both stand."""
+_LETTERS = re.compile(f"[{LETTER}]+")
 _NAMED = re.compile(r"[^\W\d](?:[^\W\d]|[ '/()-]){2,39}: ?$")
 _ABBREVIATIONS = frozenset(_DATA["abbreviations"])
 
@@ -208,7 +211,8 @@ def _leading_pay(text: str) -> Pay | None:
     behind = terms_behind(printed, plain(printed), amount.end)
     if not has_remark_only(plain(printed), behind.end) or not _is_telling(printed, amount, behind):
         return None
-    return _pay(printed[amount.start : behind.end].strip(), printed, amount, terms_in(""))
+    raw = printed if is_estimated(printed) else printed[amount.start : behind.end].strip()
+    return _pay(raw, printed, amount, terms_in(""))
 
 
 def pay_within(line: str) -> Pay | None:
@@ -219,12 +223,22 @@ def pay_within(line: str) -> Pay | None:
     found = [each for each in find_amounts(printed) if each.currency] if printed else []
     if printed is None or len(found) != 1 or _OTHER_PAY.search(plain(printed)):
         return None
+    if _NOT_OF_THE_POST.search(plain(printed[: found[0].start])):
+        return None
     behind = terms_behind(printed, plain(printed), found[0].end)
     if not _is_telling(printed, found[0], behind) or _is_in_sentence(printed, found[0].start):
         return None
     begin = _begin_of_name(printed, found[0].start)
     before = terms_in(plain(printed[begin : found[0].start]))
-    return _pay(printed[begin : behind.end].strip(), printed, found[0], before)
+    raw = printed if is_estimated(printed) else printed[begin : behind.end].strip()
+    return _pay(raw, printed, found[0], before)
+
+
+def is_estimated(line: str) -> bool:
+    """Return whether a line of values says that a site reckoned its pay: "£25k - £28k (Glassdoor
+    est.)"; not the employer's own reckoning."""
+    low = plain(line)
+    return _ESTIMATED.search(low) is not None and not _BY_EMPLOYER.search(low)
 
 
 def _is_in_sentence(printed: str, start: int) -> bool:
@@ -283,11 +297,11 @@ def period_said(texts: Iterable[str]) -> Period | None:
     """Return the one period that texts name beside a word for pay, without a figure: "a gross
     monthly salary as shown above"; not in "annual salary review"."""
     found: set[str | None] = set()
-    for text in texts:
-        low = plain(text)
-        if _speaks_of_pay(low):
-            for pattern in _PERIODS_OF_PAY:
-                found |= {match.lastgroup for match in pattern.finditer(low)}
+    low = plain("\n".join(texts))
+    for at in _places_of_pay(low):
+        for pattern, before, behind in _PERIODS_OF_PAY:
+            near = pattern.finditer(low, max(0, at - before), at + behind)
+            found |= {match.lastgroup for match in near}
     return cast("Period", found.pop()) if len(found) == 1 else None
 
 
@@ -298,7 +312,7 @@ def _printed(raw: str) -> str | None:
     """Return the value as kept: blanks squeezed, no colon left over from its label."""
     if _SURROGATE.search(raw[: 2 * MAX_VALUE]):
         return None
-    printed = squeeze(compose(raw[: 2 * MAX_VALUE])).lstrip(": ")
+    printed = squeeze(compose(raw[: 2 * MAX_VALUE])).lstrip(": ").rstrip(" |·•")
     return printed if 0 < len(printed) <= MAX_VALUE else None
 
 
@@ -391,6 +405,30 @@ def _stems() -> tuple[str, ...]:
 def _speaks_of_pay(low: str) -> bool:
     """Return whether a line has the letters of a word for pay: a cheap check first."""
     return any(map(low.__contains__, _stems()))
+
+
+@cache
+def _keys_of_pay() -> tuple[dict[str, list[str]], tuple[str, ...], tuple[str, ...]]:
+    """Return `pay_words` under the longest word of each, the letters beside the star of those that
+    stand for several, and those of other writing."""
+    words = [plain(word) for word in _DATA["pay_words"]]
+    keys: dict[str, list[str]] = {}
+    for word in (word for word in words if "*" not in word and _LETTERS.search(word)):
+        keys.setdefault(max(_LETTERS.findall(word), key=len), []).append(word)
+    wild = tuple(max(word.split("*"), key=len) for word in words if "*" in word)
+    return keys, wild, tuple(word for word in words if not _LETTERS.search(word))
+
+
+def _places_of_pay(low: str) -> Iterator[int]:
+    """Yield where a line has the letters of one of `pay_words`, which most lines have not: a
+    pattern of them all takes a hundred times as long."""
+    keys, wild, others = _keys_of_pay()
+    words = [word for key in keys.keys() & _LETTERS.findall(low) for word in keys[key]]
+    for word in (*words, *wild, *(() if low.isascii() else others)):
+        at = low.find(word)
+        while at >= 0:
+            yield at
+            at = low.find(word, at + 1)
 
 
 # --- A sentence -----------------------------------------------------------------------------------

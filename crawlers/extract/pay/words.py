@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal, cast
 
-from crawlers.extract.pay.amounts import without_codes
+from crawlers.extract.pay.amounts import SIGNS, without_codes
 from crawlers.extract.pay.patterns import (
     BOUND_REACH,
     MAXIMUM,
@@ -88,9 +88,8 @@ _OTHER_MONEY_BEHIND = re.compile(
     rf"{any_whole_word(_DATA['other_money'])}"
 )
 _JOINS = re.compile(any_whole_word(_DATA["joins"]))
-_REMARK = re.compile(
-    rf"[ )]*(?:$|[^\w\s]|{any_whole_word((*_DATA['joins'], *_DATA['around'], *_DATA['asides']))})"
-)
+_REMARKS = any_whole_word((*_DATA["joins"], *_DATA["around"], *_DATA["asides"]))
+_REMARK = re.compile(rf"[ )]*(?:$|[^\w\s{re.escape(SIGNS)}]|{_REMARKS})")
 REACH_OF_LEAST = 48
 """Characters before a figure that "minimum salary" and a verb take at most."""
 NEAR = 25

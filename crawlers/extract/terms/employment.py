@@ -10,7 +10,7 @@ import re
 from functools import cache, lru_cache
 from typing import Literal, cast
 
-from crawlers.extract.sentences.durations import number
+from crawlers.extract.sentences.durations import find_spans, number
 from crawlers.extract.terms.contracts import ContractType
 from crawlers.posting.schema import EmploymentType, Seniority
 from crawlers.text.lines import Line, once
@@ -30,16 +30,20 @@ _MOST_ITEMS = 5
 _LEAST_OF_HOURS = 5  # letters of words for full or part time that no other word is
 
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_ITEMS = re.compile(r"[,;/|\n•()\[\]]+")
+_ITEMS = re.compile(r"[,;/|\n•()\[\]]+|\s[-–—]\s")
 _CLAUSE = re.compile(r"[.:;!?(\n]")
 _SLASHED = re.compile(r"(?<!\w)([FPfp])/[Tt](?!\w)")
 """Full and part time as American sites write them: "F/T", "P/T"."""
 _SHARE = re.compile(
     r"(\d{1,3}(?:[.,]\d{1,2})?)\s*%?(?:\s*[-–—]\s*(\d{1,3}(?:[.,]\d{1,2})?))?"
-    r"\s*(?P<unit>%|FTE|VZÄ|ETP)",
+    r"\s*(?P<unit>%|FTE|WTE|VZÄ|ETP)",
     re.IGNORECASE,
 )
 _HOURS = re.compile(r"\d{1,2}(?:[.,]\d{1,2})?")
+_FRENCH_HOURS = re.compile(r"[1-4]\d(?:[.,]\d)? ?[hH](?: ?par (?:sem\.?|semaine))?")
+"""Hours of a week as French values have them: "35h", "24 h/semaine"."""
+_COUNT_FIRST = re.compile(r"\d{1,4}\s+[^\W\d_]")
+"""How a line begins that counts people: "40 full-time"."""
 _HYPHENED = re.compile(
     r"(?<!\w)(?P<begin>[^\W\d_]{3,8})-\s*(?:/\s*|[^\W\d_]{2,6}\.?\s+)"
     r"(?P<whole>[^\W\d_]{6,14})(?!\w)"
@@ -165,7 +169,10 @@ def _by_share(raw: str) -> tuple[str, ...]:
 def _by_hours(raw: str, label: str) -> tuple[str, ...]:
     """Full or part time by the hours of a week, where the label or the value says that they are
     hours."""
-    if _set("hours").isdisjoint(fold(f"{label} {raw}").split()):
+    clock = _FRENCH_HOURS.fullmatch(raw.partition("\n")[0].strip()) if "h" in raw else None
+    if clock is None and _set("hours").isdisjoint(fold(f"{label} {raw}").split()):
+        return ()
+    if not _set("of_a_day").isdisjoint(fold(raw).split()):
         return ()
     hours = [float(figure.replace(",", ".")) for figure in _HOURS.findall(raw)]
     if len(hours) not in (1, 2) or not 1 <= min(hours) <= max(hours) <= _LONGEST_WEEK:
@@ -333,7 +340,8 @@ def looks_like_employment(line: Line | str) -> bool:
     if len(text) > _LONGEST_LINE:
         return False
     if _made_of(line, "types"):
-        return bool(read_employment(text))
+        counts = _COUNT_FIRST.match(text) and _set("hours").isdisjoint(fold(text).split())
+        return bool(read_employment(text)) and not counts
     if _SHARE.fullmatch(text) and "%" not in text:
         return bool(_by_share(text))
     items = [item for each in _items_of(text) if (item := each.strip())]
@@ -344,8 +352,12 @@ def looks_like_employment(line: Line | str) -> bool:
 
 
 def _is_term(item: str) -> bool:
-    """Whether an item may stand beside a type of employment: a kind of contract, a share of it."""
-    return looks_like_contract(item) or fold(item) in _set("filler") or bool(_SHARE.fullmatch(item))
+    """Whether an item may stand beside a type of employment: a kind of contract, a share of it, how
+    long it lasts ("6 months")."""
+    if looks_like_contract(item) or fold(item) in _set("filler") or _SHARE.fullmatch(item):
+        return True
+    spans = list(find_spans(item.lower())) if DIGIT.search(item) else []
+    return len(spans) == 1 and (spans[0].start, spans[0].end) == (0, len(item))
 
 
 def looks_like_workplace(line: Line | str) -> bool:

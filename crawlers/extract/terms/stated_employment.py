@@ -17,7 +17,7 @@ from typing import cast
 from crawlers.extract.terms.employment import looks_like_employment, read_employment, types_named
 from crawlers.posting.schema import EmploymentType
 from crawlers.text.lines import Line
-from crawlers.text.patterns import any_of
+from crawlers.text.patterns import DIGIT, any_of
 from crawlers.text.phrases import InText
 from crawlers.text.words import fold, load, load_merged, phrases_in
 
@@ -34,6 +34,8 @@ _FULL_WEEK = 35
 _LONGEST_WEEK = 48
 _SENTENCE = re.compile(r"(?<=[^\W\d_)][.!?])\s+|\n")
 _FIRST_PART = re.compile(r"[,(;.]|\s[-–—]\s")
+_FIGURE = re.compile(r"\d{1,2}(?:[.,]\d{1,2})?")
+_PERCENT = re.compile(r"procent|prosent|prozent", re.IGNORECASE)
 _MARKS = re.compile(r"^[^\w(]+")
 
 
@@ -52,7 +54,7 @@ def employment_called(lines: Iterable[Line]) -> tuple[list[EmploymentType], str]
     """Return what else than full or part time a sentence calls the post as a whole, with the words:
     "This is a paid internship", "You will work as an independent contractor"."""
     for line in lines:
-        if _call_words().isdisjoint(line.words):
+        if not _call_words().may_be_in(line.folded, line.words):
             continue
         for kind, pattern in _calls():
             match = pattern.search(line.text[:_LONGEST])
@@ -67,11 +69,11 @@ def _is_negated(match: re.Match[str]) -> bool:
 
 
 @cache
-def _call_words() -> frozenset[str]:
-    """The last words of such calls: few texts have one."""
+def _call_words() -> InText:
+    """What such calls end with: few texts have one."""
     said = load_merged("employment")["stated"]
-    return frozenset(
-        fold(phrase).split()[-1]
+    return InText(
+        phrase
         for name in ("called_so", "work_as")
         for phrases in said[name].values()
         for phrase in phrases
@@ -116,7 +118,8 @@ def hours_within(line: str) -> str:
 
 
 def _may_state(line: Line) -> bool:
-    """Return whether a text has a word of full or part time, or of hours: a cheap check first."""
+    """Return whether a text has a word of full or part time, of hours or of a share of a post: a
+    cheap check first."""
     if "%" in line.text and _share().search(line.text):
         return True
     words = line.words
@@ -125,7 +128,9 @@ def _may_state(line: Line) -> bool:
 
 @cache
 def _hour_words() -> frozenset[str]:
-    return frozenset(map(fold, load_merged("employment")["stated"]["hour"]))
+    said = load_merged("employment")["stated"]
+    phrases = (*said["hour"], *said["hours"], *said["share_units"])
+    return frozenset(word for phrase in phrases for word in fold(phrase).split()[:1])
 
 
 @cache
@@ -151,14 +156,30 @@ def _of_hours(line: Line, text: str) -> str | None:
     kinds = {kind for kind in (read_employment(words) if words else ()) if kind in _OF_HOURS}
     if len(kinds) == 1:
         return kinds.pop()
-    if "%" in sentence and (share := _share().search(sentence)):
-        shares = read_employment(share["of"] or share["is"])
-        return shares[0] if len(shares) == 1 else None
+    return _by_share(sentence) or _by_week(sentence)
+
+
+def _by_share(sentence: str) -> str | None:
+    """Return full or part time by the share of a full post that a sentence states."""
+    match = _share().search(sentence) if DIGIT.search(sentence) else None
+    if match is None:
+        return None
+    part = next(filter(None, match.groups()))
+    kinds = read_employment(_PERCENT.sub("%", part))
+    return kinds[0] if len(kinds) == 1 else None
+
+
+def _by_week(sentence: str) -> str | None:
+    """Return full or part time by the hours of a week that a sentence states; None where they may
+    be of either."""
     week = _week().search(sentence)
     if week is None:
         return None
-    hours = float((week["hours"] or week["whole"]).replace(",", "."))
-    return None if hours > _LONGEST_WEEK else "FULL_TIME" if hours >= _FULL_WEEK else "PART_TIME"
+    found = _FIGURE.findall(next(filter(None, week.groups())))
+    hours = [float(figure.replace(",", ".")) for figure in found]
+    if max(hours) > _LONGEST_WEEK or min(hours) < _FULL_WEEK <= max(hours):
+        return None
+    return "FULL_TIME" if min(hours) >= _FULL_WEEK else "PART_TIME"
 
 
 def _is_only_possible(sentence: str) -> bool:
@@ -213,6 +234,15 @@ def _kinds() -> str:
 
 
 @cache
+def _kinds_behind_a_word() -> str:
+    """Return a pattern of the types that begin with a word like "in": "in Vollzeit"."""
+    types = load_merged("employment")["types"]
+    words = phrases_in(load("employment")["stated"]["prepositions"])
+    begins = tuple(f"{word} " for word in words)
+    return any_of(p for kind in _OF_HOURS for p in types[kind] if p.startswith(begins))
+
+
+@cache
 def _phrases() -> re.Pattern[str]:
     return re.compile(rf"(?i)(?<!\w)(?:{_kinds()})(?!\w)")
 
@@ -239,11 +269,15 @@ def _forms() -> tuple[re.Pattern[str], ...]:
     seeks = any_of(chain(phrases_in(load("page_kinds")["seeking"]), said["seeks"]))
     some = r"(?:[\w'’/-]+,?\s+)"
     contract = any_of(said["contract"])
+    # "suchen wir einen Elektroniker für Gebäudetechnik (m/w/d) in Vollzeit."
+    some_words = r"(?:\S+\s+){0,16}?"
+    kinds_at_end = rf"(?P<type>{_kinds_behind_a_word()})(?=\s*(?:[.,;(!]|$))"
     forms = (
         rf"(?:{seeks})\s+{some}{{0,6}}?{kinds}{behind}",
         rf"(?:{any_of(said['predicate'])})\s+{some}{{0,2}}?{kinds}{behind}",
         rf"(?:{any_of(said['this'])})\s+{some}{{0,1}}?{kinds}\s+{some}{{0,2}}?"
         rf"(?:{any_of(said['post'])})(?!\w)",
+        rf"(?:{seeks})\s+{some_words}{kinds_at_end}",
         rf"(?:{contract})(?:\s+\S+){{0,6}}?,?\s+{kinds}{behind}",
         rf"{kinds}{behind}(?:\s+\S+){{0,4}}?\s+(?:{contract})(?!\w)",
         rf"(?:{any_of(said['predicate'])})\s+{some}{{1,5}}?(?:{any_of(said['joins'])})\s+{kinds}{behind}",
@@ -256,27 +290,35 @@ def _forms() -> tuple[re.Pattern[str], ...]:
 @cache
 def _share() -> re.Pattern[str]:
     """Return a pattern of the share of a full post that a sentence states: "100 % fast stilling",
-    "stillingen er 80 %"."""
+    "stillingen er 80 %", "a 0.8 FTE position"."""
     said = load_merged("employment")["stated"]
-    share = r"\d{2,3} ?%"
+    units = any_of(said["share_units"])
+    share = rf"\d{{2,3}} ?(?:%|{units})"
+    ends = rf"(?=\s*(?:[.,;)]|$|(?:{any_of(said['joins'])})\s))"
+    posts = any_of(said["post"])
     return re.compile(
-        rf"(?i)(?<![\w.,])(?P<of>{share})(?:\s+|-)(?:\w+\s+)?(?:{any_of(said['share_of'])})(?!\w)"
-        rf"|(?<!\w)(?:{any_of(said['predicate'])})\s+(?P<is>{share})"
-        rf"(?=\s*(?:[.,;)]|$|(?:{any_of(said['joins'])})\s))"
+        rf"(?i)(?<![\w.,])(?P<of>\d{{2,3}} ?%)(?:\s+|-)(?:\w+\s+)?"
+        rf"(?:{any_of(said['share_of'])})(?!\w)"
+        rf"|(?<!\w)(?:{any_of(said['predicate'])})\s+(?:på\s+)?(?P<is>{share}){ends}"
+        rf"|(?:^|(?<=[(,;]\s)|(?<=\ba\s)|(?<=[(]))(?P<fte>[01][.,]\d{{1,2}} ?(?:{units}))"
+        rf"(?=\s+(?:{posts})(?!\w)|\s*[.,;)]|$)"
     )
 
 
 @cache
 def _week() -> re.Pattern[str]:
     """Return a pattern of the hours a week that a sentence states of the post: "The job is 30 hours
-    a week", "a 24 hour position"."""
+    a week", "a 24 hour position", "35 hours per week, Monday to Friday"."""
     said = load_merged("employment")["stated"]
     figure = r"\d{1,2}(?:[.,]\d{1,2})?"
+    figures = rf"{figure}(?:\s*(?:-|–|to|à|bis|tot|a|do)\s*{figure})?"
+    hours, small = any_of(said["hours"]), r"(?:for|de|di|da|på|à|von|van|w)"
     return re.compile(
-        rf"(?i)(?<!\w)(?:{any_of(said['predicate'])})\s+(?:for\s+)?(?P<hours>{figure})"
-        rf"(?:\s+|-)(?:{any_of(said['hours'])})(?!\w)"
+        rf"(?i)(?<!\w)(?:{any_of(said['predicate'])})\s+(?:{small}\s+)?(?P<hours>{figures})"
+        rf"(?:\s*|-)(?:{hours})(?!\w)"
         rf"|(?<![\w.,])(?P<whole>{figure})(?:\s+|-)(?:{any_of(said['hour'])})\s+"
-        rf"(?:{any_of(said['post'])})(?!\w)"
+        rf"(?:(?:a|per)\s+week\s+)?(?:{any_of(said['post'])})(?!\w)"
+        rf"|^\W*(?P<first>{figures})\s*(?:{hours})(?=\s*(?:[.,;(]|$|[-–]\s))"
     )
 
 

@@ -5,7 +5,13 @@ from __future__ import annotations
 
 import pytest
 
-from crawlers.extract.pay.printed_pay import find_pay, pay_within, period_said, read_pay
+from crawlers.extract.pay.printed_pay import (
+    find_pay,
+    is_estimated,
+    pay_within,
+    period_said,
+    read_pay,
+)
 
 
 @pytest.mark.parametrize(
@@ -22,6 +28,9 @@ from crawlers.extract.pay.printed_pay import find_pay, pay_within, period_said, 
         "Life assurance of 3 x salary, up to £150,000",
         "Refer a friend and earn £500.",
         "We pay part of your removal (up to €2,500).",
+        "Our rate to clients: £95 per hour",
+        "Tips of about $80 per day",
+        "Tuition fees: €9,000 per year",
         "We pay for a course at €400 per month of study.",
     ],
 )
@@ -77,6 +86,21 @@ def test_forms_of_a_value(value: str, expected: tuple[str | None, ...]) -> None:
     pay = read_pay(value, label="Salary")
     assert pay is not None
     assert (pay.min, pay.max, pay.period) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "is_guess"),
+    [
+        ("£25K - £28K (Glassdoor est.)", True),
+        ("€25.000 - €28.000 (geschätzt)", True),
+        ("£25K - £28K (Employer est.)", False),
+        ("£25K - £28K", False),
+    ],
+)
+def test_a_line_that_a_site_reckoned(line: str, is_guess: bool) -> None:
+    pay = pay_within(line)
+    assert pay is not None
+    assert is_estimated(pay.raw) is is_guess
 
 
 @pytest.mark.parametrize("line", ["up to £32,000 a year", "from £28,500 a year"])

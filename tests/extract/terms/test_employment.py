@@ -371,3 +371,29 @@ def test_yes_answers_a_label_that_asks_for_remote_work() -> None:
     assert employment.workplace_of_question("colon: Remote", "Yes") == "remote"
     assert employment.workplace_of_question("colon: Remote", "No") is None
     assert employment.workplace_of_question("colon: Home Office", "Ja") is None
+
+
+@pytest.mark.parametrize(
+    ("line", "is_type"),
+    [
+        ("Freelance, 6 months", True),
+        ("Full-time - permanent", True),
+        ("40 full-time", False),
+        ("Freelance, 6 ships", False),
+    ],
+)
+def test_what_stands_beside_a_type(line: str, is_type: bool) -> None:
+    assert looks_like_employment(line) is is_type
+
+
+@pytest.mark.parametrize(
+    ("value", "kinds"),
+    [
+        ("35h", ["FULL_TIME"]),
+        ("24 h/semaine", ["PART_TIME"]),
+        ("9h-17h", []),
+        ("7 heures par jour", []),
+    ],
+)
+def test_hours_as_french_values_have_them(value: str, kinds: list[str]) -> None:
+    assert read_employment(value, label="Temps de travail") == kinds
