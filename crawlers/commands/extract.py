@@ -58,7 +58,9 @@ class Command(Ends, ScrapyCommand):
             "--url", help="the address that the page was saved from (for a single page)"
         )
         parser.add_argument(
-            "--pages", metavar="LIST.jsonl", help='a list of pages, on each line {"path", "url", "site"?}'
+            "--pages",
+            metavar="LIST.jsonl",
+            help='a list of pages, on each line {"path", "url", "site"?}',
         )
         parser.add_argument(
             "--explain",

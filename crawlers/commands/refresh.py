@@ -43,7 +43,7 @@ class Command(Ends, ScrapyCommand):
             "--workers",
             choices=("local", "celery"),
             default="local",
-            help="where the sites are crawled: here, or by workers (docs/scale.md)",
+            help="whether the sites are crawled here or by workers (docs/scale.md)",
         )
         add_full_and_time(group)
 
