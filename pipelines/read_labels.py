@@ -184,18 +184,25 @@ def _say_title(item: RawPosting, labels: Labels, blocks: list[Block], prose: int
     if header.title:
         item.say("title", header.title, "section_rule", "header line")
     if item.kind == "text" and not _has_title(item, labels):
-        facts = {pair.blocks[0] for pair in labels.pairs}
-        facts |= {index for _, _, index in header.values}
-        at = first_line_title(blocks, prose, labels.used | header.used, facts)
-        if at is not None:
-            item.say("title", blocks[at].text, "section_rule", "first line")
-            header.used.add(at)
-        elif not item.frame.blocks and (
-            below := find_title_among_lines(blocks, labels.used | header.used)
-        ):
-            item.say("title", below.words, "section_rule", below.rule)
-            item.warnings.append("title_unsure")  # no second sign, as the head of a page is one
+        _say_title_of_text(item, labels, header, blocks, prose)
     return header
+
+
+def _say_title_of_text(
+    item: RawPosting, labels: Labels, header: Header, blocks: list[Block], prose: int
+) -> None:
+    """Say the title of a plain text: its first line, else the one among its lines."""
+    facts = {pair.blocks[0] for pair in labels.pairs}
+    facts |= {index for _, _, index in header.values}
+    at = first_line_title(blocks, prose, labels.used | header.used, facts)
+    if at is not None:
+        item.say("title", blocks[at].text, "section_rule", "first line")
+        header.used.add(at)
+    elif not item.frame.blocks and (
+        below := find_title_among_lines(blocks, labels.used | header.used)
+    ):
+        item.say("title", below.words, "section_rule", below.rule)
+        item.warnings.append("title_unsure")  # no second sign, as the head of a page is one
 
 
 def _is_labelled_alone(labels: Labels, above: Sequence[Block]) -> bool:

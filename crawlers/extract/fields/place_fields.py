@@ -47,15 +47,7 @@ def read_locations(item: RawPosting) -> None:
     """Read the places of the most trusted statement that names one; a town is better than a country
     alone."""
     best: list[Location] = []
-    stated = [
-        (said, _places_of(said))
-        for said in statements(item, "location")
-        if said.locator != OF_APPLICANTS
-    ]
-    if len(stated) > 1 and any(said.method == "label" for said, _ in stated):
-        # the places of a forum's labels are those of who writes
-        is_forum = is_of_a_forum(item)
-        stated = [each for each in stated if not is_forum or each[0].method != "label"]
+    stated = _stated_places(item)
     _say_workplace(item, stated)
     stated.sort(key=lambda each: each[0].locator == WHERE)  # the title says it before the prose
     for said, read in stated:
@@ -85,6 +77,20 @@ def read_locations(item: RawPosting) -> None:
     if best:
         best = [_with_agreed_country(item, place) for place in best]
         item.facts["locations"] = list(map(with_region_code, best))
+
+
+def _stated_places(item: RawPosting) -> list[tuple[Said, list[Location]]]:
+    """Return what is said of places, but of applicants, each with the places in it."""
+    stated = [
+        (said, _places_of(said))
+        for said in statements(item, "location")
+        if said.locator != OF_APPLICANTS
+    ]
+    if len(stated) > 1 and any(said.method == "label" for said, _ in stated):
+        # the places of a forum's labels are those of who writes
+        is_forum = is_of_a_forum(item)
+        stated = [each for each in stated if not is_forum or each[0].method != "label"]
+    return stated
 
 
 def _in_labelled_country(item: RawPosting, best: list[Location]) -> list[Location]:
