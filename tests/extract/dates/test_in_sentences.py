@@ -49,3 +49,30 @@ def test_the_sentence_is_handed_back() -> None:
         "The pay is good. The deadline is 9 March 2026.", "valid_through", order=None, today=None
     )
     assert result and result[0] == "The deadline is 9 March 2026."
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Deadline: until 9 March. Ask for Ada.", "2026-03-09"),
+        ("Plazo: hasta el 9 de marzo. Pregunte por Ada.", "2026-03-09"),
+        (
+            "To apply, send a CV and a page on a wick that you trimmed to ada@tower.example "
+            "before midnight on the 9th of March.",
+            "2026-03-09",
+        ),
+        (
+            "Trimite CV-ul și o fotografie a farului la adresa ada@tower.example până pe 9 martie.",
+            "2026-03-09",
+        ),
+        ("Deadline: 9 January.", None),  # ten months behind the day of posting
+        ("The tower, which was lit on 9 March, is open until 9 March.", None),
+        ("The deadline is Sunday 9 March.", None),  # a Monday
+    ],
+)
+def test_a_deadline_without_a_year_is_that_behind_the_day_of_posting(
+    text: str, day: str | None
+) -> None:
+    result = find_date(text, "valid_through", order=None, today=None, after=date(2026, 2, 20))
+    assert (result[1].when.date if result else None) == day
+    assert find_date(text, "valid_through", order=None, today=None) is None

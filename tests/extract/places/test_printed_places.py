@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crawlers.extract.places import build_gazetteer, gazetteer
+from crawlers.extract.places.parts import town_in_case
 from crawlers.extract.places.printed_places import looks_like_place, place_in_title, read_places
 from crawlers.posting import Location
 from crawlers.text import words
@@ -578,3 +579,23 @@ def test_lines_that_are_none(line: str) -> None:
 )
 def test_a_town_in_the_case_behind_in(name: str, town: str) -> None:
     assert [place.city for place in read_places(name)] == [town]
+
+
+@pytest.mark.parametrize(
+    ("word", "town"),
+    [
+        ("Częstochowie", "Częstochowa"),
+        ("Zielonej Górze", "Zielona Góra"),
+        ("Hradci Králové", "Hradec Králové"),
+        ("Bratislave", "Bratislava"),
+        ("Seinäjoella", "Seinäjoki"),
+        ("Miskolcon", "Miskolc"),
+        ("Székesfehérvárott", "Székesfehérvár"),
+        ("Gaziantep'teki", "Gaziantep"),
+        ("Marion", None),
+        ("Tavern", None),
+    ],
+)
+def test_a_town_in_the_case_that_says_where(word: str, town: str | None) -> None:
+    found = town_in_case(word)
+    assert (found.name if found else None) == town
