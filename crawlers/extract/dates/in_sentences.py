@@ -32,6 +32,8 @@ _MOST_CUES = 3
 """Words like "by" of one sentence that are looked behind."""
 _SOON = timedelta(days=150)
 """How long behind the day of posting a deadline without a year can lie. Set by hand."""
+_NEAR = 3
+"""Words between the cue and a day without a year: "before midnight on the 9th of March"."""
 _LEAST_SENTENCE = 60
 """Characters of a sentence that is more than a line of a list. Set by hand."""
 _ASIDE = 80
@@ -71,13 +73,14 @@ def find_date(
         for cue in _cues_in(sentence, slot):
             if _cues("other").search(sentence[: cue.end() + _ASIDE]):
                 break
-            for words in _candidates(sentence[cue.end() :]):
+            for start, words in _candidates(sentence[cue.end() :]):
                 reading = read_date(words, order=order, today=today, after=after)
                 if reading and _is_open(reading, after):
                     break  # a later date of the sentence is another one
                 if not (reading and _is_usual(reading.when.date)):
                     continue
-                if _YEAR.search(words) or _is_soon(reading, after, sentence, slot):
+                is_near = start <= _NEAR and _is_soon(reading, after, sentence, slot)
+                if is_near or _YEAR.search(words):
                     return sentence, reading
     return None
 
@@ -144,12 +147,12 @@ def _all_cues(slot: DateSlot) -> InText:
     return InText(phrases_in([load("sentence_dates")[name] for name in names]))
 
 
-def _candidates(tail: str) -> Iterator[str]:
-    """Yield runs of words in which a date may stand: the earliest first, of these the longest
-    first."""
+def _candidates(tail: str) -> Iterator[tuple[int, str]]:
+    """Yield runs of words in which a date may stand, and how many words stand before them: the
+    earliest first, of these the longest first."""
     words = tail.split()
     for start in range(min(_REACH, len(words))):
         first = words[start].lstrip("(")
         if first[:1].isdigit() or first[:1].isupper():
             for end in range(min(start + _LENGTH, len(words)), start, -1):
-                yield " ".join(words[start:end]).strip("().,;:")
+                yield start, " ".join(words[start:end]).strip("().,;:")

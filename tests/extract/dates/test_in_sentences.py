@@ -68,6 +68,9 @@ def test_the_sentence_is_handed_back() -> None:
         ("Deadline: 9 January.", None),  # ten months behind the day of posting
         ("The tower, which was lit on 9 March, is open until 9 March.", None),
         ("The deadline is Sunday 9 March.", None),  # a Monday
+        ("Mail a CV to ada@tower.example, all of it. We do paid shifts from 9 March.", None),
+        ("Mail a CV to ada@tower.example and we do paid evening shifts from 9 March.", None),
+        ("Mail a CV to ada@tower.example and we do trial shifts on 9 March.", None),
     ],
 )
 def test_a_deadline_without_a_year_is_that_behind_the_day_of_posting(
