@@ -14,6 +14,7 @@ from typing import Literal
 
 from crawlers.extract.dates.parts import YEARS
 from crawlers.extract.dates.printed_date import DateReading, Order, read_date
+from crawlers.extract.dates.rules import SPELLED_DAYS
 from crawlers.text.lines import Line
 from crawlers.text.patterns import LOWER, UPPER, any_of
 from crawlers.text.phrases import InText
@@ -153,6 +154,6 @@ def _candidates(tail: str) -> Iterator[tuple[int, str]]:
     words = tail.split()
     for start in range(min(_REACH, len(words))):
         first = words[start].lstrip("(")
-        if first[:1].isdigit() or first[:1].isupper():
+        if first[:1].isdigit() or first[:1].isupper() or first in SPELLED_DAYS:
             for end in range(min(start + _LENGTH, len(words)), start, -1):
                 yield start, " ".join(words[start:end]).strip("().,;:")

@@ -36,6 +36,8 @@ from crawlers.text.lines import Line
 from crawlers.text.patterns import DIGIT
 from crawlers.text.words import fold, load, phrases_in
 
+_STAMP = re.compile(r"\d:[0-5]\d:(?!00|59)[0-5]\d\b")
+"""A clock with its second: a program's, of what was sent then. The last of a day is a deadline."""
 _NOON = "12:00:00"
 _LAST_MINUTE = "23:59"
 _SEVERAL = 2
@@ -202,6 +204,8 @@ def _is_day_of_posting(item: RawPosting, said: Said, order: printed_date.Order |
     if own is None or own.when.date is None or not re.search(r"\d{4}", said.raw):
         return own is not None
     if begins_with_posted(said.raw) or _is_in_address(own.when.date, item.frame.address):
+        return True
+    if _STAMP.search(said.raw):
         return True
     is_ahead = today is not None and own.when.date > today.isoformat()
     if said.locator.startswith((BESIDE_OTHERS, IN_TIME)) and not is_ahead:
