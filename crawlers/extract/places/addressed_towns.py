@@ -46,6 +46,25 @@ def agreed_town(addresses: Iterable[str], texts: Iterable[str]) -> Location | No
     return named[0] if len(named) == 1 else None
 
 
+def town_of_name(name: str, lines: Iterable[str]) -> Location | None:
+    """Return the town that an employer's name ends in, where the lines print its address there
+    behind its name, and no address elsewhere: "Oberwick Water Oberwick, Mill Lane 3, 24939
+    Oberwick"; None otherwise."""
+    towns: dict[str, Location] = {}
+    is_behind_name = False
+    for line in lines:
+        if len(line) > MAX_ADDRESS or not DIGIT.search(line):
+            continue
+        found = list(_towns_of(line))
+        is_behind_name |= bool(found) and line.startswith(name)
+        for town in found:
+            towns.setdefault(gazetteer.key(town.city or ""), town)
+    if len(towns) != 1 or not is_behind_name:
+        return None
+    town, place = next(iter(towns.items()))
+    return place if gazetteer.key(name).endswith(f" {town}") else None
+
+
 def _offices_of(line: str) -> Iterator[Location]:
     """Yield the towns that a line, or its end, lists as offices: "Branches: Oberwick, Kendal"."""
     listed = _lists_of_offices().search(line) if ":" in line else None

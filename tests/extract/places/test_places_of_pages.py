@@ -9,6 +9,7 @@ import pytest
 from scrapy.utils.project import get_project_settings
 
 from crawlers.extract.header.meta_lines import values_of_line
+from crawlers.extract.places.addressed_towns import town_of_name
 from crawlers.extract.read import Answer
 from crawlers.runs.read_page import PageReader
 from crawlers.spider.generic import GenericSpider
@@ -264,3 +265,27 @@ def test_a_town_and_its_country_under_labels_of_their_own() -> None:
     header = "<p>City: Oberwick</p><p>State: Vermont</p><p>Country: US</p><p>Salary: $9 an hour</p>"
     (place,) = places(page_of(header))
     assert (place["city"], place["region"], place["country"]) == ("Oberwick", "Vermont", "US")
+
+
+@pytest.mark.parametrize(
+    ("name", "lines", "town"),
+    [
+        (
+            "Stadtreinigung Oberwick",
+            ["Stadtreinigung Oberwick, Am Wall 3, 24991 Oberwick"],
+            "Oberwick",
+        ),
+        ("Stadtreinigung Oberwick", ["Am Wall 3, 24991 Oberwick"], None),  # of whom?
+        ("Oberwick Reinigung", ["Oberwick Reinigung, Am Wall 3, 24991 Oberwick"], None),
+        (
+            "Stadtreinigung Oberwick",
+            ["Stadtreinigung Oberwick, Am Wall 3, 24991 Oberwick", "Hof: Weg 9, 24992 Unterwick"],
+            None,
+        ),
+    ],
+)
+def test_the_town_of_a_name_is_that_of_its_one_address(
+    name: str, lines: list[str], town: str | None
+) -> None:
+    found = town_of_name(name, lines)
+    assert (found.city if found else None) == town

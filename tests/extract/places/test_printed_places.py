@@ -638,3 +638,17 @@ def test_great_towns_lie_in_no_other_one(raw: str, cities: list[str]) -> None:
 def test_a_state_before_its_country_is_no_town() -> None:
     assert list(map(triple, read_places("Delaware, USA"))) == [(None, "Delaware", "US")]
     assert list(map(triple, read_places("New York, USA"))) == [("New York", None, "US")]
+
+
+@pytest.mark.parametrize(
+    ("raw", "city"),
+    [
+        ("Mill Road Site Leeds LS1 4AP", "Leeds"),
+        ("Büro Graz", "Graz"),
+        ("Werkstatt Graz", "Graz"),
+        ("Some of us work in Leeds", None),
+        ("Sight Leeds", None),
+    ],
+)
+def test_a_town_behind_a_site(raw: str, city: str | None) -> None:
+    assert [place.city for place in read_places(raw)] == ([city] if city else [])
