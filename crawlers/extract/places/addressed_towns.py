@@ -131,6 +131,7 @@ def _is_named(town: str, lines: Iterable[str]) -> bool:
             pattern = pattern or re.compile(
                 rf"(?<!\w)(?:(?:{_before()})\s+(?:{_run()}, )?{re.escape(town)}"
                 rf"|(?:{_before()})\s+{re.escape(first)}(?= [a-z]{{1,2}}\. ?[A-Z])"
+                rf"|(?i:{_sites_before()}) {re.escape(town)}"
                 rf"|{re.escape(town)}\s+(?:[a-z]+\s+)?(?:{_sites()}))(?!\w)"
             )
             if pattern.search(line):
@@ -165,6 +166,13 @@ def _before() -> str:
 @cache
 def _sites() -> str:
     return any_of(load_merged("workplaces")["office"])
+
+
+@cache
+def _sites_before() -> str:
+    """Return a pattern of a site whose town stands right behind it: "Werkstatt Oberwick"."""
+    words = {*word_list("sites")} - word_list("small_words_of_sites")
+    return any_of(words)
 
 
 @cache

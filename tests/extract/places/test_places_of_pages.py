@@ -9,7 +9,7 @@ import pytest
 from scrapy.utils.project import get_project_settings
 
 from crawlers.extract.header.meta_lines import values_of_line
-from crawlers.extract.places.addressed_towns import town_of_name
+from crawlers.extract.places.addressed_towns import agreed_town, town_of_name
 from crawlers.extract.read import Answer
 from crawlers.runs.read_page import PageReader
 from crawlers.spider.generic import GenericSpider
@@ -288,4 +288,18 @@ def test_the_town_of_a_name_is_that_of_its_one_address(
     name: str, lines: list[str], town: str | None
 ) -> None:
     found = town_of_name(name, lines)
+    assert (found.city if found else None) == town
+
+
+@pytest.mark.parametrize(
+    ("line", "town"),
+    [
+        ("Werkstatt Oberwick · 38 Stunden", "Oberwick"),
+        ("Filiale Oberwick", "Oberwick"),
+        ("Zweigstelle: Oberwick", None),
+        ("Our Oberwick", None),
+    ],
+)
+def test_a_site_before_the_town_of_an_address_names_it(line: str, town: str | None) -> None:
+    found = agreed_town(["Am Wall 3, 24991 Oberwick"], [line])
     assert (found.city if found else None) == town
