@@ -303,3 +303,18 @@ def test_the_town_of_a_name_is_that_of_its_one_address(
 def test_a_site_before_the_town_of_an_address_names_it(line: str, town: str | None) -> None:
     found = agreed_town(["Am Wall 3, 24991 Oberwick"], [line])
     assert (found.city if found else None) == town
+
+
+@pytest.mark.parametrize(
+    ("address", "line", "town"),
+    [
+        ("Mill Road Site\nBradford\nBD1 0XX", "People in Bradford like wool.", "Bradford"),
+        ("2 Mill Lane, Dunedin 9016.", "We comb wool in Dunedin.", "Dunedin"),
+        ("Mill Lane, Paarl, 7646", "Paarl | from May", "Paarl"),
+        ("Conference, Paarl, 2026", "Paarl | from May", None),
+        ("Comb, Series 4500", "We sell it in Series.", None),
+    ],
+)
+def test_an_address_in_lines_or_with_four_digits(address: str, line: str, town: str | None) -> None:
+    found = agreed_town([address], [line])
+    assert (found.city if found else None) == town
