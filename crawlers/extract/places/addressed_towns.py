@@ -48,7 +48,7 @@ def agreed_town(addresses: Iterable[str], texts: Iterable[str]) -> Location | No
 
 def town_of_name(name: str, lines: Iterable[str]) -> Location | None:
     """Return the town that an employer's name ends in, where the lines print its address there
-    behind its name, and no address elsewhere: "Oberwick Water Oberwick, Mill Lane 3, 24939
+    behind its name, and no address elsewhere: "Stadtwerk Oberwick, Am Wall 3, 24991
     Oberwick"; None otherwise."""
     towns: dict[str, Location] = {}
     is_behind_name = False
@@ -61,8 +61,8 @@ def town_of_name(name: str, lines: Iterable[str]) -> Location | None:
             towns.setdefault(gazetteer.key(town.city or ""), town)
     if len(towns) != 1 or not is_behind_name:
         return None
-    town, place = next(iter(towns.items()))
-    return place if gazetteer.key(name).endswith(f" {town}") else None
+    folded, town = next(iter(towns.items()))
+    return town if gazetteer.key(name).endswith(f" {folded}") else None
 
 
 def _offices_of(line: str) -> Iterator[Location]:
