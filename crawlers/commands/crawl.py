@@ -12,6 +12,7 @@ from scrapy.commands.crawl import Command as CrawlCommand
 from scrapy.settings import SETTINGS_PRIORITIES
 
 from crawlers.commands.ends import Ends, one_sentence
+from crawlers.commands.shared_options import add_full_and_time
 from crawlers.contract.boards import site_of
 
 
@@ -41,21 +42,13 @@ class Command(Ends, CrawlCommand):
             help="take the list as it is now, however long and whatever its pages look like",
         )
         group.add_argument(
-            "--full", action="store_true", help="read every page again, even if it has not changed"
-        )
-        group.add_argument(
             "--join",
             type=int,
             default=None,
             metavar="N",
             help="publish what N shards have read (docs/scale.md)",
         )
-        group.add_argument(
-            "--as-of",
-            metavar="INSTANT",
-            default="",
-            help='the time the run uses as "now" (RFC 3339; default: the clock)',
-        )
+        add_full_and_time(group)
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         super().process_options(args, opts)

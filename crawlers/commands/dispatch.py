@@ -7,8 +7,8 @@ import argparse
 
 from scrapy.commands import ScrapyCommand
 
-from crawlers.commands.choice import add_choice
 from crawlers.commands.ends import Ends, one_sentence
+from crawlers.commands.shared_options import add_choice, add_full_and_time
 from crawlers.exit_codes import UNREACHABLE, USAGE
 from crawlers.runs.distributed import Unreachable
 from crawlers.text.foreign import say
@@ -18,7 +18,6 @@ class Command(Ends, ScrapyCommand):
     """See the head of this module."""
 
     fetches = False
-
     requires_project = True
     requires_crawler_process = False
     default_settings = {"LOG_ENABLED": False}
@@ -31,16 +30,9 @@ class Command(Ends, ScrapyCommand):
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
-        add_choice(parser.add_argument_group(title="Sites"))
-        parser.add_argument(
-            "--full", action="store_true", help="read every page again, even if it has not changed"
-        )
-        parser.add_argument(
-            "--as-of",
-            metavar="INSTANT",
-            default="",
-            help='the time the runs use as "now" (RFC 3339)',
-        )
+        group = parser.add_argument_group(title="Sites")
+        add_choice(group)
+        add_full_and_time(group)
 
     @one_sentence
     def run(self, args: list[str], opts: argparse.Namespace) -> None:

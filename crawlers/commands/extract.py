@@ -7,7 +7,7 @@ import argparse
 import json
 import traceback
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -29,8 +29,27 @@ if TYPE_CHECKING:  # every command pays for what this module imports
     from crawlers.posting.raw import Decision, RawPosting, Reading
     from crawlers.runs.read_page import PageReader, PageResult
 
+_MEMBERS = ("url", "site", "fetched_on", "content_type")
 DEFECT = "error_"
 """How the problem of a page begins on which a plugin or a rule broke, as in a crawl's reasons."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A page to read. where: a file or an address. url: the address that a file was saved from.
+    site: whose plugin reads it. fetched_on: the day (ISO 8601). content_type: its header. What is
+    None is not known; of a file that stands alone, its side file is asked."""
+
+    where: str
+    url: str | None = None
+    site: str | None = None
+    fetched_on: str | None = None
+    content_type: str | None = None
+
+    @property
+    def is_address(self) -> bool:
+        """Whether the page is to be fetched."""
+        return self.where.startswith(("http://", "https://"))
 
 
 class Command(Ends, ScrapyCommand):
@@ -58,7 +77,9 @@ class Command(Ends, ScrapyCommand):
             "--url", help="the address that the page was saved from (for a single page)"
         )
         parser.add_argument(
-            "--pages", metavar="LIST.jsonl", help='a list of pages: lines {"path", "url", "site"?}'
+            "--pages",
+            metavar="LIST.jsonl",
+            help='a list of pages, on each line {"path", "url", "site"?}',
         )
         parser.add_argument(
             "--explain",
@@ -83,21 +104,21 @@ class Command(Ends, ScrapyCommand):
         entries = (
             list(_listed(Path(opts.pages)))
             if opts.pages
-            else [{"path": a, "url": opts.url, "site": opts.site} for a in args]
+            else [_single(where, opts.url, opts.site) for where in args]
         )
         if opts.site:
             try:
                 find_by_name(opts.site)
             except (KeyError, PluginError) as error:
                 raise UsageError(str(error.args[0])) from None
-        fetched = self._fetch([e["path"] for e in entries if _is_address(e["path"])])
+        fetched = self._fetch([each.where for each in entries if each.is_address])
         for line in self._lines(entries, fetched, opts):
             if DEFECT in line and any(map(_is_defect, json.loads(line)["problems"])):
                 self.exitcode = CODES["failed"]
             give_json(line)
 
     def _lines(
-        self, entries: list[dict[str, Any]], fetched: FetchedPages, opts: argparse.Namespace
+        self, entries: list[Entry], fetched: FetchedPages, opts: argparse.Namespace
     ) -> Iterator[str]:
         """Yield a line for each page, in order, read here or by readers."""
         from crawlers.spider.reader_processes import ReaderLost, ReaderProcesses, count_of
@@ -105,7 +126,7 @@ class Command(Ends, ScrapyCommand):
         assert self.settings is not None
         fixed = self.settings.getdict("ITEM_PIPELINES"), opts.site, opts.explain
         count = count_of(self.settings["JOBWIRE_READERS"], len(entries))
-        if not count or any(_is_address(entry["path"]) for entry in entries):
+        if not count or any(entry.is_address for entry in entries):
             read = line_reader(*fixed, fetched)
             yield from map(read, entries)
             return
@@ -132,7 +153,7 @@ def line_reader(
     site: str | None,
     explained: bool,
     fetched: FetchedPages | None = None,
-) -> Callable[[dict[str, Any]], str]:
+) -> Callable[[Entry], str]:
     """Return what reads an entry of a list of pages and gives its line. stages: the setting
     ITEM_PIPELINES. site: of entries that name none. fetched: the pages of entries that are
     addresses."""
@@ -140,7 +161,7 @@ def line_reader(
 
     reader = PageReader(stages)
 
-    def line(entry: dict[str, Any]) -> str:
+    def line(entry: Entry) -> str:
         try:
             result = _read(reader, entry, fetched or FetchedPages(), site)
         except MemoryError:
@@ -168,36 +189,34 @@ def _is_defect(problem: str) -> bool:
 
 
 def _line(
-    entry: dict[str, Any],
+    entry: Entry,
     posting: dict[str, Any] | None,
     problems: list[str],
     explained: dict[str, Any] | None = None,
 ) -> str:
-    line: dict[str, Any] = {"page": entry["path"], "posting": posting, "problems": problems}
+    line: dict[str, Any] = {"page": entry.where, "posting": posting, "problems": problems}
     if explained is not None:
         line["explain"] = explained
     return json.dumps(line, ensure_ascii=False, allow_nan=False)
 
 
-def _read(
-    reader: PageReader, entry: dict[str, Any], fetched: FetchedPages, site: str | None
-) -> PageResult:
+def _read(reader: PageReader, entry: Entry, fetched: FetchedPages, site: str | None) -> PageResult:
     from crawlers.runs.read_page import PageResult
     from crawlers.spider.saved_pages import saved_answer
 
-    where, url = entry["path"], entry.get("url")
-    if _is_address(where):
+    where, url = entry.where, entry.url
+    if entry.is_address:
         answer = fetched.answers.get(where)
         if answer is None:
             return PageResult(None, [f"not_fetched: {fetched.failures.get(where, 'no answer')}"])
         answer = replace(answer, address=url) if url else answer
     else:
         try:
-            answer = saved_answer(where, url, entry.get("fetched_on"), entry.get("content_type"))
+            answer = saved_answer(where, url, entry.fetched_on, entry.content_type)
         except OSError as error:
             return PageResult(None, [f"unreadable: {error.strerror or error}"])
     try:
-        plugin = _plugin(entry.get("site") or site, answer)
+        plugin = _plugin(entry.site or site, answer)
     except (KeyError, PluginError) as error:
         return PageResult(None, [f"no_such_site: {error.args[0]}"])
     return reader.read(answer, plugin)
@@ -218,11 +237,29 @@ def _plugin(site: str | None, answer: Answer) -> type[PostingSpider]:
 _by_name = cache(find_by_name)
 
 
-def _is_address(where: str) -> bool:
-    return where.startswith(("http://", "https://"))
+def _single(where: str, url: str | None, site: str | None) -> Entry:
+    """Return the entry of an argument. Raise UsageError where its side file cannot be read."""
+    from crawlers.spider.saved_pages import with_side_file
+
+    entry = Entry(where, url, site)
+    if entry.is_address:
+        return entry
+    try:
+        saved = with_side_file(Path(where))
+    except OSError:  # there is no such page: its line says so
+        return entry
+    except ValueError as error:
+        raise UsageError(str(error)) from None
+    return replace(
+        entry,
+        url=url or saved.url,
+        fetched_on=saved.fetched_on,
+        content_type=saved.content_type,
+    )
 
 
-def _listed(path: Path) -> Iterator[dict[str, Any]]:
+def _listed(path: Path) -> Iterator[Entry]:
+    """Yield the entries of a list; of its pages no side file is asked."""
     try:
         text = bytes_of(path, LONGEST_LIST).decode("utf-8-sig")
     except OSError as error:
@@ -232,10 +269,10 @@ def _listed(path: Path) -> Iterator[dict[str, Any]]:
             continue
         try:
             entry = json.loads(line)
-            where = str(entry["path"])
+            page = Entry(str(entry["path"]), *map(entry.get, _MEMBERS))
         except (ValueError, KeyError, TypeError):
             raise UsageError(f'{path}, line {number}: not a line of {{"path", "url"}}') from None
-        yield {**entry, "path": where if _is_address(where) else str(path.parent / where)}
+        yield page if page.is_address else replace(page, where=str(path.parent / page.where))
 
 
 def explain_decision(decision: Decision | None) -> dict[str, Any]:

@@ -35,7 +35,7 @@ from crawlers.plugins.plugin_source import key_of_posting, posting_url, source
 from crawlers.plugins.proposing import FIELDS, Draft, SeenPage, draft, missing_fields
 from crawlers.plugins.recognise import board_of_page
 from crawlers.plugins.recorded_pages import Recording
-from crawlers.spider.saved_pages import LARGEST
+from crawlers.spider.saved_pages import LARGEST, with_side_file
 from crawlers.text.foreign import printable, say
 
 if TYPE_CHECKING:
@@ -155,8 +155,7 @@ class Command(Ends, ScrapyCommand):
                     body = bytes_of(where, LARGEST)
                 except OSError as error:
                     raise UsageError(f"{where}: {error.strerror or error}") from None
-                own = url or canonical_of(body)
-                found[where] = Recording(body, own, ending=Path(where).suffix)
+                found[where] = recording_of(Path(where), body, url)
         return found
 
     def _read(self, page: Recording, plugin: type[PostingSpider]) -> PageResult:
@@ -221,11 +220,17 @@ def test_command(root: Path, name: str) -> str:
     return f"{shlex.quote(python)} -m pytest {shlex.quote(test)} -k {name}"
 
 
-def canonical_of(body: bytes) -> str:
-    """Return the address that a page calls its own; "" where it names none."""
+def recording_of(path: Path, body: bytes, url: str) -> Recording:
+    """Return a saved page with its address: the one that was given (url), that of its side file, or
+    the one that the page calls its own. Raise UsageError where the side file is none."""
     from crawlers.page.page import Page
 
-    return Page.from_bytes(body).canonical or ""
+    try:
+        saved = with_side_file(path)
+    except ValueError as error:
+        raise UsageError(str(error)) from None
+    address = url or saved.url or Page.from_bytes(body).canonical or ""
+    return Recording(body, address, saved.content_type, path.suffix)
 
 
 def _is_like(url: str, others: Sequence[str]) -> Callable[[str], bool]:

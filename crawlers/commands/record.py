@@ -12,7 +12,7 @@ from scrapy.exceptions import UsageError
 
 from crawlers.commands.ends import Ends, one_sentence
 from crawlers.commands.mistakes import origin
-from crawlers.commands.newsite import canonical_of, test_command
+from crawlers.commands.newsite import recording_of, test_command
 from crawlers.contract.project import project_folder
 from crawlers.net.reasons import in_words
 from crawlers.plugins import recorded_pages
@@ -52,7 +52,7 @@ class Command(Ends, ScrapyCommand):
         parser.add_argument(
             "--case",
             default="first",
-            help="what the page shows (the name of its folder; default: first)",
+            help="what the page shows; it names the folder (first)",
         )
         parser.add_argument("--url", default="", help="the address that a file was saved from")
         parser.add_argument(
@@ -75,8 +75,7 @@ class Command(Ends, ScrapyCommand):
             raise UsageError(f"--case {opts.case}: give letters, digits, hyphens and underscores")
         where = args[1] if len(args) == 2 else ""
         if where and Path(where).is_file():
-            body = Path(where).read_bytes()
-            page = Recording(body, opts.url or canonical_of(body), ending=Path(where).suffix)
+            page = recording_of(Path(where), Path(where).read_bytes(), opts.url)
         elif where and "://" not in where:
             raise UsageError(f"{where}: there is no such file, and it is no address")
         else:

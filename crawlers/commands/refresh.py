@@ -10,9 +10,9 @@ import argparse
 
 from scrapy.commands import ScrapyCommand
 
-from crawlers.commands.choice import add_choice
 from crawlers.commands.ends import Ends, one_sentence
 from crawlers.commands.mistakes import count, unknown_setting, wrong_number
+from crawlers.commands.shared_options import add_choice, add_full_and_time
 from crawlers.contract.sites_file import read_sites
 
 
@@ -43,17 +43,9 @@ class Command(Ends, ScrapyCommand):
             "--workers",
             choices=("local", "celery"),
             default="local",
-            help="where the sites are crawled: here, or by workers (docs/scale.md)",
+            help="whether the sites are crawled here or by workers (docs/scale.md)",
         )
-        group.add_argument(
-            "--full", action="store_true", help="read every page again, even if it has not changed"
-        )
-        group.add_argument(
-            "--as-of",
-            metavar="INSTANT",
-            default="",
-            help='the time the runs use as "now" (RFC 3339; default: the clock)',
-        )
+        add_full_and_time(group)
 
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         super().process_options(args, opts)

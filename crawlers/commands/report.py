@@ -48,13 +48,13 @@ class Command(Ends, ScrapyCommand):
             "--out",
             metavar="FILE",
             type=Path,
-            help="the file to write (default: report.html beside the feeds)",
+            help="the file to write; by default report.html beside the feeds",
         )
         group.add_argument(
             "--as-of",
             metavar="INSTANT",
             default="",
-            help='the time the report uses as "now" (RFC 3339; default: the clock)',
+            help='the time the report uses as "now" (RFC 3339); by default the clock',
         )
 
     @one_sentence

@@ -23,10 +23,14 @@ from crawlers.page.jsonld_shapes import (
     words,
 )
 from crawlers.posting.schema import Location, Pay
+from crawlers.text.unaccented import plain as without_accents
 from crawlers.text.words import fold, load_merged
 
 Period = Literal["hour", "day", "week", "month", "year"]
 
+_MOST_AN_HOUR = 2_000
+_LARGE_UNITS = frozenset({"AUD", "CAD", "CHF", "EUR", "GBP", "NZD", "USD"})
+"""No hour is paid more than this in these currencies."""
 _MAX_PART = 60  # characters of a part of an address, of a unit or a currency
 _MAX_RAW = 300
 _MAX_MONTHS = 600
@@ -253,7 +257,10 @@ def _typed_pay(figures: list[str], currency: str, unit: str) -> tuple[str, Pay |
     if low and high and Decimal(low) > Decimal(high):
         return raw, None
     known = currency if _CURRENCY.fullmatch(currency) else _printed_currency([*figures, currency])
-    return raw, Pay(raw=raw, min=low, max=high, currency=known, period=period_of(unit))
+    period = period_of(unit)
+    if period == "hour" and known in _LARGE_UNITS and Decimal(low or high or 0) > _MOST_AN_HOUR:
+        period = None  # a default that nobody changed
+    return raw, Pay(raw=raw, min=low, max=high, currency=known, period=period)
 
 
 def _printed_currency(figures: list[str]) -> str | None:
@@ -273,5 +280,9 @@ def _periods() -> dict[str, Period]:
 
 
 def period_of(unit: str) -> Period | None:
-    """Return the period that a unit names, as text or as a code of UN/CEFACT ("HUR")."""
-    return _periods().get(fold(unit))
+    """Return the period that a unit names, as text of any language ("Monat") or as a code of
+    UN/CEFACT ("HUR")."""
+    from crawlers.extract.pay import words
+
+    period = _periods().get(fold(unit))
+    return period or (words.period_of(without_accents(f"/ {unit}")) if unit else None)

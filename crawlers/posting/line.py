@@ -115,7 +115,7 @@ def _stated(value: Any) -> Any:
         found = {}
         for key in sorted(value):
             each = value[key]
-            if not isinstance(each, str):
+            if not isinstance(each, (str, bool)):
                 each = _stated(each)
             if each or isinstance(each, (int, float)):
                 found[key] = each

@@ -16,8 +16,11 @@ from crawlers.posting.schema import JobPosting
 from crawlers.report import views
 from crawlers.report.changes import SiteChanges
 from crawlers.report.embedding import data_block, pack
+from crawlers.report.figures import day, moment
 from crawlers.report.gather import Feeds
 from crawlers.report.posting_index import PostingIndex
+from crawlers.report.shares import NOT_OF_PAGES
+from crawlers.report.trends import Trend, whole_trend
 from crawlers.text.foreign import printable_lines
 from crawlers.text.secrets import without_secrets
 
@@ -48,7 +51,7 @@ def page(feeds: Feeds, changes: list[SiteChanges], postings: PostingIndex, now: 
         lstrip_blocks=True,
         finalize=_shown,
     )
-    templates.filters |= {"day": views.day, "moment": views.moment}
+    templates.filters |= {"day": day, "moment": moment}
     style, script = _asset("report.css"), _script()
     sites = [views.site_view(site, now) for site in feeds.sites]
     boxes = [(f"p{number}", box) for number, box in enumerate(postings.boxes)]
@@ -64,7 +67,7 @@ def page(feeds: Feeds, changes: list[SiteChanges], postings: PostingIndex, now: 
         script=Markup(script),
         headline=views.headline(sites),
         figures=views.totals(feeds.sites, now),
-        trend=views.whole_trend(feeds.sites, now),
+        trend=whole_trend(feeds.sites, now),
         combined=feeds.combined,
         no_vacancies=postings.no_vacancies,
         sites=sites,
@@ -123,7 +126,7 @@ def _fields() -> list[dict[str, Any]]:
         {
             "name": name,
             "means": field.description or "",
-            "said": name not in views.NOT_OF_PAGES,
+            "said": name not in NOT_OF_PAGES,
         }
         for name, field in JobPosting.model_fields.items()
     ]
@@ -156,7 +159,7 @@ def _hash(text: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
-def _chart(title: str, trend: views.Trend) -> Markup:
+def _chart(title: str, trend: Trend) -> Markup:
     return _CHART.format(
         title=title,
         top=trend.top,

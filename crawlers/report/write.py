@@ -10,6 +10,7 @@ from crawlers.feed.format import disk
 from crawlers.feed.run.messages import WIDTH
 from crawlers.report import views
 from crawlers.report.changes import changes_of
+from crawlers.report.figures import age
 from crawlers.report.gather import Feeds, gather
 from crawlers.report.page import page
 from crawlers.report.posting_index import index_postings
@@ -63,7 +64,7 @@ def summary(written: Written) -> str:
     width = max(4, *(len(site.name) for site in sites))
     lines = [f"{'site':<{width}}  {'verdict':<14}  {'open':>6}  last good run", "-" * WIDTH]
     for site in sites:
-        when = views.age(site.last.started_at, written.now) if site.last else "never"
+        when = age(site.last.started_at, written.now) if site.last else "never"
         open_now = site.last.counts.open if site.last else 0
         lines.append(
             f"{site.name:<{width}}  {views.SAYS[site.verdict][1]:<14}  {open_now:>6}  {when}"[

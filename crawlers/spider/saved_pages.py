@@ -49,9 +49,9 @@ def saved_pages(where: str | Path) -> Iterator[SavedPage]:
         yield from _listed(where)
     elif where.is_dir():
         found = sorted(path for path in where.rglob("*") if is_page(path))
-        yield from map(_with_side_file, found)
+        yield from map(with_side_file, found)
     elif where.is_file():
-        yield _with_side_file(where)
+        yield with_side_file(where)
     else:
         raise FileNotFoundError(f"no such page, folder or list: {where}")
 
@@ -92,7 +92,7 @@ def _listed(where: Path) -> Iterator[SavedPage]:
                 continue
             try:
                 entry = json.loads(line)
-                page = _with_side_file(where.parent / entry["path"])
+                page = with_side_file(where.parent / entry["path"])
             except (ValueError, KeyError, TypeError) as error:
                 raise ValueError(
                     f"{where}:{number}: not a line of {{path, url}}: {error}"
@@ -105,7 +105,9 @@ def _listed(where: Path) -> Iterator[SavedPage]:
             )
 
 
-def _with_side_file(path: Path) -> SavedPage:
+def with_side_file(path: Path) -> SavedPage:
+    """Return a page with what its side file says of it. Raise OSError where there is no such
+    folder, ValueError where the side file is none."""
     own = (path.with_name(f"{path.name}.meta.json"), path.with_suffix(".meta.json"))
     side = next((meta for meta in own if meta.is_file()), None)
     if (
@@ -116,6 +118,11 @@ def _with_side_file(path: Path) -> SavedPage:
         side = shared
     if side is None:
         return SavedPage(path)
-    said = json.loads(side.read_text(encoding="utf-8-sig"))
+    try:
+        said = json.loads(side.read_text(encoding="utf-8-sig"))
+    except ValueError as error:
+        raise ValueError(f"{side}: it is no JSON: {error}") from None
+    if not isinstance(said, dict):
+        raise ValueError(f"{side}: it is no object")
     day = said.get("fetched_on") or (said.get("fetched_at") or "")[:10] or None
     return SavedPage(path, said.get("url"), day, said.get("content_type"))

@@ -53,6 +53,17 @@ def test_a_feed_whose_pointer_was_lost_does_not_begin_anew(project: Path) -> Non
     assert (project / "feeds/reef.jsonl").read_bytes() == line
 
 
+def test_a_clock_behind_that_of_the_last_run_is_named(project: Path) -> None:
+    for day, is_behind in (("2031-01-02", False), ("2031-01-02", False), ("2031-01-01", True)):
+        done = run(project, *CRAWL, "--as-of", day)
+        assert done.returncode == 0, done
+        said = " ".join(done.stdout.split())
+        words = (
+            "The last run began at 2031-01-02T00:00:00Z, later than this one: look at the clock."
+        )
+        assert (words in said) == is_behind, said
+
+
 def test_a_run_that_was_killed_before_its_pointer_is_no_lost_feed(project: Path) -> None:
     assert run(project, *CRAWL, "--as-of", "2031-01-01").returncode == 0
     for name in ("latest.json", "stats.json"):

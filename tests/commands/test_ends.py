@@ -16,6 +16,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from scrapy.settings import Settings
 
 from crawlers.commands import __path__ as PATH
 from crawlers.commands.ends import Ends, one_sentence
@@ -176,6 +177,18 @@ def test_every_command_ends_by_the_table() -> None:
         assert (
             hasattr(command.run, "__wrapped__") or command.__name__ not in command.run.__qualname__
         )
+
+
+def test_no_line_of_a_help_is_taken_for_a_heading(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Scrapy prints a line that ends with a colon as one: "Default" in capitals, underlined."""
+    monkeypatch.setattr("crawlers.commands.ends.exit_when_stopped", lambda: None)
+    modules = [import_module(f"crawlers.commands.{each.name}") for each in iter_modules(PATH)]
+    for command in (module.Command() for module in modules if hasattr(module, "Command")):
+        command.settings = Settings()
+        parser = argparse.ArgumentParser(conflict_handler="resolve")
+        command.add_options(parser)
+        ours = (action.help or "" for action in parser._actions if action.dest != "loglevel")
+        assert [words for words in ours if ": " in words] == []
 
 
 def test_what_is_no_address_costs_itself(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.commands.in_project import lay_out, run
+from tests.commands.in_project import extracted, lay_out, run
 from tests.spider.walking import Answer, Site, served
 
 PLUGIN = """\
@@ -121,3 +121,16 @@ def test_a_recorded_page_reads_as_it_was_sent(tmp_path: Path, command: str) -> N
     assert done.returncode == 0, done
     (line,) = (folder / "feeds/moor.jsonl").read_text(encoding="utf-8").splitlines()
     assert json.loads(line)["title"] == "Hűtőgépész"
+    posting = extracted(folder, "tests/sites/moor/first/page.html")["posting"]
+    assert (posting["title"], posting["url"]) == ("Hűtőgépész", meta["url"])
+    copied = run(folder, "record", "moor", "tests/sites/moor/first/page.html", "--case", "again")
+    assert copied.returncode == 0, copied
+    again = json.loads((case.parent / "again/meta.json").read_text())
+    assert (again["url"], again["content_type"]) == (meta["url"], header)
+
+
+def test_a_side_file_that_is_none_is_named(project: Path) -> None:
+    (project / "7.meta.json").write_text("{")
+    for words in (("extract", "7.html"), ("record", "reef", "7.html"), ("newsite", "a", "7.html")):
+        done = run(project, *words)
+        assert done.returncode == 64 and "7.meta.json: it is no JSON" in done.stderr, done

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from scrapy.utils.project import get_project_settings
 
 from crawlers.extract import jsonld_statements
+from crawlers.extract.jsonld_values import pay_of
 from crawlers.extract.read import Answer
 from crawlers.page import jsonld_scripts
 from crawlers.page.jsonld_text import description_blocks
@@ -500,3 +501,14 @@ def test_a_long_text_anywhere_is_no_reason_to_reject(text: str) -> None:
     for member in MEMBERS:
         for value in shapes:
             assert posting(**{member: value}).title == "Ship Cook"
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "period"),
+    [(2400, "Monat", "month"), (2400, "月", "month"), (85000, "HOUR", None), (21, "HOUR", "hour")],
+)
+def test_units_of_pay(value: int, unit: str, period: str | None) -> None:
+    amount = {"currency": "EUR", "value": {"value": value, "unitText": unit}}
+    _, pay = pay_of(amount, "")
+    assert pay is not None
+    assert pay.period == period

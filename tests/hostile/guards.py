@@ -316,7 +316,8 @@ GUARDS = [
     Guard("the gate: one title", "S11 redesign: the employer is where the title was", "0"),
     Guard(
         "the gate: one text",
-        "tests/feed/judge/test_tonight.py::test_a_notice_in_unknown_words_does_not_replace_the_feed_in_a_week",
+        "tests/feed/judge/test_tonight.py::"
+        "test_a_notice_in_unknown_words_does_not_replace_the_feed_in_a_week",
         "0",
     ),
     Guard(
@@ -385,7 +386,8 @@ GUARDS = [
     ),
     Guard(
         "text in the report",
-        "tests/report/test_report.py::test_the_report_shows_no_secret_and_nothing_that_hides_or_turns_text",
+        "tests/report/test_report.py::"
+        "test_the_report_shows_no_secret_and_nothing_that_hides_or_turns_text",
         "value",
     ),
     Guard("webhooks are masked", f"{MASKED}::test_a_secret_is_masked", "text"),
@@ -407,7 +409,8 @@ GUARDS = [
     ),
     Guard(
         "deadlines that were extended",
-        "tests/feed/judge/test_deadlines.py::test_a_list_that_shows_no_change_says_nothing_of_a_deadline",
+        "tests/feed/judge/test_deadlines.py::"
+        "test_a_list_that_shows_no_change_says_nothing_of_a_deadline",
     ),
     Guard(
         "the clock of the answers",
@@ -416,12 +419,14 @@ GUARDS = [
     ),
     Guard(
         "ids used again",
-        "tests/feed/judge/test_id_reuse.py::test_another_job_gets_the_next_key_and_the_old_one_closes",
+        "tests/feed/judge/test_id_reuse.py::"
+        "test_another_job_gets_the_next_key_and_the_old_one_closes",
         "False",
     ),
     Guard(
         "an older job under its id",
-        "tests/feed/judge/test_id_reuse.py::test_a_third_job_gets_a_third_key_and_the_first_may_come_back",
+        "tests/feed/judge/test_id_reuse.py::"
+        "test_a_third_job_gets_a_third_key_and_the_first_may_come_back",
     ),
     Guard(
         "absence on two nights",
@@ -430,20 +435,24 @@ GUARDS = [
     ),
     Guard(
         "lists that were refuted",
-        "tests/spider/test_doubtful_lists.py::test_what_a_doubtful_list_leaves_out_stays_open_on_every_night",
+        "tests/spider/test_doubtful_lists.py::"
+        "test_what_a_doubtful_list_leaves_out_stays_open_on_every_night",
     ),
     Guard(
         "lists without their end",
-        "tests/spider/test_doubtful_lists.py::test_what_a_doubtful_list_leaves_out_stays_open_on_every_night",
+        "tests/spider/test_doubtful_lists.py::"
+        "test_what_a_doubtful_list_leaves_out_stays_open_on_every_night",
         "False",
     ),
     Guard(
         "sitemaps without entries",
-        "tests/spider/test_doubtful_lists.py::test_what_a_sitemap_that_names_nothing_left_out_stays_open",
+        "tests/spider/test_doubtful_lists.py::"
+        "test_what_a_sitemap_that_names_nothing_left_out_stays_open",
     ),
     Guard(
         "logins that lead back",
-        "tests/spider/test_posting_spider.py::test_a_redirect_to_the_list_or_home_is_gone_and_no_other",
+        "tests/spider/test_posting_spider.py::"
+        "test_a_redirect_to_the_list_or_home_is_gone_and_no_other",
     ),
     Guard(
         "line ends are escaped",

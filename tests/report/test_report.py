@@ -20,6 +20,7 @@ from lxml import html
 from crawlers.feed.format.folder import Folder
 from crawlers.feed.run.messages import save_report
 from crawlers.report import charts, embedding, views
+from crawlers.report.figures import age
 from crawlers.report.gather import gather
 from crawlers.report.page import web_link
 from crawlers.report.webhook import verdict
@@ -140,10 +141,10 @@ def test_shares_of_fields_stand_beside_those_of_the_runs_before(tmp_path: Path) 
         Walk([each.model_copy(update={"valid_through": None}) for each in full], accept=True),
     )
     view = views.site_view(gather(tmp_path).sites[0], NOW)
-    row = next(each for each in view.fields if each["name"] == "valid through")
-    assert (row["now"], row["before"], row["fell"]) == ("0 %", "100 %", True)
-    assert not next(each for each in view.fields if each["name"] == "title")["fell"]
-    assert "openings" in view.never
+    row = next(each for each in view.shares.rows if each.name == "valid through")
+    assert (row.now, row.before, row.fell) == ("0 %", "100 %", True)
+    assert not next(each for each in view.shares.rows if each.name == "title").fell
+    assert "openings" in view.shares.never
 
 
 def test_all_postings_are_in_it_with_their_provenance(page: Any, feeds: Path) -> None:
@@ -382,7 +383,7 @@ def test_command(feeds: Path, tmp_path: Path, options: list[str], code: int, sai
     ],
 )
 def test_age(instant: str, words: str) -> None:
-    assert views.age(instant, NOW) == words
+    assert age(instant, NOW) == words
 
 
 def test_a_line_holds_its_count_until_it_changes() -> None:

@@ -17,6 +17,15 @@ def test_lines_folded_together_are_what_each_is_alone(texts: list[str]) -> None:
     assert fold_lines(texts) == [fold(text) for text in texts]
 
 
+@given(st.lists(st.text(max_size=40)))
+def test_blocks_get_the_lines_that_each_text_has_alone(texts: list[str]) -> None:
+    found = annotate([Block("paragraph", text) for text in texts])
+    alone = [Line(text) for text in texts]
+    assert [(line.folded, line.words) for line in found] == [
+        (line.folded, line.words) for line in alone
+    ]
+
+
 def test_a_reader_reads_a_line_once_and_a_text_each_time() -> None:
     read: list[str] = []
 

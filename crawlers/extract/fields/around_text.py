@@ -38,6 +38,8 @@ _DIGITS_AROUND = " 0123456789"
 _MAX_PROFILE, _PROFILE_LINES = 120, 2
 """Characters of a line that presents a writer of a forum, and how many such lines a page has at
 least."""
+_WORDS = frozenset({"OK", "OR", "IN", "ME", "HI", "OH"})
+"""Codes of states that are words of a line, too, without a comma in front: "remote OK"."""
 _STATE_LAST = re.compile(r"[a-z]{2}(?:, (?P<state>[A-Z]{2})| (?P<bare>[A-Z]{2,3}))$")
 """A town and the code of its state at the end of a line: "Box 4, Lower Wick, AR", "Oberwick ON"."""
 
@@ -122,7 +124,8 @@ def land_of_addresses(item: RawPosting) -> str:
     }
     if not lands:
         ends = (match for text in texts if (match := _STATE_LAST.search(text)))
-        read = (regions_of_code(match["state"] or match["bare"]) for match in ends)
+        codes = (match["state"] or match["bare"] for match in ends if match["bare"] not in _WORDS)
+        read = map(regions_of_code, codes)
         lands = {region.country for found in read for region in found}
     if not lands:
         last = (text.rstrip(" .").rpartition(",")[2] for text in texts if "," in text)
@@ -137,9 +140,11 @@ def is_of_a_forum(item: RawPosting) -> bool:
     """Return whether the page is of a forum: its lines present who wrote ("Joined: 4 Mar 2020",
     "Posts: 37")."""
     signs = tuple(phrases_in(load("header")["signs_of_a_forum"]))
-    lines = (f"{b.label}: {b.text}" if b.label else b.text for b in item.frame.blocks)
-    short = (line.casefold() for line in lines if len(line) <= _MAX_PROFILE)
-    return sum(1 for line in short if any(sign in line for sign in signs)) >= _PROFILE_LINES
+    lines = [f"{b.label}: {b.text}" if b.label else b.text for b in item.frame.blocks]
+    whole = "\n".join([line for line in lines if len(line) <= _MAX_PROFILE]).casefold()
+    found = [sign for sign in signs if sign in whole]  # few pages have one
+    short = whole.split("\n") if found else []
+    return sum(1 for line in short if any(map(line.__contains__, found))) >= _PROFILE_LINES
 
 
 def land_of_terms(item: RawPosting) -> str:

@@ -17,6 +17,7 @@ from crawlers.extract.header.labels import slot_of
 from crawlers.extract.job.grades import system_of
 from crawlers.extract.pay import printed_pay
 from crawlers.extract.pay.amounts import currencies_in, shared_currencies
+from crawlers.extract.pay.period_said import period_said
 from crawlers.extract.pay.words import period_of
 from crawlers.extract.places.agreed_country import hinted_lands
 from crawlers.posting.raw import RawPosting, Said
@@ -288,7 +289,7 @@ def _with_period_said(item: RawPosting, pay: Pay) -> Pay:
     shown above"), or the type of employment ("Full-time, hourly"), where its size fits that."""
     stated = (period_of(plain(said.raw)) for said in statements(item, "employment_type"))
     lines = [b.text for s in item.sections for b in s.blocks]
-    period = next(filter(None, stated), None) or printed_pay.period_said(lines)
+    period = next(filter(None, stated), None) or period_said(lines)
     is_usual = period in ("month", "year") or _in_large_units(pay)
     fits = period and is_usual and _fits_period(pay, period)
     return pay.model_copy(update={"period": period}) if fits else pay

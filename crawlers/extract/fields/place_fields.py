@@ -8,6 +8,7 @@ from functools import cache
 
 from crawlers.extract.fields.around_text import box_of_values, is_of_a_forum, lines_around
 from crawlers.extract.fields.statements import employer_names, set_field, statements
+from crawlers.extract.header.labels import slot_of
 from crawlers.extract.places import in_sentences, printed_places
 from crawlers.extract.places.addressed_towns import agreed_town, town_of_name
 from crawlers.extract.places.agreed_country import (
@@ -73,7 +74,7 @@ def read_locations(item: RawPosting) -> None:
         elif not best or _say_more(read, best):
             best = distinct(read)
             item.provenance["locations"] = said
-    best = _in_labelled_country(item, best)
+    best = _in_labelled_country(item, best or _under_heading(item))
     if not best and (seat := _seat(item)):
         best = seat
         item.prove(
@@ -205,10 +206,23 @@ def _places_of(said: Said) -> list[Location]:
 
 
 def _behind_in(value: str) -> list[Location]:
-    """Return the listed town behind "in" in a labelled value: "Hospice building in Kendal, with
-    visits to the villages"."""
-    for place in in_sentences.places_behind_in(value[:_MAX_ADDRESS]):
+    """Return the listed town behind "in" in a labelled value ("Hospice building in Kendal, with
+    visits to the villages"), or before a site ("our Leeds studio, two days from home")."""
+    start = value[:_MAX_ADDRESS]
+    for place in (*in_sentences.places_behind_in(start), *in_sentences.place_of_site(start)):
         return printed_places.read_places(place)
+    return []
+
+
+def _under_heading(item: RawPosting) -> list[Location]:
+    """Return the listed town that the text below a heading of places names first: "Location" and
+    "The mill is in Kendal, ten minutes from the station"."""
+    for section in item.sections:
+        if section.heading and slot_of(section.heading) == "location":
+            for block in section.blocks[:1]:
+                if found := _behind_in(block.text):
+                    item.prove("locations", found[0].raw, "section_rule", "below a heading")
+                    return found
     return []
 
 

@@ -19,7 +19,7 @@ from crawlers.extract.job.employers import (
 )
 from crawlers.extract.job.named_by_text import named_by_text
 from crawlers.extract.job.spellings import fits
-from crawlers.posting.raw import RawPosting, Said
+from crawlers.posting.raw import RawPosting
 from crawlers.posting.schema import Inferred
 from crawlers.text.blocks import Block
 from crawlers.text.lines import Line
@@ -186,16 +186,18 @@ def say_agreed_employer(item: RawPosting, header: Header) -> bool:
     page has no frame to agree with: a fragment without a title, a logo, an address. A board whose
     data name the board itself does not name the employer.
     """
-    if item.declared.constants.get("organization"):
-        return False
-    if item.said.get("organization") and not is_board(item.frame):
+    stated = item.said.get("organization", [])
+    if item.declared.constants.get("organization") or any(s.method != "jsonld" for s in stated):
         return False
     page = _evidence_of(item, header)
-    if stated := item.said.get("organization"):
-        own = page.own
-        if own is None or not all(_is_of_board(said, page) for said in stated):
-            return False
-        stated.clear()
+    if stated:
+        named = _named_beside(page, stated[0].raw)
+        if named:
+            stated.clear()
+            item.say(
+                "organization", named, "section_rule", "named beside the site, which data name"
+            )
+        return bool(named)
     for way in WAYS:
         if found := way.find(page):
             item.say("organization", found[0], "section_rule", found[1])
@@ -206,10 +208,15 @@ def say_agreed_employer(item: RawPosting, header: Header) -> bool:
     return True
 
 
-def _is_of_board(said: Said, page: _Evidence) -> bool:
-    """Whether a statement of the page's data names its board."""
-    own = page.own.name if page.own else ""
-    return said.method == "jsonld" and page.is_of_site(said.raw) and not fits(own, said.raw)
+def _named_beside(page: _Evidence, stated: str) -> str:
+    """Return the employer that a page names beside its site, which its data state: by signs of the
+    posting on a board, else by the line beside the title, the head or a logo, and the text; ""
+    where it names none."""
+    name = (page.own.name if page.own else "") if page.hints.board else page.line
+    if not name or not page.is_of_site(stated) or page.is_of_site(name) or fits(name, stated):
+        return ""
+    is_repeated = not {"head", "logo"}.isdisjoint(page.hints.kinds_of(name))
+    return name if page.hints.board or (is_repeated and page.hints.says(fold(name))) else ""
 
 
 def _evidence_of(item: RawPosting, header: Header) -> _Evidence:

@@ -21,6 +21,7 @@ from crawlers.extract.places.gazetteer import key
 from crawlers.extract.places.parts import (
     can_be_town,
     county_word,
+    is_code,
     known_town,
     region_in,
     without_postcode,
@@ -563,6 +564,8 @@ def _listed_town(text: str) -> list[Value]:
     if bracket and not (is_number or remark[:1].islower() or read_workplace(remark)):
         return []
     name = without_postcode(name.strip(" /|·•,;"))[0].rstrip(" ,")
+    if is_code(name):
+        return []  # of "Oberwick, WA"
     is_town = (
         not name[:1].islower()
         and (gazetteer.towns(name) or (name.isupper() and gazetteer.country(name)))
@@ -703,7 +706,8 @@ def _before_place() -> re.Pattern[str]:
 def _values_around_in(piece: str) -> list[Value]:
     """Return the values of "Full-time position in Bergen": both sides must be values."""
     for match in _before_place().finditer(piece):
-        place, head = value_of(piece[match.end() :]), piece[: match.start()].strip(" ,-")
+        tail, head = piece[match.end() :], piece[: match.start()].strip(" ,-")
+        place = value_of(tail) or next(iter(_place_in_country(tail)), None)
         if place and place[0] == "location":
             if not head:
                 return [place]

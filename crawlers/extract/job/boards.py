@@ -49,9 +49,17 @@ def _names_of(frame: Frame) -> Iterator[str]:
 
 
 def _is_board_name(name: str) -> bool:
-    """Whether a name is one word with a word of jobs in it: "Harbourjobs"; not "Jobs"."""
+    """Whether a name is one word with a word of jobs in it ("Harbourjobs", not "Jobs"), or ends as
+    those of boards do: "Harbour Community Board"."""
+    if fold(name).endswith(_ends_of_boards()):
+        return True
     label = name.strip().casefold().partition(".")[0]
     return label.isalpha() and label not in _no_boards() and _has_word_of_boards(label)
+
+
+@cache
+def _ends_of_boards() -> tuple[str, ...]:
+    return tuple(map(fold, phrases_in(load("organizations")["ends_of_boards"])))
 
 
 @cache

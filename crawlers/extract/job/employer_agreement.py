@@ -202,12 +202,12 @@ class Hints:
             return True
         if " " in name or fold(name) in map(fold, (*self._hosts, *self._mail_hosts)):
             return False
-        return name.lower() in self._lower
+        low = name.lower()
+        return low in self._words and low.islower()
 
     @cached_property
-    def _lower(self) -> frozenset[str]:
-        words = (word for block in self._sentences for word in _WORD.findall(block.text))
-        return frozenset(word for word in words if word.islower())
+    def _words(self) -> frozenset[str]:
+        return frozenset().union(*[_WORD.findall(block.text) for block in self._sentences])
 
     def fuller(self, employer: Employer) -> Employer:
         """Return the name in full where the frame prints it so, with what kind of organisation it
@@ -239,7 +239,8 @@ class Hints:
             return ()
         is_foreign = _OF_SITE.isdisjoint(kinds)  # a board shows the logos of employers
         if printed == "head":
-            if not has_organization_word(Line(name)):
+            is_boards = self.board and not is_foreign
+            if is_boards or not has_organization_word(Line(name)):
                 return ()
             signs = {"head", "logo"} if is_foreign and "logo" in kinds else {"head"}
         elif printed == "line" and is_foreign:

@@ -107,6 +107,7 @@ def _clean(names: Iterable[str], title: str) -> Iterator[str]:
             and not _is_cut_short(name)
             and f" {folded} " not in posts
             and folded not in no_names()
+            and folded not in around
             and title_score(Line(name)) == 0
             and not cannot_be_employer(Line(name))
         ):

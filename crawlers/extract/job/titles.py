@@ -194,9 +194,11 @@ def without_list(title: str) -> str:
     """Return a title without the mailing list before it, or a word of jobs: "[sea-jobs] Postdoc",
     "[HIRING] Postdoc"."""
     match = _LIST_BEFORE.match(title)
-    words = set(re.split(r"[\W_]+", match["name"].casefold())) if match else set()
+    if match is None:
+        return title
+    words = set(re.split(r"[\W_]+", match["name"].casefold()))
     is_list = not words.isdisjoint(phrases_in(load("page_kinds")["job_words"]))
-    return title[match.end() :] if match and is_list else title
+    return title[match.end() :] if is_list else title
 
 
 def _once(title: str) -> str:

@@ -125,9 +125,11 @@ def _has_facts_once(look: PageLook) -> bool:
 
 
 def _heads_advice(look: PageLook) -> bool:
-    """The title or a main heading begins as those of advice do: "How to become a baker"."""
-    begin = phrases("advice_titles").begin
-    return any(map(begin, (*look.main_headings, *look.head_parts)))
+    """The title or a main heading is one of advice: "How to become a baker", "Baker salary in
+    Oban"."""
+    begins, within = phrases("advice_titles"), phrases("advice_in_titles")
+    titles = (*look.main_headings, *look.head_parts)
+    return any(begins.begin(title) or within.in_line(title) for title in titles)
 
 
 def _is_about_me(look: PageLook) -> bool:

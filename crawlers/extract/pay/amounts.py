@@ -89,9 +89,13 @@ _DATA = load_merged("money")
 _CODES = frozenset(_DATA["codes"])
 _WORDS_TOO = frozenset(_DATA["codes_that_are_words"])
 _MARKS_TOO = frozenset(_DATA["marks_that_are_words"])
-_FACTOR_OF_LAKH = 100_000
 _LAKH = Currency(None, frozenset(_DATA["currencies_of_lakh"]))
 """The currencies that are counted in hundreds of thousands: "6 - 9 lakhs"."""
+_OF_FACTOR = {
+    **{plain(word): _LAKH for word in _DATA["hundred_thousand"]},
+    **{plain(word): Currency(code) for word, code in _DATA["currencies_of_millions"].items()},
+}
+"""What is counted in a word, where no currency stands beside it."""
 _IS_LETTER = re.compile(f"[{LETTER}]")
 _LETTERS = re.compile(f"[{LETTER}]+")
 _FACTORS = {
@@ -233,8 +237,9 @@ def _marks() -> re.Pattern[str]:
 
 @cache
 def _words_of_names() -> frozenset[str]:
-    """Return the longest word of each mark and name that is written in letters alone."""
-    names = [name for name in _names() if not _marks().search(name)]
+    """Return the longest word of each mark and name that is written in letters alone, and of what
+    one currency is counted in."""
+    names = [name for name in (*_names(), *_OF_FACTOR) if not _marks().search(name)]
     return frozenset(max(_LETTERS.findall(name), key=len) for name in names)
 
 
@@ -278,7 +283,8 @@ def _figure(text: str, low: str, match: re.Match[str], floor: int) -> Amount | N
         return None  # "G15"
     if value * times < LEAST_BEHIND_A_WORD and any(c and c.is_word for c in (before, behind)):
         return None  # "TOP 10"
-    currency = before or (_LAKH if times == _FACTOR_OF_LAKH and behind is None else None)
+    counted = _OF_FACTOR.get(factor["factor"]) if factor and behind is None else None
+    currency = before or counted
     if behind and (before is None or behind.code in before.others or behind.code == before.code):
         currency, end = behind if before is None or not behind.others else before, end_with
     return Amount(start, end, value * times, value * times, currency, times)

@@ -8,10 +8,10 @@ bonus) is left alone."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache, lru_cache
-from typing import Literal, cast
+from typing import Literal
 
 from crawlers.extract.pay.amounts import (
     SIGNS,
@@ -24,13 +24,10 @@ from crawlers.extract.pay.patterns import (
     BOUND_REACH,
     MAXIMUM,
     MINIMUM,
-    PERIOD,
-    PERIOD_OF_NOUN,
     any_whole_word,
     any_word,
 )
 from crawlers.extract.pay.words import (
-    Period,
     Terms,
     has_remark_only,
     is_other_money,
@@ -41,7 +38,7 @@ from crawlers.extract.pay.words import (
     terms_in,
 )
 from crawlers.posting.schema import Pay
-from crawlers.text.patterns import DIGIT, LETTER, LOWER, any_of
+from crawlers.text.patterns import DIGIT, LOWER, any_of
 from crawlers.text.unaccented import compose, plain
 from crawlers.text.words import load_merged, squeeze
 
@@ -109,15 +106,6 @@ _CLAUSE = re.compile(r"[.!?;:,|()·•–—]")
 _WORDS_OF_SENTENCE = 3
 """Words directly in front of an amount, from which on they are a sentence's."""
 _LAST_WORD = re.compile(r"[^ (]{1,12}$")
-_PAYS = any_whole_word(_DATA["pay_words"])
-_NOT_PAID = rf"(?! {any_whole_word(_DATA['not_the_period_of'])})"
-_PERIODS_OF_PAY = (
-    (re.compile(rf"(?:{PERIOD})(?: [{LETTER}]{{2,12}})? {_PAYS}{_NOT_PAID}"), 80, 60),
-    (re.compile(rf"{_PAYS} (?:{PERIOD_OF_NOUN})"), 30, 80),
-)
-"""A period in front of a word for pay ("gross monthly salary") and behind it ("salary per month"),
-with the characters before and behind the letters of that word in which both stand."""
-_LETTERS = re.compile(f"[{LETTER}]+")
 _NAMED = re.compile(r"[^\W\d](?:[^\W\d]|[ '/()-]){2,39}: ?$")
 _ABBREVIATIONS = frozenset(_DATA["abbreviations"])
 
@@ -293,18 +281,6 @@ def find_pay(text: str, *, under: str | None = None) -> Pay | None:
     return None
 
 
-def period_said(texts: Iterable[str]) -> Period | None:
-    """Return the one period that texts name beside a word for pay, without a figure: "a gross
-    monthly salary as shown above"; not in "annual salary review"."""
-    found: set[str | None] = set()
-    low = plain("\n".join(texts))
-    for at in _places_of_pay(low):
-        for pattern, before, behind in _PERIODS_OF_PAY:
-            near = pattern.finditer(low, max(0, at - before), at + behind)
-            found |= {match.lastgroup for match in near}
-    return cast("Period", found.pop()) if len(found) == 1 else None
-
-
 # --- A value --------------------------------------------------------------------------------------
 
 
@@ -405,30 +381,6 @@ def _stems() -> tuple[str, ...]:
 def _speaks_of_pay(low: str) -> bool:
     """Return whether a line has the letters of a word for pay: a cheap check first."""
     return any(map(low.__contains__, _stems()))
-
-
-@cache
-def _keys_of_pay() -> tuple[dict[str, list[str]], tuple[str, ...], tuple[str, ...]]:
-    """Return `pay_words` under the longest word of each, the letters beside the star of those that
-    stand for several, and those of other writing."""
-    words = [plain(word) for word in _DATA["pay_words"]]
-    keys: dict[str, list[str]] = {}
-    for word in (word for word in words if "*" not in word and _LETTERS.search(word)):
-        keys.setdefault(max(_LETTERS.findall(word), key=len), []).append(word)
-    wild = tuple(max(word.split("*"), key=len) for word in words if "*" in word)
-    return keys, wild, tuple(word for word in words if not _LETTERS.search(word))
-
-
-def _places_of_pay(low: str) -> Iterator[int]:
-    """Yield where a line has the letters of one of `pay_words`, which most lines have not: a
-    pattern of them all takes a hundred times as long."""
-    keys, wild, others = _keys_of_pay()
-    words = [word for key in keys.keys() & _LETTERS.findall(low) for word in keys[key]]
-    for word in (*words, *wild, *(() if low.isascii() else others)):
-        at = low.find(word)
-        while at >= 0:
-            yield at
-            at = low.find(word, at + 1)
 
 
 # --- A sentence -----------------------------------------------------------------------------------

@@ -95,9 +95,7 @@ def _places_of(sentence: Sentence) -> Iterator[str]:
             found = [site["place"]] if _is_listed(site["place"]) else []
         yield from _whole_list(sentence.text, match.end(), found)
     if _grammar()["office"].search(sentence):
-        for match in _before_office().finditer(sentence.text):
-            if looks_like_place(match["place"]) or _is_listed(match["place"]):
-                yield match["place"]
+        yield from place_of_site(sentence.text)
 
 
 def _whole_list(text: str, at: int, found: list[str]) -> Iterator[str]:
@@ -129,6 +127,13 @@ def places_behind_in(text: str) -> Iterator[str]:
     """Yield the places behind a word like "in"."""
     for match in _in().finditer(text):
         yield from _place_at(text, match.end(), is_known=_is_listed)
+
+
+def place_of_site(text: str) -> Iterator[str]:
+    """Yield the town in front of a word for a site: "our Leeds studio, two days a week"."""
+    for match in _before_office().finditer(text):
+        if looks_like_place(match["place"]) or _is_listed(match["place"]):
+            yield match["place"]
 
 
 def _places_of_presented(sentence: Sentence) -> Iterator[str]:

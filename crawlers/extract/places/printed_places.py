@@ -737,6 +737,10 @@ def is_listed_place(line: str) -> bool:
     return looks_like_place(line) or bool(gazetteer.towns(without_postcode(line.strip())[0]))
 
 
+_DEPARTMENT = re.compile(r"(?<=\w) \((?:\d{2,3}|2[AB])\)$")
+"""The number of a French department behind a town: "Rennes (35)"."""
+
+
 def _tails(title: str) -> Iterator[tuple[str, str, bool]]:
     """Yield what can be a place behind a title, what stands before it, and whether a mark parts
     them: its last bracket, what stands behind its last or last but one dash, behind its last comma,
@@ -790,6 +794,7 @@ def place_in_title(title: str) -> tuple[str, Location | None]:
     """
     if len(title) > _LONGEST_TITLE:
         return title, None
+    title = _DEPARTMENT.sub("", title)
     if several := _several_in_title(title):
         return several
     for head, tail, is_parted in _tails(title):

@@ -234,7 +234,7 @@ def prepare(sections: Sequence[Section] | Prepared) -> Prepared:
         cues = _cues_in(section.kind)
         for text, above in _placed(section):
             line = next(lines)
-            words = frozenset(line.split())
+            words = line.split()
             topics = cues.topics_of(line, words)
             if not topics:
                 continue
@@ -242,10 +242,11 @@ def prepare(sections: Sequence[Section] | Prepared) -> Prepared:
             for start, end in _parts(text):
                 if end - start < len(text):  # else the block is one sentence
                     part = line[start:end]
-                    words = frozenset(part.split())
+                    words = part.split()
                     topics = cues.topics_of(part, words)
                 if topics:
-                    sentence = Sentence(text[start:end], section.kind, above, words, around)
+                    said = frozenset(words)
+                    sentence = Sentence(text[start:end], section.kind, above, said, around)
                     for topic in compress(_TOPICS, map(int, f"{topics:b}"[::-1])):
                         by_topic.setdefault(topic, []).append(sentence)
     return Prepared(by_topic)

@@ -169,31 +169,19 @@ class _Http(HTTPConnection):
         self._sockets.append(self.sock)
 
 
-class _Https(HTTPSConnection):
+class _Https(_Http, HTTPSConnection):
     """The same over TLS."""
 
-    def __init__(self, host: str, *, sockets: list[socket.socket], **more: Any) -> None:
-        super().__init__(host, **more)
-        self._sockets = sockets
 
-    def connect(self) -> None:
-        super().connect()
-        self._sockets.append(self.sock)
+class _Open(HTTPHandler, HTTPSHandler):
+    """Opens addresses of both kinds with such a connection."""
 
-
-class _OpenHttp(HTTPHandler):
     def __init__(self, sockets: list[socket.socket]) -> None:
         super().__init__()
         self._sockets = sockets
 
     def http_open(self, req: Request) -> Any:
         return self.do_open(partial(_Http, sockets=self._sockets), req)
-
-
-class _OpenHttps(HTTPSHandler):
-    def __init__(self, sockets: list[socket.socket]) -> None:
-        super().__init__()
-        self._sockets = sockets
 
     def https_open(self, req: Request) -> Any:
         return self.do_open(partial(_Https, sockets=self._sockets), req)
@@ -222,8 +210,7 @@ def _opener(sockets: list[socket.socket]) -> OpenerDirector:
     opener = OpenerDirector()
     for handler in (
         ProxyHandler(),
-        _OpenHttp(sockets),
-        _OpenHttps(sockets),
+        _Open(sockets),
         HTTPDefaultErrorHandler(),
         _SameHost(),
         HTTPErrorProcessor(),

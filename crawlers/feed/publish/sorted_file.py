@@ -10,7 +10,6 @@ import hashlib
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from types import TracebackType
 
 from crawlers.feed.format.check import Unsound
 from crawlers.feed.format.manifest import FileFacts
@@ -44,12 +43,7 @@ class SortedFile:
     def __enter__(self) -> SortedFile:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *error: object) -> None:
         self._file.close()
 
     def before(self, posting_id: str) -> Iterator[bytes]:

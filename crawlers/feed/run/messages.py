@@ -8,6 +8,7 @@ import json
 import os
 import textwrap
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING
 from crawlers.feed.format import disk
 from crawlers.feed.format.check import Unsound
 from crawlers.feed.format.folder import Folder
-from crawlers.feed.format.manifest import Correction, Counts, Gate, Source, source_of
+from crawlers.feed.format.manifest import Correction, Counts, Gate, Manifest, Source, source_of
 from crawlers.feed.judge.gates import advice_on, main_reasons
 from crawlers.feed.judge.next_feed import SAVED
 
@@ -144,6 +145,8 @@ def _lines_published(outcome: Outcome, folder: Folder) -> Iterator[str]:
     if waiting := outcome.source.postponed:
         yield f"  {waiting} postings wait for the next run: the page budget of this one was spent."
         yield f"  To read all of them at once: scrapy crawl {folder.name} --accept-list"
+    if last := _later_start(outcome.manifest, folder):
+        yield f"  The last run began at {last}, later than this one: look at the clock."
     if unread := outcome.source.given_up + outcome.source.rejected - outcome.source.postponed:
         where = folder.run(outcome.manifest.run_id) / "rejects.jsonl"
         yield f"  {unread} posting(s) of the list could not be read; the reasons: {where}"
@@ -164,6 +167,15 @@ def _lines_published(outcome: Outcome, folder: Folder) -> Iterator[str]:
         )
     yield from map(describe_correction, _not_applied(outcome.manifest.corrections))
     yield f"  {folder.fixed}"
+
+
+def _later_start(manifest: Manifest, folder: Folder) -> str:
+    """Return when the run before began where that is later than this one; else ""."""
+    with suppress(OSError, ValueError):
+        if manifest.previous:
+            before = folder.manifest(manifest.previous).started_at
+            return before if before > manifest.started_at else ""
+    return ""
 
 
 def _not_applied(corrections: Iterable[Correction]) -> Iterator[Correction]:

@@ -1,4 +1,5 @@
-// The data of the page: columns for the list (read at once) and packed boxes (unpacked when somebody looks).
+// The data of the page: columns for the list (read at once) and packed boxes (unpacked when
+// somebody looks).
 
 const index = JSON.parse($('index').textContent);
 const { columns, words } = index.postings;
@@ -7,7 +8,10 @@ const rowOf = new Map(columns.id.map((id, row) => [id, row]));
 
 const opened = new Map();
 
-/** The contents of a box; the page keeps the last ones. Boxes stand behind this script, so an early reader waits for them. */
+/**
+ * The contents of a box; the page keeps the last ones. Boxes stand behind this script, so an early
+ * reader waits for them.
+ */
 function box(name) {
   if (!opened.has(name)) {
     if (opened.size > 64) opened.delete(opened.keys().next().value);
@@ -18,7 +22,9 @@ function box(name) {
 
 async function unpacked(name) {
   if (!$(`box-${name}`) && document.readyState === 'loading') {
-    await new Promise((done) => document.addEventListener('DOMContentLoaded', done, { once: true }));
+    await new Promise((done) =>
+      document.addEventListener('DOMContentLoaded', done, { once: true }),
+    );
   }
   const bytes = Uint8Array.from(atob($(`box-${name}`).textContent), (sign) => sign.charCodeAt(0));
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));

@@ -1,6 +1,9 @@
 // Elements without a library. What postings say is only ever set as text: nothing here parses HTML.
 
-/** h('p.note', {title: 'why', click: fn}, 'text', node, ...): functions become listeners, null and false attributes are left out. */
+/**
+ * h('p.note', {title: 'why', click: fn}, 'text', node, ...): functions become listeners, null and
+ * false attributes are left out.
+ */
 function h(name, props, ...children) {
   const [tag, ...classes] = name.split('.');
   const node = document.createElement(tag);
@@ -10,7 +13,9 @@ function h(name, props, ...children) {
     if (typeof value === 'function') node.addEventListener(key, value);
     else node.setAttribute(key, value === true ? '' : value);
   }
-  node.append(...children.flat(Infinity).filter((child) => child != null && child !== '' && child !== false));
+  node.append(
+    ...children.flat(Infinity).filter((child) => child != null && child !== '' && child !== false),
+  );
   return node;
 }
 
@@ -26,14 +31,24 @@ function link(address, words) {
   } catch {
     // no address at all
   }
-  if (!WEB.has(scheme)) return h('span.inert', { title: 'not an address of the web' }, words ?? address);
-  return h('a', { href: address, rel: 'noopener noreferrer nofollow', target: '_blank' }, words ?? address);
+  if (!WEB.has(scheme))
+    return h('span.inert', { title: 'not an address of the web' }, words ?? address);
+  return h(
+    'a',
+    { href: address, rel: 'noopener noreferrer nofollow', target: '_blank' },
+    words ?? address,
+  );
 }
 
 /** `valid_through` as people write it. */
 const spaced = (name) => name.replaceAll('_', ' ');
 
-const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
+const DAY = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  timeZone: 'UTC',
+});
 
 /** `2026-12-07` or an instant as `7 Dec 2026`; anything else as it is. */
 function day(text) {

@@ -1,7 +1,11 @@
-// A list of any length: only the rows in sight are in the page. One tab stop; the arrow keys move, Enter opens.
+// A list of any length: only the rows in sight are in the page. One tab stop; the arrow keys move,
+// Enter opens.
 
 class VirtualList {
-  /** element: scrolls, has the role listbox. render(row): the contents of a row. open(row): somebody chose it. */
+  /**
+   * element: scrolls, has the role listbox. render(row): the contents of a row. open(row): somebody
+   * chose it.
+   */
   constructor(element, render, open) {
     Object.assign(this, { element, render, open, rows: [], active: -1, chosen: -1 });
     this.inner = h('div.rows', { role: 'presentation' });
@@ -51,15 +55,22 @@ class VirtualList {
     const top = this.active * this.height;
     const { scrollTop, clientHeight } = this.element;
     if (top < scrollTop) this.element.scrollTop = top;
-    else if (top + this.height > scrollTop + clientHeight) this.element.scrollTop = top + this.height - clientHeight;
+    else if (top + this.height > scrollTop + clientHeight)
+      this.element.scrollTop = top + this.height - clientHeight;
     this.paint();
   }
 
   key(event) {
     const page = Math.max(1, Math.floor(this.element.clientHeight / this.height) - 1);
     const to = {
-      ArrowDown: this.active + 1, j: this.active + 1, ArrowUp: this.active - 1, k: this.active - 1,
-      PageDown: this.active + page, PageUp: this.active - page, Home: 0, End: this.rows.length - 1,
+      ArrowDown: this.active + 1,
+      j: this.active + 1,
+      ArrowUp: this.active - 1,
+      k: this.active - 1,
+      PageDown: this.active + page,
+      PageUp: this.active - page,
+      Home: 0,
+      End: this.rows.length - 1,
     }[event.key];
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (to !== undefined) this.move(to);
@@ -76,20 +87,32 @@ class VirtualList {
     if (this.waiting) cancelAnimationFrame(this.waiting);
     this.waiting = undefined;
     const first = Math.max(0, Math.floor(this.element.scrollTop / this.height) - 4);
-    const last = Math.min(this.rows.length, Math.ceil((this.element.scrollTop + this.element.clientHeight) / this.height) + 4);
+    const last = Math.min(
+      this.rows.length,
+      Math.ceil((this.element.scrollTop + this.element.clientHeight) / this.height) + 4,
+    );
     const shown = [];
     for (let place = first; place < last; place++) shown.push(this.option(place));
     this.inner.replaceChildren(...shown);
-    if (this.active >= first && this.active < last) this.element.setAttribute('aria-activedescendant', `row-${this.active}`);
+    if (this.active >= first && this.active < last)
+      this.element.setAttribute('aria-activedescendant', `row-${this.active}`);
     else this.element.removeAttribute('aria-activedescendant');
   }
 
   option(place) {
     const row = this.rows[place];
-    const option = h(`div.row${place === this.active ? '.active' : ''}${row === this.chosen ? '.chosen' : ''}`, {
-      role: 'option', id: `row-${place}`, 'data-place': place, 'aria-selected': String(row === this.chosen),
-      'aria-posinset': place + 1, 'aria-setsize': this.rows.length,
-    }, this.render(row));
+    const option = h(
+      `div.row${place === this.active ? '.active' : ''}${row === this.chosen ? '.chosen' : ''}`,
+      {
+        role: 'option',
+        id: `row-${place}`,
+        'data-place': place,
+        'aria-selected': String(row === this.chosen),
+        'aria-posinset': place + 1,
+        'aria-setsize': this.rows.length,
+      },
+      this.render(row),
+    );
     option.style.transform = `translateY(${place * this.height}px)`;
     return option;
   }

@@ -1,4 +1,5 @@
-// Which postings a search and its filters leave, and in which order. Everything is folded once: case and accents do not matter.
+// Which postings a search and its filters leave, and in which order. Everything is folded once:
+// case and accents do not matter.
 
 /** Letters that no decomposition makes plain. */
 const PLAIN = { ł: 'l', ø: 'o', đ: 'd', ð: 'd', þ: 'th', ß: 'ss', æ: 'ae', œ: 'oe', ı: 'i' };
@@ -6,14 +7,22 @@ const PLAIN = { ł: 'l', ø: 'o', đ: 'd', ð: 'd', þ: 'th', ß: 'ss', æ: 'ae'
 function fold(text) {
   const low = text.toLowerCase();
   if (!/[^\x00-\x7f]/.test(low)) return low;
-  return low.normalize('NFD').replace(/\p{M}+/gu, '').replace(/[łøđðþßæœı]/g, (sign) => PLAIN[sign]);
+  return low
+    .normalize('NFD')
+    .replace(/\p{M}+/gu, '')
+    .replace(/[łøđðþßæœı]/g, (sign) => PLAIN[sign]);
 }
 
 const ORDERS = {
-  newest: (a, b) => compare(columns.seen[b], columns.seen[a]) || compare(columns.title[a], columns.title[b]),
-  deadline: (a, b) => compare(columns.deadline[a] || '~', columns.deadline[b] || '~') || compare(columns.title[a], columns.title[b]),
+  newest: (a, b) =>
+    compare(columns.seen[b], columns.seen[a]) || compare(columns.title[a], columns.title[b]),
+  deadline: (a, b) =>
+    compare(columns.deadline[a] || '~', columns.deadline[b] || '~') ||
+    compare(columns.title[a], columns.title[b]),
   title: (a, b) => compare(columns.title[a], columns.title[b]),
-  employer: (a, b) => compare(wordOf('employer', a), wordOf('employer', b)) || compare(columns.title[a], columns.title[b]),
+  employer: (a, b) =>
+    compare(wordOf('employer', a), wordOf('employer', b)) ||
+    compare(columns.title[a], columns.title[b]),
 };
 
 const compare = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
@@ -33,7 +42,9 @@ const foldedWords = once((column) => words[column].map(fold));
 /** By row, all that a search looks at. */
 const haystacks = once(() =>
   columns.id.map((id, row) => {
-    const named = ['employer', 'place', 'grade'].map((column) => foldedWords(column)[columns[column][row]]);
+    const named = ['employer', 'place', 'grade'].map(
+      (column) => foldedWords(column)[columns[column][row]],
+    );
     return `${fold(columns.title[row])}\n${named.join('\n')}\n${fold(columns.numbers[row])}\n${id}`;
   }),
 );
@@ -45,7 +56,10 @@ async function readTexts(progress) {
   const found = [];
   for (let row = 0; row < total; row++) {
     const { record } = await posting(row);
-    const blocks = (record.sections ?? []).flatMap((section) => [section.heading ?? '', ...section.blocks.map((each) => each.text)]);
+    const blocks = (record.sections ?? []).flatMap((section) => [
+      section.heading ?? '',
+      ...section.blocks.map((each) => each.text),
+    ]);
     found.push(fold(blocks.join('\n')));
     if (row % 256 === 0) progress(row / total);
   }
@@ -58,7 +72,8 @@ function deadlineTest(wish) {
   const until = (days) => new Date(Date.parse(now) + days * 864e5).toISOString().slice(0, 10);
   const today = now.slice(0, 10);
   const dated = (row) => /^\d/.test(columns.deadline[row]);
-  const within = (last) => (row) => dated(row) && columns.deadline[row] >= today && columns.deadline[row] <= last;
+  const within = (last) => (row) =>
+    dated(row) && columns.deadline[row] >= today && columns.deadline[row] <= last;
   return {
     week: within(until(7)),
     month: within(until(30)),
@@ -80,12 +95,16 @@ function eachVacancyOnce(rows) {
   const first = new Map();
   for (const row of rows) {
     const known = first.get(columns.vacancy[row]);
-    if (known === undefined || columns.rank[row] < columns.rank[known]) first.set(columns.vacancy[row], row);
+    if (known === undefined || columns.rank[row] < columns.rank[known])
+      first.set(columns.vacancy[row], row);
   }
   return rows.filter((row) => columns.vacancy[row] < 0 || first.get(columns.vacancy[row]) === row);
 }
 
-/** The rows that fit, in order. wish: {q, site, place, employer, grade, deadline, status, order, inText, every}. */
+/**
+ * The rows that fit, in order. wish: {q, site, place, employer, grade, deadline, status, order,
+ * inText, every}.
+ */
 function search(wish) {
   const tests = [
     wish.status && ((row) => columns.open[row] === (wish.status === 'open' ? 1 : 0)),
@@ -95,11 +114,15 @@ function search(wish) {
     wordTest('grade', wish.grade ?? ''),
     wish.deadline && deadlineTest(wish.deadline),
   ].filter(Boolean);
-  const asked = fold(wish.q ?? '').split(/\s+/).filter(Boolean);
+  const asked = fold(wish.q ?? '')
+    .split(/\s+/)
+    .filter(Boolean);
   if (asked.length) {
     const stacks = haystacks('all');
     const inText = wish.inText && texts.length;
-    tests.push((row) => asked.every((word) => stacks[row].includes(word) || (inText && texts[row].includes(word))));
+    tests.push((row) =>
+      asked.every((word) => stacks[row].includes(word) || (inText && texts[row].includes(word))),
+    );
   }
   const rows = ordered(wish.order || 'newest').filter((row) => tests.every((test) => test(row)));
   return wish.every ? rows : eachVacancyOnce(rows);

@@ -114,6 +114,8 @@ PIER = (
             "facts_once",
         ),
         (f"<h1>How to become a cook</h1>{PIER}", "Cooks", "advice_title"),
+        (f"<h1>Cook salary in Oban</h1>{PIER}", "Cooks", "advice_title"),
+        (f"<h2>1. Cook</h2>{PIER}<h2>2. Night Nurse</h2>{PIER}", "Piers", "numbered_posts"),
         (f"<h1>Anna K.</h1><h2>Cook</h2><h3>About me</h3>{PIER}", "Anna K.", "about_me"),
         (
             f"<h1>Cook</h1><h2>Entry requirements</h2>{PIER}<p>Tuition fee: none</p>",

@@ -5,11 +5,11 @@ from __future__ import annotations
 
 import pytest
 
+from crawlers.extract.pay.period_said import period_said
 from crawlers.extract.pay.printed_pay import (
     find_pay,
     is_estimated,
     pay_within,
-    period_said,
     read_pay,
 )
 
@@ -47,6 +47,8 @@ def test_what_others_are_paid_or_pay(sentence: str) -> None:
         ("Appointment will be made at £31,300 - £35,900 per annum.", ("31300", "35900", "year")),
         ("Soit un brut mensuel de 1.402,50 €.", ("1402.50", "1402.50", "month")),
         ("Заробітна плата 21 000 – 26 000 грн на місяць.", ("21000", "26000", "month")),
+        ("Lương 14 - 18 triệu/tháng, thưởng quý", ("14000000", "18000000", "month")),
+        ("You'd be on £32,500.", ("32500", "32500", None)),
         ("Total remuneration to $112,500 with super.", (None, "112500", None)),
     ],
 )
@@ -80,6 +82,8 @@ def test_a_sentence_is_no_line_of_values(sentence: str) -> None:
         ("1 310,00 € x 14 meses", ("1310", "1310", "month")),
         ("850.000 kr. á mánuði", ("850000", "850000", "month")),
         ("£14 pro rata", ("14", "14", None)),
+        ("M1 £31,600 - U3 £49,100", ("31600", "49100", None)),
+        ("月薪 36,000 至 44,000 元", ("36000", "44000", "month")),
     ],
 )
 def test_forms_of_a_value(value: str, expected: tuple[str | None, ...]) -> None:
