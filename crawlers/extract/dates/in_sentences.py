@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from itertools import chain, islice
 from typing import Literal
 
 from crawlers.extract.dates.parts import YEARS
 from crawlers.extract.dates.printed_date import DateReading, Order, read_date
+from crawlers.extract.dates.rules import SPELLED_DAYS
 from crawlers.text.lines import Line
 from crawlers.text.patterns import LOWER, UPPER, any_of
 from crawlers.text.phrases import InText
@@ -30,6 +31,10 @@ _WORDS_BEFORE = 1
 """Words before the cue of a sentence that begins with it: an article."""
 _MOST_CUES = 3
 """Words like "by" of one sentence that are looked behind."""
+_SOON = timedelta(days=150)
+"""How long behind the day of posting a deadline without a year can lie. Set by hand."""
+_NEAR = 3
+"""Words between the cue and a day without a year: "before midnight on the 9th of March"."""
 _LEAST_SENTENCE = 60
 """Characters of a sentence that is more than a line of a list. Set by hand."""
 _ASIDE = 80
@@ -44,31 +49,55 @@ _ADDRESS = re.compile(r"\S@\S")
 """A mail address: who writes to it is to do so by a day."""
 
 
-def may_state_date(line: Line, slot: DateSlot) -> bool:
-    """Return whether a text has a year and a cue of the date of that slot: few have."""
-    has_year = _YEAR.search(line.text, 0, _MAX_TEXT) is not None
+def may_state_date(line: Line, slot: DateSlot, *, after: date | None = None) -> bool:
+    """Return whether a text has a year, or a day `after` gives it, and a cue of the date of that
+    slot: few have."""
+    has_year = after is not None or _YEAR.search(line.text, 0, _MAX_TEXT) is not None
     return has_year and _all_cues(slot).may_be_in(line.folded, line.words)
 
 
 def find_date(
-    text: str, slot: DateSlot, *, order: Order | None, today: date | None
+    text: str,
+    slot: DateSlot,
+    *,
+    order: Order | None,
+    today: date | None,
+    after: date | None = None,
 ) -> tuple[str, DateReading] | None:
     """Return the first sentence that states the date of that slot, and the date; None where no
-    sentence states one with its year.
+    sentence states one with its year, or soon behind `after`.
 
-    order, today: as for `read_date`.
+    order, today: as for `read_date`. after: the day of posting, which gives a day without a year
+    its year where the sentence is of the page's own posting: "Apply by 9 March".
     """
     for sentence in _SENTENCE_END.split(text[:_MAX_TEXT]):
         for cue in _cues_in(sentence, slot):
             if _cues("other").search(sentence[: cue.end() + _ASIDE]):
                 break
-            for words in _candidates(sentence[cue.end() :]):
-                reading = read_date(words, order=order, today=today)
-                if reading and "ambiguous_date" in reading.warnings:
+            for start, words in _candidates(sentence[cue.end() :]):
+                reading = read_date(words, order=order, today=today, after=after)
+                if reading and _is_open(reading, after):
                     break  # a later date of the sentence is another one
-                if reading and _is_usual(reading.when.date) and _YEAR.search(words):
+                if not (reading and _is_usual(reading.when.date)):
+                    continue
+                is_near = start <= _NEAR and _is_soon(reading, after, sentence, slot)
+                if is_near or _YEAR.search(words):
                     return sentence, reading
     return None
+
+
+def _is_open(reading: DateReading, after: date | None) -> bool:
+    """Return whether a date is ambiguous, or its weekday is not that of the year behind `after`."""
+    has_no_year = after is not None and "year_missing" in reading.warnings
+    return has_no_year or "ambiguous_date" in reading.warnings
+
+
+def _is_soon(reading: DateReading, after: date | None, sentence: str, slot: DateSlot) -> bool:
+    """Return whether a day without a year lies within the months behind the day of posting, in a
+    sentence of the page's own posting."""
+    if after is None or reading.relative or not is_of_the_page(sentence, slot):
+        return False
+    return date.fromisoformat(reading.when.date or "") - after <= _SOON
 
 
 def _cues_in(sentence: str, slot: DateSlot) -> Iterator[re.Match[str]]:
@@ -119,12 +148,12 @@ def _all_cues(slot: DateSlot) -> InText:
     return InText(phrases_in([load("sentence_dates")[name] for name in names]))
 
 
-def _candidates(tail: str) -> Iterator[str]:
-    """Yield runs of words in which a date may stand: the earliest first, of these the longest
-    first."""
+def _candidates(tail: str) -> Iterator[tuple[int, str]]:
+    """Yield runs of words in which a date may stand, and how many words stand before them: the
+    earliest first, of these the longest first."""
     words = tail.split()
     for start in range(min(_REACH, len(words))):
         first = words[start].lstrip("(")
-        if first[:1].isdigit() or first[:1].isupper():
+        if first[:1].isdigit() or first[:1].isupper() or first in SPELLED_DAYS:
             for end in range(min(start + _LENGTH, len(words)), start, -1):
-                yield " ".join(words[start:end]).strip("().,;:")
+                yield start, " ".join(words[start:end]).strip("().,;:")

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable
 from datetime import MAXYEAR, MINYEAR, date, time
 
 from crawlers.extract.dates.parts import YEARS, Ago, Day, Refused, Scan
-from crawlers.extract.dates.zones import offset_zone
+from crawlers.extract.dates.zones import offset_zone, zone_words
 from crawlers.text.patterns import LETTER, any_of
 from crawlers.text.unaccented import plain
 from crawlers.text.words import load, load_merged, phrases_in
@@ -33,6 +33,13 @@ _MONTHS = {
 _WITH_YEAR = {plain(name) for name in phrases_in(_DATA["months_only_with_a_year"])}
 _EASTERN_UNITS: dict[str, list[str]] = load_merged("dates")["eastern_units"]
 _UNITS = {plain(word): unit for unit in _DATA["units"] for word in phrases_in(_DATA["units"][unit])}
+
+SPELLED_DAYS = {
+    plain(word): day
+    for words in _DATA["spelled_days"].values()
+    for day, word in enumerate(words, 1)
+}
+"""The days of a month by their ordinals in words."""
 
 
 # --- Days -----------------------------------------------------------------------------------------
@@ -97,6 +104,22 @@ def _named_without_year(found: Scan, match: re.Match[str]) -> bool:
     if month is None or match["m"] in _WITH_YEAR:
         return False
     return _add(found, match, Day(month_day=(month, day) if _date(2000, month, day) else None))
+
+
+def _spelled(found: Scan, match: re.Match[str]) -> bool:
+    """Read "the fifteenth of January 2027"."""
+    month, day = _MONTHS.get(match["m"]), SPELLED_DAYS[match["ordinal"]]
+    return month is not None and _fixed(found, match, match["y"], month, str(day))
+
+
+def _clock_before_year(found: Scan, match: re.Match[str]) -> bool:
+    """Read a date as the C library writes it: "Tue Nov 17 10:42:08 MST 2026"."""
+    if not _named(found, match):
+        return False
+    _clock(found, match)
+    if zone := zone_words().get(match["zone"] or ""):
+        found.set_zone(zone)
+    return True
 
 
 def _month_of_year(found: Scan, match: re.Match[str]) -> bool:
@@ -238,9 +261,12 @@ _MONTH_DAY_YEAR = (
     rf"{_MONTH_DAY}(?: ?, ?|[ ./\-]{{1,2}}){_OF}(?P<y>[0-9]{{4}}|'[0-9]{{2}})(?![0-9:])"
 )
 
+_SPELLED = any_of(SPELLED_DAYS)
+_SPELLED_DAY = rf"(?P<ordinal>{_SPELLED}) (?:of )?{_M},? {_Y}(?![0-9])"
 _HOUR, _MINUTE = r"(?P<h>[0-9]{1,2})", r"(?P<min>[0-9]{2})"
 _SECOND = r"(?P<s>[0-9]{2})(?:[.,][0-9]{1,9})?"
 _HOUR_MINUTE = rf"{_HOUR} ?[:.h] ?{_MINUTE}(?: ?[:.] ?{_SECOND})?(?:{_HALF}| ?{_BEHIND})?(?![0-9])"
+_C_DATE = rf"{_M} {_D} {_HOUR}:{_MINUTE}:{_SECOND}(?: (?P<zone>[a-z]{{2,5}}))? {_Y}(?![0-9])"
 _RFC_3339_CLOCK = rf"t(?P<h>[0-9]{{2}}):?{_MINUTE}(?::?{_SECOND})?"
 _OFFSET = rf"(?P<sign>[+-]) ?{_HOUR}(?:(?P<colon>:)?{_MINUTE})?(?![0-9:])"
 _NOON = rf"(?:12(?:[:.]00)? ?)?{_any(phrases_in(_DATA['noon']))}"
@@ -281,6 +307,8 @@ AT_DIGIT = _rules(
     (rf"[0-9]{{1,3}} ?\+? ?{_UNIT}", _count),
 )
 AT_WORD = _rules(
+    (_SPELLED_DAY, _spelled),
+    (_C_DATE, _clock_before_year),
     (_MONTH_DAY_YEAR, _named),
     (rf"{_MONTH_DAY}(?![0-9]){_NO_CLOCK}", _named_without_year),
     (rf"{_M}\.?[ ,./\-]{{1,2}}{_OF}{_Y}(?![0-9:])", _month_of_year),

@@ -36,6 +36,8 @@ from crawlers.text.lines import Line
 from crawlers.text.patterns import DIGIT
 from crawlers.text.words import fold, load, phrases_in
 
+_STAMP = re.compile(r"\d:[0-5]\d:(?!00|59)[0-5]\d\b")
+"""A clock with its second: a program's, of what was sent then. The last of a day is a deadline."""
 _NOON = "12:00:00"
 _LAST_MINUTE = "23:59"
 _SEVERAL = 2
@@ -55,7 +57,7 @@ def read_dates(item: RawPosting) -> None:
     posted = _read(item, "date_posted", order, None) or _read_prose(item, "date_posted", order)
     known = date.fromisoformat(posted.date or "") if posted and _is_usual(posted) else None
     if _read(item, "valid_through", order, known) is None:
-        _read_prose(item, "valid_through", order)
+        _read_prose(item, "valid_through", order, known)
     _read(item, "start_date", order, known)
     _warn_of_unusual_years(item)
     _drop_less_trusted_date(item)
@@ -164,14 +166,21 @@ def _lines_with_digits(item: RawPosting) -> Iterator[tuple[Line, bool]]:
             yield block.said, is_next
 
 
-def _read_prose(item: RawPosting, field: DateSlot, order: printed_date.Order | None) -> When | None:
-    """Read a date that only the text states, or a line around it."""
+def _read_prose(
+    item: RawPosting,
+    field: DateSlot,
+    order: printed_date.Order | None,
+    after: date | None = None,
+) -> When | None:
+    """Read a date that only the text states, or a line around it. after: the day of posting, for a
+    deadline without a year."""
+    today = fetched_day(item)
     for line, is_own in _lines_with_digits(item):
         found = None
-        if may_state_date(line, field):
-            found = find_date(line.text, field, order=order, today=fetched_day(item))
+        if may_state_date(line, field, after=after):
+            found = find_date(line.text, field, order=order, today=today, after=after)
             if found is None and order is None and (usual := _usual_order(item)):
-                found = find_date(line.text, field, order=usual, today=fetched_day(item))
+                found = find_date(line.text, field, order=usual, today=today, after=after)
         if found or (found := _last_minute(line.text, field, order)):
             sentence, reading = found
             if not (is_own or sentence == line.text or is_of_the_page(sentence, field)):
@@ -195,6 +204,8 @@ def _is_day_of_posting(item: RawPosting, said: Said, order: printed_date.Order |
     if own is None or own.when.date is None or not re.search(r"\d{4}", said.raw):
         return own is not None
     if begins_with_posted(said.raw) or _is_in_address(own.when.date, item.frame.address):
+        return True
+    if _STAMP.search(said.raw):
         return True
     is_ahead = today is not None and own.when.date > today.isoformat()
     if said.locator.startswith((BESIDE_OTHERS, IN_TIME)) and not is_ahead:

@@ -10,7 +10,7 @@ from crawlers.extract.fields.around_text import box_of_values, is_of_a_forum, li
 from crawlers.extract.fields.statements import employer_names, set_field, statements
 from crawlers.extract.header.labels import slot_of
 from crawlers.extract.places import in_sentences, printed_places
-from crawlers.extract.places.addressed_towns import agreed_town
+from crawlers.extract.places.addressed_towns import agreed_town, town_of_name
 from crawlers.extract.places.agreed_country import (
     agreed_country,
     fits_country,
@@ -130,7 +130,10 @@ def _agreed_town(item: RawPosting, best: list[Location]) -> list[Location]:
     titles = [said.raw for said in item.said.get("title", ())]
     town = agreed_town(lines, [*texts, *around, *titles])
     if town and f" {fold(town.raw)} " in f" {fold(employer_names(item))} ":
-        return []
+        town = None
+    organization = item.facts.get("organization")
+    if town is None and not best and organization:
+        town = town_of_name(organization.name, lines)
     if town is None:
         return []
     lands = {place.country for place in best if place.country}

@@ -36,7 +36,7 @@ def agreed_town(addresses: Iterable[str], texts: Iterable[str]) -> Location | No
     for line in addresses:
         if len(line) > MAX_ADDRESS:
             continue
-        by_code = _towns_of(line) if DIGIT.search(line) else ()
+        by_code = _towns_of(line.replace("\n", ", ")) if DIGIT.search(line) else ()
         for town in (*by_code, *_offices_of(line)):
             towns.setdefault(gazetteer.key(town.city or ""), town)
     if not towns:
@@ -44,6 +44,25 @@ def agreed_town(addresses: Iterable[str], texts: Iterable[str]) -> Location | No
     lines = list(texts)
     named = [town for town in towns.values() if _is_named(town.city or "", lines)]
     return named[0] if len(named) == 1 else None
+
+
+def town_of_name(name: str, lines: Iterable[str]) -> Location | None:
+    """Return the town that an employer's name ends in, where the lines print its address there
+    behind its name, and no address elsewhere: "Stadtwerk Oberwick, Am Wall 3, 24991
+    Oberwick"; None otherwise."""
+    towns: dict[str, Location] = {}
+    is_behind_name = False
+    for line in lines:
+        if len(line) > MAX_ADDRESS or not DIGIT.search(line):
+            continue
+        found = list(_towns_of(line))
+        is_behind_name |= bool(found) and line.startswith(name)
+        for town in found:
+            towns.setdefault(gazetteer.key(town.city or ""), town)
+    if len(towns) != 1 or not is_behind_name:
+        return None
+    folded, town = next(iter(towns.items()))
+    return town if gazetteer.key(name).endswith(f" {folded}") else None
 
 
 def _offices_of(line: str) -> Iterator[Location]:
@@ -82,7 +101,9 @@ def _towns_at_codes(line: str) -> Iterator[Location]:
         yield from _town(match["town"], country=lands.get(match["land"] or ""))
     for match in _before_code().finditer(line):
         name = match["town"]
-        if match["state"]:
+        if match["plain"]:
+            yield from _town(name) if gazetteer.towns(name) else ()
+        elif match["state"]:
             states = {(s.name, s.country) for s in gazetteer.regions_of_code(match["state"])}
             where = states.pop() if len(states) == 1 else (None, None)
             yield from _town(name, *where)
@@ -112,6 +133,7 @@ def _is_named(town: str, lines: Iterable[str]) -> bool:
             pattern = pattern or re.compile(
                 rf"(?<!\w)(?:(?:{_before()})\s+(?:{_run()}, )?{re.escape(town)}"
                 rf"|(?:{_before()})\s+{re.escape(first)}(?= [a-z]{{1,2}}\. ?[A-Z])"
+                rf"|(?i:{_sites_before()}) {re.escape(town)}|^{re.escape(town)}(?=\s+[|·•]\s)"
                 rf"|{re.escape(town)}\s+(?:[a-z]+\s+)?(?:{_sites()}))(?!\w)"
             )
             if pattern.search(line):
@@ -149,6 +171,13 @@ def _sites() -> str:
 
 
 @cache
+def _sites_before() -> str:
+    """Return a pattern of a site whose town stands right behind it: "Werkstatt Oberwick"."""
+    words = {*word_list("sites")} - word_list("small_words_of_sites")
+    return any_of(words)
+
+
+@cache
 def _run() -> str:
     """Return a pattern of a town's name: capitalised words, with small ones between."""
     small = any_of(phrases_in(load("places")["particles"]))
@@ -168,9 +197,11 @@ def _behind_code() -> re.Pattern[str]:
 @cache
 def _before_code() -> re.Pattern[str]:
     """Return a pattern of a town with the state and postcode, or the British postcode, behind it;
-    also of one with the state alone, behind a comma: "P.O. Box 4, Lower Wick, AR"."""
+    also of one with the state alone, behind a comma ("P.O. Box 4, Lower Wick, AR"), or with four
+    digits alone, as in New Zealand and South Africa: "2 Mill Lane, Dunedin 9016"."""
     return re.compile(
         rf"(?:^|(?<=[,;·•|]\s)|(?<=[,;]))(?P<town>{_run()})"
         r"(?:,? (?P<state>[A-Z]{2,3})(?:$|,? (?:\d{5}(?:-\d{4})?|\d{4}|[A-Z]\d[A-Z] ?\d[A-Z]\d))"
+        r"|(?P<plain>,? (?!19|20)\d{4}(?=$|\.?\s|[,;.]))"
         r"|,? (?:[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}))(?!\w)"
     )

@@ -116,7 +116,10 @@ def _is_listed(name: str) -> bool:
     is_town = bool(gazetteer.towns(inner)) or town_in_case(name) is not None
     if "," in name and not is_town:  # "Lower Wick, Vermont"
         read = read_places(name)
-        return len(read) == 1 and bool(read[0].city and read[0].region and read[0].country)
+        if len(read) != 1 or not (read[0].city and read[0].country):
+            return False
+        last = name.rpartition(", ")[2]  # "Millgate, Leeds" is a part of Leeds
+        return bool(read[0].region) or gazetteer.key(last) == gazetteer.key(read[0].city)
     return is_town and gazetteer.key(name) not in word_list("common_words")
 
 

@@ -255,11 +255,11 @@ def _split_run(name: str) -> list[str]:
             t.country == land for t in gazetteer.towns(tail)
         ):
             return [head, tail]
-        if _is_town(tail) and all(key(word) in word_list("sites") for word in parts[:cut]):
+        if _is_town(tail) and _is_site(parts[:cut]):
             return ["", tail]
         if _is_site_in(parts[:cut]) and (gazetteer.towns(tail) or can_be_town(tail)):
             return ["", tail]  # "Site de production de Vichy"
-        if _is_town(head) and all(key(word) in word_list("sites") for word in parts[cut:]):
+        if _is_town(head) and all(key(word) in _sites() for word in parts[cut:]):
             return [head, ""]
         if tail in load("places")["states"]["unmistakable"] and can_be_town(head):
             return [head, tail]
@@ -268,13 +268,23 @@ def _split_run(name: str) -> list[str]:
     return [name]
 
 
+def _is_site(words: list[str]) -> bool:
+    """Return whether words before a town are those of a site, or end in one as a name does: "Mill
+    Road Site" before Leeds."""
+    if not all(word[:1].isupper() for word in words):
+        return all(key(word) in _sites() for word in words)
+    return key(words[-1]) in _sites()
+
+
+@cache
+def _sites() -> frozenset[str]:
+    """Return the words for a site, without accents: "Büro Graz"."""
+    return frozenset(map(key, word_list("sites")))
+
+
 def _is_site_in(words: list[str]) -> bool:
     """Return whether words before a town begin with one for a site and end in one for "in"."""
-    return (
-        len(words) > 1
-        and key(words[0]) in word_list("sites")
-        and key(words[-1]) in word_list("in_town")
-    )
+    return len(words) > 1 and key(words[0]) in _sites() and key(words[-1]) in word_list("in_town")
 
 
 def _is_town(name: str) -> bool:

@@ -68,6 +68,10 @@ _CODE_LAST = re.compile(r"(\S+), ([A-Z]{2,3})")
 _DASHES = re.compile(r"\s[-–—]+\s|[–—]")
 _AUSTRALIAN = re.compile(r"(?P<town>\D+?),? (?P<state>NSW|VIC|QLD|SA|WA|TAS|NT|ACT),? \d{4}")
 _BRAZILIAN = re.compile(r"(?P<town>[^\d/]+) ?/ ?(?P<state>[A-Z]{2})")
+_CUTS = re.compile(r",\s+|\s[-–—]+\s|\s*\(")
+"""Where the places of a title can begin."""
+_MOST_CUTS = 5
+_PAIR = 2
 _LAST_COMMAS = re.compile(r"(?P<head>.*\S),\s+(?P<tail>[^,]+, [^,]+)")
 _LAST_COMMA = re.compile(r"(?P<head>.*\S),\s+(?P<tail>[^,]+)")
 _LAST_BRACKET = re.compile(r"(?P<head>.*\S)\s*\((?P<tail>[^()]+)\)\s*")
@@ -216,12 +220,24 @@ def _is_by_direction(name: str) -> bool:
     return key(name).partition(" ")[0] in word_list("directions")
 
 
+def _is_state(name: str, land: str) -> bool:
+    """Return whether a name alone means the state of a country, although a town bears it, too:
+    "Delaware, USA"; not "New York, USA"."""
+    return has_states(land) and not known_town(name) and bool(_named_region(name, land))
+
+
+def _named_region(name: str, land: str) -> Region | None:
+    return next((r for r in gazetteer.regions(name) if r.country == land), None)
+
+
 def _read_with_owner(names: list[str], owner: Owner, at: int) -> _Found:
     """Read a place of several parts, one of which, at `at`, names the country."""
     rest = names[:at] + names[at + 1 :]
     if len(rest) == 1 and not (owner.region and _is_by_direction(rest[0])):
         rest = [strip_surroundings(rest[0])]
     towns = [i for i, name in enumerate(rest) if town_in(name, owner)]
+    if len(rest) == 1 and not owner.region and _is_state(rest[0], owner.country):
+        towns = []
     regions = {i: found for i, name in enumerate(rest) if (found := _region_at(i, name, owner))}
     is_state = bool(owner.region) and at == len(names) - 1
     city_at = _city_at(rest, towns, regions, country_first=at == 0, is_state=is_state)
@@ -423,6 +439,8 @@ def _split_enumeration(text: str) -> list[str]:
         return [text]
     if countries := _countries_in_bracket(text):
         return countries
+    if great := _great_towns_in(text):
+        return great
     if _are_towns(parts := _split_loosely(text)):
         return parts
     for pattern in (_joiner(), _BEHIND_BRACKET):
@@ -438,6 +456,19 @@ def _split_enumeration(text: str) -> list[str]:
             return [place for part in parts for place in _split_enumeration(part)]
     parts = [part.strip() for part in text.split(",")]
     return parts if _are_several_places(parts) else [text]
+
+
+def _great_towns_in(text: str) -> list[str]:
+    """Return the parts of a text that are great towns of one country, none of which lies in another
+    one: "Dublin - Cork", "Paris, Lyon". [] for other texts, such as "Halifax, Leeds"."""
+    parts = [part.strip() for part in (_DASHES.split(text) if "," not in text else text.split(","))]
+    if not 1 < len(parts) <= _MOST_PLACES or len(set(map(key, parts))) < len(parts):
+        return []
+    lands = {town.country for part in parts if (town := known_town(part))}
+    land = lands.pop() if len(lands) == 1 else ""
+    great = word_list("great_towns")
+    towns = [town_in(part, Owner(land, None)) for part in parts] if land else []
+    return parts if towns and all(town and key(town.name) in great for town in towns) else []
 
 
 def _countries_in_bracket(text: str) -> list[str]:
@@ -729,15 +760,44 @@ def _last_in() -> re.Pattern[str]:
     return re.compile(rf"(?P<head>.*\S)\s(?:{words}|@)\s(?P<tail>.+)")
 
 
+def _several_in_title(title: str) -> tuple[str, Location] | None:
+    """Return what stands before several towns at the end of a title, or a town and a way of
+    working, and the first of them with all as its words: "Engineer (Oslo/Bergen)", "Engineer,
+    Leeds or remote". None where any part is no town that is known or lies beside one."""
+    for cut in list(_CUTS.finditer(title))[-_MOST_CUTS:]:
+        tail = title[cut.end() :].strip()
+        is_open = cut[0].strip() == "("
+        if not tail or is_open != tail.endswith(")"):
+            continue
+        tail = tail.rstrip(") ")
+        parts = parts_of(tail) if _SHAPE.fullmatch(tail) else []
+        towns = [part for part in parts if not says_no_place(part)]
+        if len(parts) < _PAIR or not towns or not tail[:1].isupper() or not title[: cut.start()]:
+            continue
+        read = read_places(tail)
+        whole = len(read) == len(towns) and all(each.city and each.country for each in read)
+        if whole and all(gazetteer.towns(part) and not _is_word(part) for part in towns):
+            return title[: cut.start()].strip(), read[0].model_copy(update={"raw": tail})
+    return None
+
+
+def _is_word(name: str) -> bool:
+    return key(name) in word_list("common_words")
+
+
 def place_in_title(title: str) -> tuple[str, Location | None]:
     """Return a title without the town behind its dash or in its last bracket, and that town; the
-    title itself where there is none.
+    title itself where there is none. Of several towns it is the first, and its words are all.
 
     Only a town of the list is taken, and behind a comma or "in" only a known one: a country alone
     can be what the work is about ("Desk Officer – Ukraine").
     """
+    if len(title) > _LONGEST_TITLE:
+        return title, None
     title = _DEPARTMENT.sub("", title)
-    for head, tail, is_parted in _tails(title) if len(title) <= _LONGEST_TITLE else ():
+    if several := _several_in_title(title):
+        return several
+    for head, tail, is_parted in _tails(title):
         tail = squeeze(tail)
         if not head.strip() or not _SHAPE.fullmatch(tail) or key(tail) in word_list("common_words"):
             continue

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from crawlers.extract.dates.in_sentences import DateSlot, find_date
+from crawlers.extract.dates.printed_date import read_date
 
 
 def found(text: str, slot: DateSlot) -> str | None:
@@ -28,6 +29,8 @@ def found(text: str, slot: DateSlot) -> str | None:
             "jobs@tower.example by 9 March 2026 at the latest.",
             "2026-03-09",
         ),
+        ("Please write to ada@tower.example by the ninth of March 2026.", "2026-03-09"),
+        ("The deadline is the twenty-first of March 2026.", "2026-03-21"),
         ("The deadline is 9 March.", None),  # of no year
         ("Interviews are held no later than 9 March 2026.", None),
         ("Vorstellungsgespräche: das Gespräch findet bis spätestens 9. März 2026 statt.", None),
@@ -49,3 +52,46 @@ def test_the_sentence_is_handed_back() -> None:
         "The pay is good. The deadline is 9 March 2026.", "valid_through", order=None, today=None
     )
     assert result and result[0] == "The deadline is 9 March 2026."
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Deadline: until 9 March. Ask for Ada.", "2026-03-09"),
+        ("Plazo: hasta el 9 de marzo. Pregunte por Ada.", "2026-03-09"),
+        (
+            "To apply, send a CV and a page on a wick that you trimmed to ada@tower.example "
+            "before midnight on the 9th of March.",
+            "2026-03-09",
+        ),
+        (
+            "Trimite CV-ul și o fotografie a farului la adresa ada@tower.example până pe 9 martie.",
+            "2026-03-09",
+        ),
+        ("Deadline: 9 January.", None),  # ten months behind the day of posting
+        ("The tower, which was lit on 9 March, is open until 9 March.", None),
+        ("The deadline is Sunday 9 March.", None),  # a Monday
+        ("Mail a CV to ada@tower.example, all of it. We do paid shifts from 9 March.", None),
+        ("Mail a CV to ada@tower.example and we do paid evening shifts from 9 March.", None),
+        ("Mail a CV to ada@tower.example and we do trial shifts on 9 March.", None),
+    ],
+)
+def test_a_deadline_without_a_year_is_that_behind_the_day_of_posting(
+    text: str, day: str | None
+) -> None:
+    result = find_date(text, "valid_through", order=None, today=None, after=date(2026, 2, 20))
+    assert (result[1].when.date if result else None) == day
+    assert find_date(text, "valid_through", order=None, today=None) is None
+
+
+@pytest.mark.parametrize(
+    ("raw", "day", "time", "zone"),
+    [
+        ("Mon Mar 9 08:15:02 2026", "2026-03-09", "08:15:02", None),
+        ("Mon Mar  9 08:15:02 GMT 2026", "2026-03-09", "08:15:02", "GMT"),
+    ],
+)
+def test_a_date_as_the_c_library_writes_it(raw: str, day: str, time: str, zone: str | None) -> None:
+    reading = read_date(raw)
+    assert reading
+    assert (reading.when.date, reading.when.time, reading.when.zone) == (day, time, zone)

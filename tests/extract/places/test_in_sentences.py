@@ -31,6 +31,16 @@ def sections(*texts: str) -> list[Section]:
         ("Vi søker mekaniker til veveriet vårt i Bergen.", "Bergen"),
         ("Le poste est à pourvoir à Rennes.", "Rennes"),
         ("Based at the Mill Lane nursery, Leeds, with Fridays at home.", "Leeds"),
+        ("The lab is in Bergen, behind the fish market.", "Bergen"),
+        ("Your desk is under the roof in Bradford.", "Bradford"),
+        ("The keeper will work in Lerwick with two apprentices.", "Lerwick"),
+        ("We comb wool on a hill outside Montpelier, VT.", "Montpelier, VT"),
+        ("Larkfield is a school of 90 pupils at Millgate, Leeds.", "Millgate, Leeds"),
+        ("Je werkt in Utrecht, vlak bij de Dom.", "Utrecht"),
+        ("Pracoviště je v Brně.", "Brně"),
+        ("Szukamy kogoś do pracy w Gdańsku.", "Gdańsku"),
+        ("Työpaikka sijaitsee Tampereella.", "Tampereella"),
+        ("Munkavégzés helye Szegeden.", "Szegeden"),
     ],
 )
 def test_a_place_in_a_sentence(text: str, place: str) -> None:
@@ -49,6 +59,7 @@ def test_a_place_in_a_sentence(text: str, place: str) -> None:
         "We serve customers located in Madrid.",
         "Our head office is in Zurich.",
         "The work is based in reality.",
+        "We closed our Leeds office last year.",
     ],
 )
 def test_a_sentence_that_names_no_one_place(text: str) -> None:

@@ -9,6 +9,7 @@ import pytest
 from scrapy.utils.project import get_project_settings
 
 from crawlers.extract.header.meta_lines import values_of_line
+from crawlers.extract.places.addressed_towns import agreed_town, town_of_name
 from crawlers.extract.read import Answer
 from crawlers.runs.read_page import PageReader
 from crawlers.spider.generic import GenericSpider
@@ -264,3 +265,56 @@ def test_a_town_and_its_country_under_labels_of_their_own() -> None:
     header = "<p>City: Oberwick</p><p>State: Vermont</p><p>Country: US</p><p>Salary: $9 an hour</p>"
     (place,) = places(page_of(header))
     assert (place["city"], place["region"], place["country"]) == ("Oberwick", "Vermont", "US")
+
+
+@pytest.mark.parametrize(
+    ("name", "lines", "town"),
+    [
+        (
+            "Stadtreinigung Oberwick",
+            ["Stadtreinigung Oberwick, Am Wall 3, 24991 Oberwick"],
+            "Oberwick",
+        ),
+        ("Stadtreinigung Oberwick", ["Am Wall 3, 24991 Oberwick"], None),  # of whom?
+        ("Oberwick Reinigung", ["Oberwick Reinigung, Am Wall 3, 24991 Oberwick"], None),
+        (
+            "Stadtreinigung Oberwick",
+            ["Stadtreinigung Oberwick, Am Wall 3, 24991 Oberwick", "Hof: Weg 9, 24992 Unterwick"],
+            None,
+        ),
+    ],
+)
+def test_the_town_of_a_name_is_that_of_its_one_address(
+    name: str, lines: list[str], town: str | None
+) -> None:
+    found = town_of_name(name, lines)
+    assert (found.city if found else None) == town
+
+
+@pytest.mark.parametrize(
+    ("line", "town"),
+    [
+        ("Werkstatt Oberwick · 38 Stunden", "Oberwick"),
+        ("Filiale Oberwick", "Oberwick"),
+        ("Zweigstelle: Oberwick", None),
+        ("Our Oberwick", None),
+    ],
+)
+def test_a_site_before_the_town_of_an_address_names_it(line: str, town: str | None) -> None:
+    found = agreed_town(["Am Wall 3, 24991 Oberwick"], [line])
+    assert (found.city if found else None) == town
+
+
+@pytest.mark.parametrize(
+    ("address", "line", "town"),
+    [
+        ("Mill Road Site\nBradford\nBD1 0XX", "People in Bradford like wool.", "Bradford"),
+        ("2 Mill Lane, Dunedin 9016.", "We comb wool in Dunedin.", "Dunedin"),
+        ("Mill Lane, Paarl, 7646", "Paarl | from May", "Paarl"),
+        ("Conference, Paarl, 2026", "Paarl | from May", None),
+        ("Comb, Series 4500", "We sell it in Series.", None),
+    ],
+)
+def test_an_address_in_lines_or_with_four_digits(address: str, line: str, town: str | None) -> None:
+    found = agreed_town([address], [line])
+    assert (found.city if found else None) == town

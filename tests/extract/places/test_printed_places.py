@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crawlers.extract.places import build_gazetteer, gazetteer
+from crawlers.extract.places.parts import town_in_case
 from crawlers.extract.places.printed_places import looks_like_place, place_in_title, read_places
 from crawlers.posting import Location
 from crawlers.text import words
@@ -578,3 +579,76 @@ def test_lines_that_are_none(line: str) -> None:
 )
 def test_a_town_in_the_case_behind_in(name: str, town: str) -> None:
     assert [place.city for place in read_places(name)] == [town]
+
+
+@pytest.mark.parametrize(
+    ("word", "town"),
+    [
+        ("Częstochowie", "Częstochowa"),
+        ("Zielonej Górze", "Zielona Góra"),
+        ("Hradci Králové", "Hradec Králové"),
+        ("Bratislave", "Bratislava"),
+        ("Seinäjoella", "Seinäjoki"),
+        ("Miskolcon", "Miskolc"),
+        ("Székesfehérvárott", "Székesfehérvár"),
+        ("Gaziantep'teki", "Gaziantep"),
+        ("Marion", None),
+        ("Tavern", None),
+    ],
+)
+def test_a_town_in_the_case_that_says_where(word: str, town: str | None) -> None:
+    found = town_in_case(word)
+    assert (found.name if found else None) == town
+
+
+@pytest.mark.parametrize(
+    ("title", "cities"),
+    [
+        ("Wicker, Oslo - Trondheim", ["Oslo", "Trondheim"]),
+        ("Wicker (Stavanger/Oslo)", ["Stavanger", "Oslo"]),
+        ("Wicker, Leeds, Bristol", ["Leeds", "Bristol"]),
+        ("Wicker (Munich, Hamburg or remote)", ["Munich", "Hamburg"]),
+        ("Wicker, Glasgow/Hybrid", ["Glasgow"]),
+        ("Wicker, Halifax, Leeds", ["Halifax"]),
+        ("Wicker, Sales/Service", []),
+        ("Wicker (Reading and Writing)", []),
+    ],
+)
+def test_several_towns_behind_a_title(title: str, cities: list[str]) -> None:
+    head, place = place_in_title(title)
+    assert [each.city for each in read_places(place.raw)] == cities if place else not cities
+    assert head == ("Wicker" if cities else title)
+
+
+@pytest.mark.parametrize(
+    ("raw", "cities"),
+    [
+        ("Dublin - Limerick", ["Dublin", "Limerick"]),
+        ("Nantes, Rennes", ["Nantes", "Rennes"]),
+        ("Dublin – Galway – Cork", ["Dublin", "Galway", "Cork"]),
+        ("Richmond, London", ["London"]),
+        ("Halifax, Leeds", ["Halifax"]),
+        ("Hamburg - Altona", ["Hamburg"]),
+    ],
+)
+def test_great_towns_lie_in_no_other_one(raw: str, cities: list[str]) -> None:
+    assert [place.city for place in read_places(raw)] == cities
+
+
+def test_a_state_before_its_country_is_no_town() -> None:
+    assert list(map(triple, read_places("Delaware, USA"))) == [(None, "Delaware", "US")]
+    assert list(map(triple, read_places("New York, USA"))) == [("New York", None, "US")]
+
+
+@pytest.mark.parametrize(
+    ("raw", "city"),
+    [
+        ("Mill Road Site Leeds LS1 4AP", "Leeds"),
+        ("Büro Graz", "Graz"),
+        ("Werkstatt Graz", "Graz"),
+        ("Some of us work in Leeds", None),
+        ("Sight Leeds", None),
+    ],
+)
+def test_a_town_behind_a_site(raw: str, city: str | None) -> None:
+    assert [place.city for place in read_places(raw)] == ([city] if city else [])
