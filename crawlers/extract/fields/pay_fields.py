@@ -221,11 +221,13 @@ def _is_said_estimate(item: RawPosting, pay: Pay) -> bool:
 def _pays_of_text(item: RawPosting) -> Iterator[tuple[Pay, bool]]:
     """Yield each pay that the text states, and whether a sentence states it; after a sentence no
     more."""
+    title = next((said.raw for said in item.said.get("title", ())), "")
+    trainees = not title or printed_pay.is_of_trainees(title)
     for section in item.sections:
         heading = section.heading or ""
         for block in section.blocks:
             if DIGIT.search(block.text):
-                if pay := printed_pay.find_pay(block.text):
+                if pay := printed_pay.find_pay(block.text, trainees=trainees):
                     yield pay, True
                     return
                 is_line = printed_pay.looks_like_pay(block.text) or slot_of(heading) == "salary"

@@ -16,10 +16,12 @@ from itertools import islice
 
 from crawlers.extract.pay.patterns import (
     BOUND_REACH,
+    LEAST_PAY,
     MAXIMUM,
     MINIMUM,
     OTHER_MONEY,
     PERIOD,
+    REACH_OF_LEAST,
     SHORT_PERIOD,
     any_whole_word,
     any_word,
@@ -162,6 +164,8 @@ _APART = re.compile(rf"[^.;!?|/]{{0,30}}{any_whole_word(_DATA['to_apart'])} [^.;
 _NO_RANGE = re.compile(any_whole_word(_DATA["no_range"]))
 _STARTING = re.compile(rf"{any_whole_word(_DATA['starting_pay'])}[ :(]*$")
 _MIDDLE = re.compile(rf"{any_whole_word(_DATA['middle'])}[ :(]*$")
+_INCREMENT = re.compile(rf"(?:{any_whole_word(_DATA['increments'])}| x)[ :(]*$")
+"""In front of what the pay rises by: "£30,000 rising by steps of £600", "£30,000 x £600"."""
 _STEP = re.compile(rf"{any_whole_word(_DATA['steps'])} ?\d{{1,2}}[ :=)(–-]*$")
 """In front of the pay of one step of a scale: "Step 5: $25.60"."""
 _POINT = re.compile(r"(?<![a-z])[a-z]{1,3} ?\d{1,2}[ :(]*$", re.ASCII)
@@ -245,7 +249,10 @@ def find_amounts(text: str) -> list[Amount]:
     figures: list[Amount] = []
     for match in islice(_FIGURE.finditer(low), MAX_FIGURES):
         figure = _figure(text, low, match, figures[-1].end if figures else 0)
-        figures += [figure] if figure else []
+        if figure and figures and _is_rest(figures[-1], figure):
+            figures[-1] = _with_rest(figures[-1], figure)
+        else:
+            figures += [figure] if figure else []
     joined: list[Amount] = []
     while figures:
         first = figures.pop(0)
@@ -282,6 +289,17 @@ def _figure(text: str, low: str, match: re.Match[str], floor: int) -> Amount | N
     if behind and (before is None or behind.code in before.others or behind.code == before.code):
         currency, end = behind if before is None or not behind.others else before, end_with
     return Amount(start, end, value * times, value * times, currency, times)
+
+
+def _is_rest(first: Amount, second: Amount) -> bool:
+    """Return whether a figure is the thousands behind one in ten thousands: "21万5千円"."""
+    is_glued = second.start - first.end <= 1 and not first.currency
+    return first.factor == TEN_THOUSAND and is_glued and 1000 <= second.low < TEN_THOUSAND
+
+
+def _with_rest(first: Amount, rest: Amount) -> Amount:
+    whole = first.low + rest.low
+    return replace(first, end=rest.end, low=whole, high=whole, currency=rest.currency)
 
 
 def _value(figure: str) -> Decimal | None:
@@ -349,6 +367,8 @@ def _is_range(low: str, first: Amount, second: Amount) -> bool:
         return False
     if not first.currency and first.low * WIDEST < second.low and not low[second.start].isdigit():
         return False  # "Band 5 - £29,000"
+    if _INCREMENT.search(_before(low, first)):
+        return False
     gap = low[first.end : second.start]
     unit = _BEHIND_UNIT.match(gap)
     gap = gap if unit is None or _RANGE.fullmatch(gap) else gap[unit.end() :]
@@ -389,6 +409,8 @@ def _are_ends(low: str, first: Amount, following: list[Amount]) -> bool:
     fits = first.low == first.high < second.low == second.high <= WIDEST_APART * first.high
     if not fits or len(gap) > MAX_GAP_APART or OTHER_MONEY.search(gap):
         return False
+    if _rises_to(low, following):
+        return True
     if any(each.currency and not _MIDDLE.search(_before(low, each)) for each in following[:-1]):
         return False
     if MAXIMUM.search(_before(low, second)) and _is_least(low, first, gap):
@@ -399,11 +421,24 @@ def _are_ends(low: str, first: Amount, following: list[Amount]) -> bool:
     return bool(is_of_one and _APART.fullmatch(gap)) and not _NO_RANGE.search(gap)
 
 
+def _rises_to(low: str, following: list[Amount]) -> bool:
+    """Return whether the last amount is what the pay rises to by the one in front of it: "by
+    increments of £600 to a maximum of £36,000"."""
+    if len(following) != 2 or not _INCREMENT.search(_before(low, following[0])):
+        return False
+    rise, last = following
+    gap = low[rise.end : last.start]
+    is_to = _RANGE.fullmatch(gap) or MAXIMUM.search(_before(low, last)) or _APART.fullmatch(gap)
+    return bool(is_to) and rise.low < last.low / 2
+
+
 def _is_least(low: str, amount: Amount, gap: str) -> bool:
     """Return whether an amount is a least one: called so, or the first of a value that has nothing
     but a word for the most between the two."""
     before = _before(low, amount)
     if MINIMUM.search(before) or _STARTING.search(before):
+        return True
+    if LEAST_PAY.search(low, max(0, amount.start - REACH_OF_LEAST), amount.start):
         return True
     is_first = not any(map(str.isalnum, low[: amount.start]))
     return is_first and MAXIMUM.match(gap.lstrip(" |,;-")) is not None

@@ -91,6 +91,9 @@ _OTHER_PAY = re.compile(any_whole_word(_DATA["other_pay"]))
 _ESTIMATED = re.compile(any_whole_word(_DATA["estimated"]))
 _BY_EMPLOYER = re.compile(any_whole_word(_DATA["estimated_by_employer"]))
 _NOT_OF_THE_POST = re.compile(any_whole_word(_DATA["not_of_the_post"]))
+_TRAINEES = re.compile(any_whole_word(_DATA["trainees"]))
+_OF_TRAINEES = 70
+"""Characters in front of an amount in which a word for trainees says that it is theirs."""
 _ASIDE = re.compile(
     rf", ?{any_whole_word(_DATA['asides'])}[^,;()]{{0,120}}(?=,)|\([^()0-9]{{0,120}}\)"
 )
@@ -272,13 +275,19 @@ def _is_telling(printed: str, amount: Amount, behind: Terms) -> bool:
     return bool(behind.period or amount.low != amount.high) and amount.low >= least
 
 
-def find_pay(text: str, *, under: str | None = None) -> Pay | None:
+def is_of_trainees(title: str) -> bool:
+    """Return whether a title is of somebody who learns on the job: "Apprentice baker"."""
+    return _TRAINEES.search(plain(title)) is not None
+
+
+def find_pay(text: str, *, under: str | None = None, trainees: bool = True) -> Pay | None:
     """Return the first pay that a sentence states: a word for pay and an amount with its currency,
     and no word for other money nearer. The word stands before the amount, or right behind it
     ("€45.000 - 60.000 salary range").
 
     `raw` is the phrase, from the words before that word to the terms behind the amount. under: the
-    heading of a text that is about pay as a whole, which needs no word for it.
+    heading of a text that is about pay as a whole, which needs no word for it. trainees: whether
+    what trainees are paid is pay of the post.
     """
     for line in text.splitlines():
         if (
@@ -289,8 +298,16 @@ def find_pay(text: str, *, under: str | None = None) -> Pay | None:
         ):
             printed = squeeze(compose(line))
             for amount, word, start in _amounts_of_pay(printed, under is not None):
+                if not trainees and _is_trainees(printed, start, amount.start):
+                    continue
                 return _pay_of_sentence(printed, amount, word, start, under or "")
     return None
+
+
+def _is_trainees(line: str, start: int, end: int) -> bool:
+    """Return whether an amount at `end`, in a sentence from `start`, is what trainees are paid:
+    "with two students (on a stipend of €600)"."""
+    return _TRAINEES.search(plain(line[max(start, end - _OF_TRAINEES) : end])) is not None
 
 
 def period_said(texts: Iterable[str]) -> Period | None:
@@ -358,7 +375,7 @@ def _pay(raw: str, text: str, amount: Amount, before: Terms, label: str = "") ->
         or before.period
         or labelled.period
         or _year_of(low, amount),
-        basis=behind.basis or before.basis or labelled.basis,
+        basis=behind.basis or within.basis or before.basis or labelled.basis,
     )
 
 
@@ -394,9 +411,9 @@ _ALL_PAY_WORDS = ("pay_words", "weak_pay_words", "offers_pay")
 
 @cache
 def _stems() -> tuple[str, ...]:
-    words = sorted(
-        {plain(word).strip("*") for name in _ALL_PAY_WORDS for word in _DATA[name]}, key=len
-    )
+    taxed = {plain(word) for basis in _DATA["basis"].values() for word in basis}
+    named = {plain(word).strip("*") for name in _ALL_PAY_WORDS for word in _DATA[name]}
+    words = sorted(taxed | named, key=len)
     return tuple(
         word for i, word in enumerate(words) if not any(shorter in word for shorter in words[:i])
     )
@@ -452,7 +469,7 @@ def _amounts_of_pay(line: str, is_of_pay: bool) -> Iterator[tuple[Amount, int, i
             for span in words
             if max(start, amount.start - REACH) <= span[0] and span[1] <= amount.start
         ]
-        before = before or _weakly_called(line, low, amount, start)
+        before = before or _weakly_called(line, low, amount, start) or _is_taxed(line, low, amount)
         if not before and (is_of_pay or _is_called_pay(line, low, amount)):
             before = [(start, start)]
         if _NOT_OF_THE_POST.search(low, start, amount.start):
@@ -479,6 +496,14 @@ def _weakly_called(line: str, low: str, amount: Amount, start: int) -> list[tupl
     behind = terms_behind(line, low, amount.end)
     is_pay = behind.period and has_remark_only(low, behind.end)
     return found if is_pay and _is_telling(line, amount, behind) else []
+
+
+def _is_taxed(line: str, low: str, amount: Amount) -> list[tuple[int, int]]:
+    """Return where an amount begins that is pay by its tax and its period, with no word for it:
+    "up to €2,400 gross a month"; else nothing."""
+    behind = terms_behind(line, low, amount.end)
+    is_pay = behind.period and behind.basis and _is_telling(line, amount, behind)
+    return [(amount.start, amount.start)] if is_pay else []
 
 
 def _blank(match: re.Match[str]) -> str:

@@ -14,10 +14,12 @@ from typing import Any, Literal, cast
 from crawlers.extract.pay.amounts import SIGNS, without_codes
 from crawlers.extract.pay.patterns import (
     BOUND_REACH,
+    LEAST_PAY,
     MAXIMUM,
     MINIMUM,
     OTHER_MONEY,
     PERIOD,
+    REACH_OF_LEAST,
     SHORT_PERIOD,
     any_whole_word,
     any_word,
@@ -73,9 +75,6 @@ _COUNTED = re.compile(
     rf"{_NUMBERS} ?{any_word(_DATA['counted'])}(?![{LETTER}])(?: ?(?:{unnamed(PERIOD)}))?"
 )
 _NUMBER_PER = re.compile(rf"\d ?(?:{unnamed(PERIOD)})")
-_LEAST_PAY = re.compile(
-    rf"(?<![{LETTER}]){any_word(_DATA['least_pay'])}(?: [{LETTER}]{{1,12}}){{0,2}}[ :]*$"
-)
 _MINIMUM_BEHIND = re.compile(rf"(?! \+) ?{_BEHIND}")
 """A plus counts where it is glued to the figure: "£45k+", not "$90k + super"."""
 _LABEL_MAXIMUM, _LABEL_MINIMUM = (
@@ -88,10 +87,10 @@ _OTHER_MONEY_BEHIND = re.compile(
     rf"{any_whole_word(_DATA['other_money'])}"
 )
 _JOINS = re.compile(any_whole_word(_DATA["joins"]))
-_REMARKS = any_whole_word((*_DATA["joins"], *_DATA["around"], *_DATA["asides"]))
+_REMARKS = any_whole_word(
+    (*_DATA["joins"], *_DATA["around"], *_DATA["asides"], *_DATA["remarks_behind"])
+)
 _REMARK = re.compile(rf"[ )]*(?:$|[^\w\s{re.escape(SIGNS)}]|{_REMARKS})")
-REACH_OF_LEAST = 48
-"""Characters before a figure that "minimum salary" and a verb take at most."""
 NEAR = 25
 """Characters before an amount in which a word for other money is about that amount, where no word
 for pay stands between."""
@@ -145,7 +144,7 @@ def read_bound(low: str, start: int, end: int, label: str = "") -> Bound | None:
     before = low[max(0, start - BOUND_REACH) : start]
     if MAXIMUM.search(before) or _FIRST_TO.search(before):
         return "max"
-    if _LEAST_PAY.search(low, max(0, start - REACH_OF_LEAST), start):
+    if LEAST_PAY.search(low, max(0, start - REACH_OF_LEAST), start):
         return "min"
     if MINIMUM.search(before) or _MINIMUM_BEHIND.match(low, end):
         return "min"
