@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Literal, cast
@@ -237,6 +238,22 @@ def pay_within(line: str) -> Pay | None:
     return _pay(raw, printed, found[0], before)
 
 
+def pay_per_period(line: str) -> Pay | None:
+    """Return the pay of a line that names it by its period and nothing else: "Monthly basic: RM
+    2,400 - RM 3,000"."""
+    label, _, value = line.partition(":")
+    if not value or len(line) > MAX_LINE or not DIGIT.search(value):
+        return None
+    period = terms_in(plain(label)).period
+    if not period or not only_known(compose(label), ()) or not may_name_currency(value):
+        return None
+    pay = read_pay(value, label=label)
+    least = LEAST_PER[period]
+    return (
+        pay if pay and pay.period == period and Decimal(pay.min or pay.max or 0) >= least else None
+    )
+
+
 def is_estimated(line: str) -> bool:
     """Return whether a line of values says that a site reckoned its pay: "£25k - £28k (Glassdoor
     est.)"; not the employer's own reckoning."""
@@ -298,13 +315,13 @@ def find_pay(text: str, *, under: str | None = None, trainees: bool = True) -> P
         ):
             printed = squeeze(compose(line))
             for amount, word, start in _amounts_of_pay(printed, under is not None):
-                if not trainees and _is_trainees(printed, start, amount.start):
+                if not trainees and is_paid_to_trainees(printed, amount.start, start):
                     continue
                 return _pay_of_sentence(printed, amount, word, start, under or "")
     return None
 
 
-def _is_trainees(line: str, start: int, end: int) -> bool:
+def is_paid_to_trainees(line: str, end: int, start: int = 0) -> bool:
     """Return whether an amount at `end`, in a sentence from `start`, is what trainees are paid:
     "with two students (on a stipend of €600)"."""
     return _TRAINEES.search(plain(line[max(start, end - _OF_TRAINEES) : end])) is not None
@@ -529,10 +546,12 @@ def _pay_of_sentence(line: str, amount: Amount, word: int, start: int, label: st
     low = plain(line)
     begin = start if word - start <= LEAD else low.find(" ", word - LEAD) + 1
     end = terms_behind(line, low, amount.end).end
-    return _pay(
-        line[begin:end].strip(" ,(:-")[:MAX_VALUE],
-        line,
-        amount,
-        terms_in(low[begin : amount.start]),
-        label,
-    )
+    before = terms_in(low[begin : amount.start])
+    if before.period is None:  # none, or several: "two days a week, and a day is paid €90"
+        before = replace(before, period=terms_in(_clause_before(low, begin, amount)).period)
+    raw = line[begin:end].strip(" ,(:-")[:MAX_VALUE]
+    return _pay(raw, line, amount, before, label)
+
+
+def _clause_before(low: str, begin: int, amount: Amount) -> str:
+    return _CLAUSE.split(low[begin : amount.start])[-1]

@@ -1,0 +1,153 @@
+"""Pay that rises, pay of a table of steps, pay without a word for it, and what trainees are paid
+beside the post. The employers are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from crawlers.extract.pay.printed_pay import (
+    find_pay,
+    is_of_trainees,
+    leading_pay,
+    pay_per_period,
+    read_pay,
+)
+from crawlers.extract.pay.steps_table import names_steps, pay_of_steps
+from crawlers.posting.schema import Pay
+
+Expected = tuple[str | None, ...]
+
+
+def _ends_and_terms(pay: Pay | None) -> Expected | None:
+    return pay and (pay.min, pay.max, pay.currency, pay.period)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Salary £31,200 a year rising by yearly increments of £640 to a maximum of £36,320.",
+            ("31200", "36320", "GBP", "year"),
+        ),
+        ("Salary: £31,200 x £640 - £36,320 per annum", ("31200", "36320", "GBP", "year")),
+        (
+            "Das Mindestentgelt beträgt EUR 2.410 brutto im Monat, je nach Praxis bis EUR 2.900.",
+            ("2410", "2900", "EUR", "month"),
+        ),
+        ("月給 23万8千円～31万円", ("238000", "310000", "JPY", "month")),
+        ("월급 260만 5천원", ("2605000", "2605000", "KRW", "month")),
+        ("Salary GH₵ 4,150 per month", ("4150", "4150", "GHS", "month")),
+        ("Si lavora due giornate, e ogni giornata è pagata 92 euro.", ("92", "92", "EUR", "day")),
+    ],
+)
+def test_pay_of_a_sentence(sentence: str, expected: Expected) -> None:
+    assert _ends_and_terms(find_pay(sentence)) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Contrato fijo, 23.900 € brutos anuales en 12 pagas.", ("23900", "23900", "year")),
+        ("Regime híbrido, até 1.980 € brutos por mês.", (None, "1980", "month")),
+        ("Full time, and up to €41,000 gross per year.", (None, "41000", "year")),
+    ],
+)
+def test_pay_by_its_tax_and_its_period(sentence: str, expected: Expected) -> None:
+    pay = find_pay(sentence)
+    assert pay is not None
+    assert (pay.min, pay.max, pay.period, pay.basis) == (*expected, "gross")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "A house with a turnover of €41,000 gross per year.",
+        "The rent is €640 net per month.",
+        "Een verzorgd loon met maaltijdcheques van 7 euro.",
+    ],
+)
+def test_other_money_with_tax_or_pay_near(sentence: str) -> None:
+    assert find_pay(sentence) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("$19-21 an hour to start, plus tips", ("19", "21", None, "hour")),
+        ("Rate is ₱280 per hour of work, paid by transfer.", ("280", "280", "PHP", "hour")),
+        ("Paid €640 per week if you stay the season.", ("640", "640", "EUR", "week")),
+    ],
+)
+def test_what_goes_on_about_an_amount(line: str, expected: Expected) -> None:
+    assert _ends_and_terms(leading_pay(line)) == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "You share the room with two students (who are paid a stipend of R 6 300).",
+        "Deux stages d'été (gratification de 780 € par mois) s'ouvrent en mai.",
+        "Guiar estagiários de química (salário de R$ 840,00).",
+        "Our apprentices earn £210 per week.",
+    ],
+)
+def test_pay_of_trainees_is_of_their_posts_only(sentence: str) -> None:
+    assert find_pay(sentence, trainees=False) is None
+    assert find_pay(sentence) is not None
+
+
+def test_titles_of_trainees() -> None:
+    assert is_of_trainees("Stage : assistant conservateur")
+    assert is_of_trainees("Apprentice thatcher")
+    assert not is_of_trainees("Backstage carpenter")
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Monthly basic: RM 2,650 - RM 3,400", ("2650", "3400", "MYR", "month")),
+        ("Monthly target: RM 26,500", None),
+        ("Weekly room rate: £90", None),
+        ("Monthly: £40", None),
+    ],
+)
+def test_a_label_that_is_a_period(line: str, expected: Expected | None) -> None:
+    assert _ends_and_terms(pay_per_period(line)) == expected
+
+
+@pytest.mark.parametrize(
+    ("names", "rows", "expected"),
+    [
+        (
+            "Step | Hourly rate (NZ$)",
+            [
+                "First winter: 26.15",
+                "Second winter: 27.60",
+                "Later: 29.05",
+                "Holiday pay is added.",
+            ],
+            ("26.15", "29.05", "NZD", "hour"),
+        ),
+        (
+            "Stufe | Wochenstunden | Gehalt pro Monat (EUR)",
+            ["1 | 38 | 3.105,20", "2 | 38 | 3.410,00"],
+            ("3105.20", "3410", "EUR", "month"),
+        ),
+        ("Step | Room rate (NZ$)", ["First: 90.00", "Second: 110.00"], None),
+        ("Step | Hourly rate (NZ$)", ["First winter: 26.15", "No further steps."], None),
+    ],
+)
+def test_pay_of_a_table_of_steps(names: str, rows: list[str], expected: Expected | None) -> None:
+    assert names_steps(names)
+    assert _ends_and_terms(pay_of_steps(names, rows)) == expected
+
+
+def test_other_tables_name_no_steps() -> None:
+    assert not names_steps("Ticket | Price (NZ$)")
+    assert not names_steps("Step by step we restore the hide.")
+
+
+def test_the_tax_between_two_ends_is_of_both() -> None:
+    pay = read_pay("€2,410 gross a month to €2,900")
+    assert pay is not None
+    assert (pay.min, pay.max, pay.basis) == ("2410", "2900", "gross")
