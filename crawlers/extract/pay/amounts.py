@@ -91,9 +91,11 @@ _DATA = load_merged("money")
 _CODES = frozenset(_DATA["codes"])
 _WORDS_TOO = frozenset(_DATA["codes_that_are_words"])
 _MARKS_TOO = frozenset(_DATA["marks_that_are_words"])
-_FACTOR_OF_LAKH = 100_000
 _LAKH = Currency(None, frozenset(_DATA["currencies_of_lakh"]))
 """The currencies that are counted in hundreds of thousands: "6 - 9 lakhs"."""
+_OF_NUMBER = {plain(word): Currency(code) for word, code in _DATA["currency_of_number"].items()}
+_OF_NUMBER |= {plain(word): _LAKH for word in _DATA["hundred_thousand"]}
+"""By a word for a number, the currency that is counted so where none is named."""
 _IS_LETTER = re.compile(f"[{LETTER}]")
 _LETTERS = re.compile(f"[{LETTER}]+")
 _FACTORS = {
@@ -171,6 +173,14 @@ _STEP = re.compile(rf"{any_whole_word(_DATA['steps'])} ?\d{{1,2}}[ :=)(–-]*$")
 _POINT = re.compile(r"(?<![a-z])[a-z]{1,3} ?\d{1,2}[ :(]*$", re.ASCII)
 _TO_POINT = re.compile(r" ?- ?[a-z]{1,3} ?\d{1,2}[ :(]*", re.ASCII)
 """Two points of a scale, each in front of its pay: "M1 £31,000 - U3 £49,000"."""
+_RISES = re.compile(any_whole_word(_DATA["rises"]))
+_RISES_TO = re.compile(
+    rf"[^.;!?|]{{0,40}}{_RISES.pattern}(?: [^.;!?|]{{0,40}})? "
+    rf"{any_whole_word(_DATA['rises_to'])} "
+)
+_NEXT_OF_LIST = re.compile(r" ?[,;/] ?")
+_LEAST_OF_LIST = 3
+"""Figures that are a scale from here on, where nothing but commas stand between them."""
 _AND = re.compile(rf" {any_word(_DATA['and'])} ")
 _BEHIND_UNIT = re.compile(_UNIT)
 _BETWEEN = re.compile(rf"(?<![{LETTER}]){any_word(_DATA['between'])} ?$")
@@ -238,7 +248,7 @@ def _marks() -> re.Pattern[str]:
 @cache
 def _words_of_names() -> frozenset[str]:
     """Return the longest word of each mark and name that is written in letters alone."""
-    names = [name for name in _names() if not _marks().search(name)]
+    names = [name for name in (*_names(), *_OF_NUMBER) if not _marks().search(name)]
     return frozenset(max(_LETTERS.findall(name), key=len) for name in names)
 
 
@@ -285,7 +295,7 @@ def _figure(text: str, low: str, match: re.Match[str], floor: int) -> Amount | N
         return None  # "G15"
     if value * times < LEAST_BEHIND_A_WORD and any(c and c.is_word for c in (before, behind)):
         return None  # "TOP 10"
-    currency = before or (_LAKH if times == _FACTOR_OF_LAKH and behind is None else None)
+    currency = before or (_OF_NUMBER.get(factor["factor"]) if factor and not behind else None)
     if behind and (before is None or behind.code in before.others or behind.code == before.code):
         currency, end = behind if before is None or not behind.others else before, end_with
     return Amount(start, end, value * times, value * times, currency, times)
@@ -383,6 +393,7 @@ def _join_apart(low: str, amounts: list[Amount]) -> list[Amount]:
     if scale := _of_steps(low, [amount for amount in amounts if amount.currency]):
         return [scale]
     joined: list[Amount] = []
+    amounts = _join_list(low, amounts)
     while amounts:
         first = amounts.pop(0)
         at = next(
@@ -402,12 +413,32 @@ def _of_steps(low: str, paid: list[Amount]) -> Amount | None:
     return _range(first, last) if fits else None
 
 
+def _join_list(low: str, amounts: list[Amount]) -> list[Amount]:
+    """Join the figures of a scale that are all listed: "€31,234, €32,456, €33,680 - €38,900"."""
+    at = next((i for i, each in enumerate(amounts) if each.currency), len(amounts))
+    run = amounts[at : at + 1]
+    for each in amounts[at + 1 :]:
+        is_next = _NEXT_OF_LIST.fullmatch(low[run[-1].end : each.start])
+        is_single = run[-1].low == run[-1].high and each.currency in (run[0].currency, None)
+        if not is_next or not is_single or each.low <= run[-1].low:
+            break
+        run.append(each)
+    if len(run) < _LEAST_OF_LIST or run[-1].high > WIDEST_APART * run[0].low:
+        return amounts
+    return [*amounts[:at], _range(run[0], run[-1]), *amounts[at + len(run) :]]
+
+
 def _are_ends(low: str, first: Amount, following: list[Amount]) -> bool:
     """Return whether an amount and the last of those behind it are the ends of one range; what
     stands between them is a number of something else, or the middle of the range."""
     second, gap = following[-1], low[first.end : following[-1].start]
     fits = first.low == first.high < second.low == second.high <= WIDEST_APART * first.high
-    if not fits or len(gap) > MAX_GAP_APART or OTHER_MONEY.search(gap):
+    if not fits or len(gap) > MAX_GAP_APART:
+        return False
+    is_of_one = first.currency and first.currency == second.currency
+    if is_of_one and _RISES_TO.fullmatch(gap) and not OTHER_MONEY.search(_RISES.sub("", gap)):
+        return True
+    if OTHER_MONEY.search(gap):
         return False
     if _rises_to(low, following):
         return True
@@ -415,7 +446,6 @@ def _are_ends(low: str, first: Amount, following: list[Amount]) -> bool:
         return False
     if MAXIMUM.search(_before(low, second)) and _is_least(low, first, gap):
         return True
-    is_of_one = first.currency and first.currency == second.currency
     if is_of_one and _TO_POINT.fullmatch(gap) and _POINT.search(_before(low, first)):
         return True
     return bool(is_of_one and _APART.fullmatch(gap)) and not _NO_RANGE.search(gap)

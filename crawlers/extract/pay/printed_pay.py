@@ -77,6 +77,9 @@ _BEFORE_A_YEAR, _NEAR_A_YEAR = 8, 25
 
 _DATA = load_merged("money")
 _OF_A_YEAR = re.compile(any_whole_word(_DATA["of_a_year"]))
+_GLUED_PERIOD = re.compile(
+    rf"{any_word(word for words in _DATA['periods'].values() for word in words['glued'])}[ :：]*$"
+)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _GLUED = re.compile(r"(?<=[a-z)])(?=[A-Z][a-z])|(?<=[\d ][A-Z]{3})(?=[A-Z]?[a-z]{3})")
 _EURO = any_of(_DATA["euro_printed"])
@@ -233,6 +236,7 @@ def pay_within(line: str) -> Pay | None:
     if not _is_telling(printed, found[0], behind) or _is_in_sentence(printed, found[0].start):
         return None
     begin = _begin_of_name(printed, found[0].start)
+    begin = _begin_of_glued(printed, begin)
     before = terms_in(plain(printed[begin : found[0].start]))
     raw = printed if is_estimated(printed) else printed[begin : behind.end].strip()
     return _pay(raw, printed, found[0], before)
@@ -282,11 +286,21 @@ def _begin_of_name(printed: str, start: int) -> int:
     return named.start() if named and is_pay else start
 
 
+def _begin_of_glued(printed: str, begin: int) -> int:
+    """Return where the period begins that is written together with an amount at `begin`:
+    "月給23万円"."""
+    glued = _GLUED_PERIOD.search(printed, max(0, begin - BOUND_REACH), begin)
+    return glued.start() if glued else begin
+
+
 def _is_telling(printed: str, amount: Amount, behind: Terms) -> bool:
     """Return whether an amount without a word for pay is pay, by its period and its size."""
     if not amount.valid or not amount.currency:
         return False
-    if is_other_money(plain(printed), amount.start, amount.end):
+    low = plain(printed)
+    if is_other_money(low, amount.start, amount.end) or is_other_money(
+        low, amount.start, behind.end
+    ):
         return False
     least = LEAST_PER.get(behind.period or "", LEAST_OF_A_RANGE)
     return bool(behind.period or amount.low != amount.high) and amount.low >= least
@@ -511,8 +525,9 @@ def _weakly_called(line: str, low: str, amount: Amount, start: int) -> list[tupl
     if is_near and name in _WEAK_NAMES:
         return found
     behind = terms_behind(line, low, amount.end)
-    is_pay = behind.period and has_remark_only(low, behind.end)
-    return found if is_pay and _is_telling(line, amount, behind) else []
+    period = behind.period or terms_in(_clause_before(low, begin, amount)).period
+    is_pay = period and has_remark_only(low, behind.end)
+    return found if is_pay and _is_telling(line, amount, replace(behind, period=period)) else []
 
 
 def _is_taxed(line: str, low: str, amount: Amount) -> list[tuple[int, int]]:

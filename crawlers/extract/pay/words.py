@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Literal, cast
 
 from crawlers.extract.pay.amounts import SIGNS, without_codes
@@ -123,6 +124,20 @@ def terms_in(low: str) -> Terms:
 def period_of(low: str) -> Period | None:
     """Return the period that a value names that is nothing else: "per hour", "Annually"."""
     return terms_in(low).period or terms_behind(low, low, 0).period
+
+
+def period_named(unit: str) -> Period | None:
+    """Return the period that a unit is the noun of, in any language, or that it names: "Monat",
+    "mês", "por hora"."""
+    low = plain(unit).strip(" .")
+    return _nouns().get(low) or period_of(low)
+
+
+@cache
+def _nouns() -> dict[str, Period]:
+    """Return, by plain noun of more than two letters, its period."""
+    nouns = ((noun, name) for name, words in _DATA["periods"].items() for noun in words["nouns"])
+    return {plain(noun).strip("."): cast("Period", name) for noun, name in nouns if len(noun) > 2}
 
 
 def terms_between(low: str) -> Terms:

@@ -5,11 +5,13 @@ from __future__ import annotations
 
 import pytest
 
+from crawlers.extract.jsonld_values import pay_of
 from crawlers.extract.pay.printed_pay import (
     find_pay,
     is_of_trainees,
     leading_pay,
     pay_per_period,
+    pay_within,
     read_pay,
 )
 from crawlers.extract.pay.steps_table import names_steps, pay_of_steps
@@ -19,7 +21,7 @@ Expected = tuple[str | None, ...]
 
 
 def _ends_and_terms(pay: Pay | None) -> Expected | None:
-    return pay and (pay.min, pay.max, pay.currency, pay.period)
+    return (pay.min, pay.max, pay.currency, pay.period) if pay else None
 
 
 @pytest.mark.parametrize(
@@ -151,3 +153,76 @@ def test_the_tax_between_two_ends_is_of_both() -> None:
     pay = read_pay("€2,410 gross a month to €2,900")
     assert pay is not None
     assert (pay.min, pay.max, pay.basis) == ("2410", "2900", "gross")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "ends"),
+    [
+        ("Salary starts at £26,000 and rises to £31,500 after two years.", ("26000", "31500")),
+        ("Das Gehalt beträgt 2.650 € und steigt nach 3 Jahren auf 3.050 €.", ("2650", "3050")),
+        ("Le salaire est de 1 950 € et peut atteindre 2 350 €.", ("1950", "2350")),
+        ("El salario es de 1.350 € y sube a 1.480 € a los seis meses.", ("1350", "1480")),
+        ("Een loon van 2.150 euro, oplopend tot 2.640 euro.", ("2150", "2640")),
+        ("Salary scale: £23,411, £23,980, £24,560 - £26,900", ("23411", "26900")),
+        ("Salary £27,000, £500 for boots", ("27000", "27000")),
+        ("Salary of £27,000, and a bonus rising to £33,000", ("27000", "27000")),
+    ],
+)
+def test_pay_that_rises(sentence: str, ends: Expected) -> None:
+    pay = find_pay(sentence)
+    assert pay is not None
+    assert (pay.min, pay.max) == ends
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("CTC up to 11 LPA", (None, "1100000", None, "year")),
+        ("Salary 3.5 lakhs per annum", ("350000", "350000", None, "year")),
+        ("Mức lương: 14 - 19 triệu/tháng", ("14000000", "19000000", "VND", "month")),
+        ("Gaji 6 - 8 juta per bulan", ("6000000", "8000000", "IDR", "month")),
+        ("Every week we pay you £460.", ("460", "460", "GBP", "week")),
+        ("Your quota is €21,000 net per month.", None),
+        ("The ferry is paid £60 per week by the farm.", None),
+    ],
+)
+def test_numbers_without_a_currency_and_the_period_in_front(
+    sentence: str, expected: Expected | None
+) -> None:
+    assert _ends_and_terms(find_pay(sentence)) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "period"), [("年収420万円～560万円", "year"), ("月給22万5,000円～28万円", "month")]
+)
+def test_a_glued_period_in_front_of_pay_in_a_line_of_values(line: str, period: str) -> None:
+    pay = pay_within(line)
+    assert pay is not None
+    assert pay.period == period
+
+
+@pytest.mark.parametrize(
+    ("unit", "period"), [("MONAT", "month"), ("Mês", "month"), ("hodina", "hour"), ("shift", None)]
+)
+def test_units_of_generic_data_in_other_languages(unit: str, period: str | None) -> None:
+    _, pay = pay_of({"currency": "EUR", "value": {"value": 2150, "unitText": unit}}, "")
+    assert pay is not None
+    assert pay.period == period
+
+
+@pytest.mark.parametrize("figure", [1, "0.01", 999999])
+def test_a_figure_filled_in_for_none_is_no_pay(figure: object) -> None:
+    assert (
+        pay_of({"currency": "EUR", "value": {"value": figure, "unitText": "MONTH"}}, "")[1] is None
+    )
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Taken from your pay: €310 per month for the room.",
+        "Wir erreichen 38.000 € brutto im Monat Umsatz.",
+    ],
+)
+def test_what_leaves_the_pay_and_what_the_firm_takes(sentence: str) -> None:
+    assert find_pay(sentence) is None
