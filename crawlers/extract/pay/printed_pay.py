@@ -90,7 +90,10 @@ _WEAK_PAY_WORD = re.compile(any_whole_word((*_DATA["weak_pay_words"], *_DATA["of
 _WEAK_NAMES = frozenset(map(plain, _DATA["weak_pay_words"]))
 _NEXT_TO = 24
 """Characters between a word that can be of other payments, too, and a figure next to it."""
-_PAY_WORD_BEHIND = re.compile(rf",? ?{any_whole_word(_DATA['pay_words'])}")
+_PAY_WORD_BEHIND = re.compile(
+    rf",? ?(?:{any_whole_word(_DATA['pay_words'])}"
+    rf"|{any_whole_word(_DATA['pay_words_behind'])}(?! ?\w))"
+)
 _OTHER_PAY = re.compile(any_whole_word(_DATA["other_pay"]))
 _ESTIMATED = re.compile(any_whole_word(_DATA["estimated"]))
 _BY_EMPLOYER = re.compile(any_whole_word(_DATA["estimated_by_employer"]))
@@ -437,7 +440,7 @@ def _digits(value: Decimal) -> str:
     return str(int(value)) if value == int(value) else f"{value:f}"
 
 
-_ALL_PAY_WORDS = ("pay_words", "weak_pay_words", "offers_pay")
+_ALL_PAY_WORDS = ("pay_words", "pay_words_behind", "weak_pay_words", "offers_pay")
 
 
 @cache

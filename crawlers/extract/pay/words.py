@@ -67,6 +67,8 @@ _KNOWN = "|".join((unnamed(PERIOD), unnamed(_BASIS), _AROUND, _CURRENCY, _BEHIND
 _READ_PERIOD, _READ_BASIS, _READ_KNOWN = re.compile(PERIOD), re.compile(_BASIS), re.compile(_KNOWN)
 _RUN = re.compile(rf"\)?(?:[ ,(:*-]{{0,3}}(?:{_KNOWN})\)?| \([a-z]{{2,12}} \d{{1,3}}\))*")
 """With a remark like "(point 24)"."""
+_CONVERTED = re.compile(rf" ?\([a-z{re.escape(SIGNS)}. ]{{1,16}}\d[\d.,' ]{{2,12}}\)")
+"""The same amount in another currency: "GBP 38,000 (EUR 44,500) a year"."""
 _READ_SHORT = re.compile(
     rf"[ ,(]{{0,2}}(?:(?:{unnamed(_BASIS)}|{any_word(_DATA['whole_pay'])})[ ,]{{1,2}})?"
     rf"(?:{SHORT_PERIOD})"
@@ -100,6 +102,9 @@ for pay stands between."""
 def terms_behind(text: str, low: str, end: int) -> Terms:
     """Return the terms in the known words directly behind an amount that ends at `end`. text: `low`
     as printed."""
+    converted = _CONVERTED.match(low, end)
+    if converted and (behind := terms_behind(text, low, converted.end())).period:
+        return behind
     run = _RUN.match(low, end)
     stop = run.end() if run else end
     basis = _READ_BASIS.search(low, end, stop)

@@ -222,7 +222,23 @@ def test_a_figure_filled_in_for_none_is_no_pay(figure: object) -> None:
     [
         "Taken from your pay: €310 per month for the room.",
         "Wir erreichen 38.000 € brutto im Monat Umsatz.",
+        "A set of knives, £290 basic model, is yours.",
     ],
 )
 def test_what_leaves_the_pay_and_what_the_firm_takes(sentence: str) -> None:
     assert find_pay(sentence) is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Salary GBP 36,000 (EUR 42,100) per year", ("36000", "36000", "GBP", "year")),
+        ("£29k basic, £43k OTE", ("29000", "29000", "GBP", None)),
+        ("Salary Ksh. 52,000 p.m", ("52000", "52000", "KES", "month")),
+        ("Плата 115.000 динара месечно", ("115000", "115000", "RSD", "month")),
+        ("Entgeltgruppe 7 (3.210 - 3.980 EUR brutto)", ("3210", "3980", "EUR", None)),
+        ("з/п 52 000 руб в месяц", ("52000", "52000", "RUB", "month")),
+    ],
+)
+def test_further_words_of_pay(sentence: str, expected: Expected) -> None:
+    assert _ends_and_terms(find_pay(sentence)) == expected
