@@ -48,6 +48,10 @@ _SIZES = {
 hand."""
 
 
+_FAR_OFF = 10
+"""Times by which stated pay is off these sizes so that its period is a fault. Set by hand."""
+
+
 def read_pay(item: RawPosting) -> None:
     """Read salary and estimate from the header, else the pay that the text states."""
     for said in statements(item, "salary", "salary_estimate"):
@@ -58,6 +62,8 @@ def read_pay(item: RawPosting) -> None:
         )
         if pay is None or _is_pay_of_trainees(item, said):
             continue
+        if said.method == "jsonld" and pay.period and not _may_be_per(pay, pay.period):
+            pay = pay.model_copy(update={"period": None})
         pay = _with_terms_of_text(item, _with_terms_apart(item, pay))
         pay = _per_counted_unit(item, pay, said)
         pay = _in_currency_of_place(item, pay)
@@ -331,6 +337,14 @@ def _fits_period(pay: Pay, period: str) -> bool:
     be of when a year's pay is paid out."""
     least, most = _SIZES[period]
     return not _in_large_units(pay) or least <= float(pay.min or pay.max or 0) <= most
+
+
+def _may_be_per(pay: Pay, period: str) -> bool:
+    """Return whether pay can be for a period at all: a site may state "HOUR" with a year's pay, or
+    "YEAR" with an hour's."""
+    least, most = _SIZES[period]
+    amount = float(pay.min or pay.max or 0)
+    return not _in_large_units(pay) or least / _FAR_OFF <= amount <= most * _FAR_OFF
 
 
 def _in_large_units(pay: Pay) -> bool:

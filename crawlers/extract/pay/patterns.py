@@ -51,6 +51,8 @@ PERIOD_OF_NOUN = "|".join(
     for period, words in _PERIODS.items()
 )
 """The same, as `per` with a noun only: "per month"."""
+PER_PIECE = re.compile(rf" ?{_PER}{any_word(_DATA['pieces'])}(?![{LETTER}])")
+"""Behind a figure that is paid for pieces: " per drop"."""
 SHORT_PERIOD = "|".join(
     rf"(?P<{period}>{any_word(words['short'])}(?![{LETTER}]))" for period, words in _PERIODS.items()
 )

@@ -152,9 +152,17 @@ def read_pay(raw: str, *, label: str = "") -> Pay | None:
     if not found[0].valid:
         return None
     for amount in found:
-        if amount.currency and amount.valid and not is_other_money(low, amount.start, amount.end):
+        if not amount.currency or not amount.valid:
+            continue
+        if not is_other_money(low, amount.start, amount.end) and _is_of_post(text, low, amount):
             return _pay(printed, text, amount, terms_in(low[: amount.start]), label)
     return _read_bare_figure(printed, text, found, label)
+
+
+def _is_of_post(text: str, low: str, amount: Amount) -> bool:
+    """Return whether a later sentence of a value does not say that its amount is another's."""
+    start = max((s for s in _sentence_starts(text, low) if s <= amount.start), default=None)
+    return start is None or not _NOT_OF_THE_POST.search(low, start, amount.start)
 
 
 def looks_like_pay(line: str) -> bool:

@@ -19,6 +19,7 @@ from crawlers.extract.pay.patterns import (
     MAXIMUM,
     MINIMUM,
     OTHER_MONEY,
+    PER_PIECE,
     PERIOD,
     REACH_OF_LEAST,
     SHORT_PERIOD,
@@ -189,8 +190,10 @@ def has_remark_only(low: str, end: int) -> bool:
 
 
 def is_other_money(low: str, start: int, end: int, since: int | None = None) -> bool:
-    """Return whether an amount is said to be a budget, a deduction, a bonus or the like. since:
-    where its word for pay ends."""
+    """Return whether an amount is said to be a budget, a deduction, a bonus, a price of pieces or
+    the like. since: where its word for pay ends."""
+    if PER_PIECE.match(low, end):
+        return True
     near = max(0, start - NEAR) if since is None else since
     behind = _OTHER_MONEY_BEHIND.match(low, end)
     return bool(OTHER_MONEY.search(low, near, start)) or bool(

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import pytest
 
+from crawlers.extract.fields.pay_fields import read_pay as read_pay_of_posting
 from crawlers.extract.jsonld_values import pay_of
 from crawlers.extract.pay.printed_pay import (
     find_pay,
@@ -15,6 +16,7 @@ from crawlers.extract.pay.printed_pay import (
     read_pay,
 )
 from crawlers.extract.pay.steps_table import names_steps, pay_of_steps
+from crawlers.posting.raw import RawPosting
 from crawlers.posting.schema import Pay
 
 Expected = tuple[str | None, ...]
@@ -242,3 +244,35 @@ def test_what_leaves_the_pay_and_what_the_firm_takes(sentence: str) -> None:
 )
 def test_further_words_of_pay(sentence: str, expected: Expected) -> None:
     assert _ends_and_terms(find_pay(sentence)) == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Pay: £2.90 per drop",
+        "Salaire : 0,09 € par mot",
+        "Lohn: 1,20 € pro Stück",
+        "The pay is fair, and a trial week brings you £390.",
+        "Den Probetag vergüten wir: Lohn 110 Euro.",
+    ],
+)
+def test_prices_of_pieces_and_trials(sentence: str) -> None:
+    assert find_pay(sentence) is None
+
+
+@pytest.mark.parametrize(
+    ("figure", "unit", "period"),
+    [(27500, "HOUR", None), (14, "YEAR", None), (14, "HOUR", "hour"), (27500, "YEAR", "year")],
+)
+def test_a_period_that_the_size_refutes(figure: int, unit: str, period: str | None) -> None:
+    item = RawPosting(url="https://kestrel.example/jobs/1", source="kestrel.example")
+    value = {"currency": "GBP", "value": {"value": figure, "unitText": unit}}
+    raw, pay = pay_of(value, "")
+    item.say("salary", raw, "jsonld", "$.baseSalary", pay)
+    read_pay_of_posting(item)
+    assert item.facts["salary"].min == str(figure)
+    assert item.facts["salary"].period == period
+
+
+def test_a_trial_in_a_labelled_value_is_not_the_pay() -> None:
+    assert read_pay("agreed with each. A trial week is paid at £390.") is None
