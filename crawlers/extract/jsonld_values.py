@@ -41,6 +41,8 @@ _FIGURES = re.compile(r"[\d\s.,–-]*\d[\d\s.,–-]*")
 _GROUPED = re.compile(r"\d{1,3}\.\d{3}")
 """A string like "45.000": mostly a figure in groups of three, as it is printed."""
 _TWO_FIGURES = re.compile(r"(\d[\d.,]{0,11}\d) ?[–-] ?(\d[\d.,]{0,11}\d)")
+_FILLER = re.compile(r"1|0\.\d+|9{6,}")
+"""What a site fills in where it has no pay: "1", "0.01", "999999"."""
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _EPOCH = re.compile(r"(\d{10})(?:\d{3})?")
 _EPOCHS = range(946_684_800, 4_102_444_800)
@@ -256,6 +258,8 @@ def _typed_pay(figures: list[str], currency: str, unit: str) -> tuple[str, Pay |
         return raw, None
     if low and high and Decimal(low) > Decimal(high):
         return raw, None
+    if _FILLER.fullmatch(high or low or ""):
+        return "", None
     known = currency if _CURRENCY.fullmatch(currency) else _printed_currency([*figures, currency])
     period = period_of(unit)
     if period == "hour" and known in _LARGE_UNITS and Decimal(low or high or 0) > _MOST_AN_HOUR:
@@ -282,7 +286,8 @@ def _periods() -> dict[str, Period]:
 def period_of(unit: str) -> Period | None:
     """Return the period that a unit names, as text of any language ("Monat") or as a code of
     UN/CEFACT ("HUR")."""
-    from crawlers.extract.pay import words
+    if period := _periods().get(fold(unit)):
+        return period
+    from crawlers.extract.pay.words import period_named
 
-    period = _periods().get(fold(unit))
-    return period or (words.period_of(without_accents(f"/ {unit}")) if unit else None)
+    return period_named(unit) if 0 < len(unit) <= _MAX_PART else None

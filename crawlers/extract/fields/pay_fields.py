@@ -18,6 +18,7 @@ from crawlers.extract.job.grades import system_of
 from crawlers.extract.pay import printed_pay
 from crawlers.extract.pay.amounts import currencies_in, shared_currencies
 from crawlers.extract.pay.period_said import period_said
+from crawlers.extract.pay.steps_table import names_steps, pay_of_steps
 from crawlers.extract.pay.words import period_of
 from crawlers.extract.places.agreed_country import hinted_lands
 from crawlers.posting.raw import RawPosting, Said
@@ -48,6 +49,10 @@ _SIZES = {
 hand."""
 
 
+_FAR_OFF = 10
+"""Times by which stated pay is off these sizes so that its period is a fault. Set by hand."""
+
+
 def read_pay(item: RawPosting) -> None:
     """Read salary and estimate from the header, else the pay that the text states."""
     for said in statements(item, "salary", "salary_estimate"):
@@ -56,8 +61,10 @@ def read_pay(item: RawPosting) -> None:
             if isinstance(said.value, Pay)
             else printed_pay.read_pay(said.raw, label=said.locator)
         )
-        if pay is None:
+        if pay is None or _is_pay_of_trainees(item, said):
             continue
+        if said.method == "jsonld" and pay.period and not _may_be_per(pay, pay.period):
+            pay = pay.model_copy(update={"period": None})
         pay = _with_terms_of_text(item, _with_terms_apart(item, pay))
         pay = _per_counted_unit(item, pay, said)
         pay = _in_currency_of_place(item, pay)
@@ -121,6 +128,8 @@ def _in_currency_of_place(item: RawPosting, pay: Pay) -> Pay:
     is; without a place in a country of one of them its currency stays open."""
     shared = shared_currencies(pay.raw) if pay.currency is None else frozenset()
     used = shared & _currencies_here(item)
+    if len(shared) == 1 and not _lands_of_work(item):
+        used = shared  # "R 24 000": of one country only, and no other is named
     return pay.model_copy(update={"currency": next(iter(used))}) if len(used) == 1 else pay
 
 
@@ -174,12 +183,16 @@ def _is_employers_site(item: RawPosting) -> bool:
 def _currencies_here(item: RawPosting) -> set[str]:
     """Return the currencies in use where the work is or may be done; else in the country of the
     addresses on the page, of its domain, in those of its language."""
-    places = (*item.facts.get("locations", ()), *item.facts.get("applicant_locations", ()))
-    lands = {place.country for place in places if place.country}
+    lands = _lands_of_work(item)
     if not lands and (land := land_of_addresses(item) or land_of_terms(item)):
         lands = {land}
     lands = lands or next(filter(None, hinted_lands(item.url or "", item.language)), set())
     return {currency for land in lands for currency in _currencies(land)}
+
+
+def _lands_of_work(item: RawPosting) -> set[str]:
+    places = (*item.facts.get("locations", ()), *item.facts.get("applicant_locations", ()))
+    return {place.country for place in places if place.country}
 
 
 @lru_cache(maxsize=256)
@@ -222,11 +235,17 @@ def _is_said_estimate(item: RawPosting, pay: Pay) -> bool:
 def _pays_of_text(item: RawPosting) -> Iterator[tuple[Pay, bool]]:
     """Yield each pay that the text states, and whether a sentence states it; after a sentence no
     more."""
+    trainees = _is_for_trainees(item)
     for section in item.sections:
         heading = section.heading or ""
-        for block in section.blocks:
+        for i, block in enumerate(section.blocks):
+            if names_steps(block.text):
+                rows = [row.text for row in section.blocks[i + 1 :]]
+                if pay := pay_of_steps(block.text, rows):
+                    yield pay, True
+                    return
             if DIGIT.search(block.text):
-                if pay := printed_pay.find_pay(block.text):
+                if pay := printed_pay.find_pay(block.text, trainees=trainees):
                     yield pay, True
                     return
                 is_line = printed_pay.looks_like_pay(block.text) or slot_of(heading) == "salary"
@@ -234,6 +253,21 @@ def _pays_of_text(item: RawPosting) -> Iterator[tuple[Pay, bool]]:
                     yield pay, False
             if block.kind == "subheading":
                 heading = block.text
+
+
+def _is_for_trainees(item: RawPosting) -> bool:
+    """Return whether the post is for somebody who learns on the job, or has no title."""
+    title = next((said.raw for said in item.said.get("title", ())), "")
+    return not title or printed_pay.is_of_trainees(title)
+
+
+def _is_pay_of_trainees(item: RawPosting, said: Said) -> bool:
+    """Return whether a value that was read without a label is what the text pays trainees, and the
+    post is another."""
+    if not said.locator.startswith(WITHOUT_LABEL) or _is_for_trainees(item):
+        return False
+    texts = (b.text for s in item.sections for b in s.blocks if said.raw in b.text)
+    return any(printed_pay.is_paid_to_trainees(text, text.find(said.raw)) for text in texts)
 
 
 def _leading_pays(item: RawPosting) -> list[tuple[Pay, bool]]:
@@ -251,7 +285,11 @@ def _pays_around(item: RawPosting) -> list[tuple[Pay, bool]]:
         for b, is_next in lines_around(item)
         if DIGIT.search(b.text)
     ]
-    stated = _only(pay for line, _ in lines if (pay := printed_pay.find_pay(line)))
+    stated = _only(
+        pay
+        for line, _ in lines
+        if (pay := printed_pay.find_pay(line) or printed_pay.pay_per_period(line))
+    )
     found = stated or _only(
         pay
         for line, is_next in lines
@@ -300,6 +338,14 @@ def _fits_period(pay: Pay, period: str) -> bool:
     be of when a year's pay is paid out."""
     least, most = _SIZES[period]
     return not _in_large_units(pay) or least <= float(pay.min or pay.max or 0) <= most
+
+
+def _may_be_per(pay: Pay, period: str) -> bool:
+    """Return whether pay can be for a period at all: a site may state "HOUR" with a year's pay, or
+    "YEAR" with an hour's."""
+    least, most = _SIZES[period]
+    amount = float(pay.min or pay.max or 0)
+    return not _in_large_units(pay) or least / _FAR_OFF <= amount <= most * _FAR_OFF
 
 
 def _in_large_units(pay: Pay) -> bool:

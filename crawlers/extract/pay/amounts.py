@@ -16,10 +16,12 @@ from itertools import islice
 
 from crawlers.extract.pay.patterns import (
     BOUND_REACH,
+    LEAST_PAY,
     MAXIMUM,
     MINIMUM,
     OTHER_MONEY,
     PERIOD,
+    REACH_OF_LEAST,
     SHORT_PERIOD,
     any_whole_word,
     any_word,
@@ -166,11 +168,21 @@ _APART = re.compile(rf"[^.;!?|/]{{0,30}}{any_whole_word(_DATA['to_apart'])} [^.;
 _NO_RANGE = re.compile(any_whole_word(_DATA["no_range"]))
 _STARTING = re.compile(rf"{any_whole_word(_DATA['starting_pay'])}[ :(]*$")
 _MIDDLE = re.compile(rf"{any_whole_word(_DATA['middle'])}[ :(]*$")
+_INCREMENT = re.compile(rf"(?:{any_whole_word(_DATA['increments'])}| x)[ :(]*$")
+"""In front of what the pay rises by: "£30,000 rising by steps of £600", "£30,000 x £600"."""
 _STEP = re.compile(rf"{any_whole_word(_DATA['steps'])} ?\d{{1,2}}[ :=)(–-]*$")
 """In front of the pay of one step of a scale: "Step 5: $25.60"."""
 _POINT = re.compile(r"(?<![a-z])[a-z]{1,3} ?\d{1,2}[ :(]*$", re.ASCII)
 _TO_POINT = re.compile(r" ?- ?[a-z]{1,3} ?\d{1,2}[ :(]*", re.ASCII)
 """Two points of a scale, each in front of its pay: "M1 £31,000 - U3 £49,000"."""
+_RISES = re.compile(any_whole_word(_DATA["rises"]))
+_RISES_TO = re.compile(
+    rf"[^.;!?|]{{0,40}}{_RISES.pattern}(?: [^.;!?|]{{0,40}})? "
+    rf"{any_whole_word(_DATA['rises_to'])} "
+)
+_NEXT_OF_LIST = re.compile(r" ?[,;/] ?")
+_LEAST_OF_LIST = 3
+"""Figures that are a scale from here on, where nothing but commas stand between them."""
 _AND = re.compile(rf" {any_word(_DATA['and'])} ")
 _BEHIND_UNIT = re.compile(_UNIT)
 _BETWEEN = re.compile(rf"(?<![{LETTER}]){any_word(_DATA['between'])} ?$")
@@ -250,7 +262,10 @@ def find_amounts(text: str) -> list[Amount]:
     figures: list[Amount] = []
     for match in islice(_FIGURE.finditer(low), MAX_FIGURES):
         figure = _figure(text, low, match, figures[-1].end if figures else 0)
-        figures += [figure] if figure else []
+        if figure and figures and _is_rest(figures[-1], figure):
+            figures[-1] = _with_rest(figures[-1], figure)
+        else:
+            figures += [figure] if figure else []
     joined: list[Amount] = []
     while figures:
         first = figures.pop(0)
@@ -288,6 +303,17 @@ def _figure(text: str, low: str, match: re.Match[str], floor: int) -> Amount | N
     if behind and (before is None or behind.code in before.others or behind.code == before.code):
         currency, end = behind if before is None or not behind.others else before, end_with
     return Amount(start, end, value * times, value * times, currency, times)
+
+
+def _is_rest(first: Amount, second: Amount) -> bool:
+    """Return whether a figure is the thousands behind one in ten thousands: "21万5千円"."""
+    is_glued = second.start - first.end <= 1 and not first.currency
+    return first.factor == TEN_THOUSAND and is_glued and 1000 <= second.low < TEN_THOUSAND
+
+
+def _with_rest(first: Amount, rest: Amount) -> Amount:
+    whole = first.low + rest.low
+    return replace(first, end=rest.end, low=whole, high=whole, currency=rest.currency)
 
 
 def _value(figure: str) -> Decimal | None:
@@ -355,6 +381,8 @@ def _is_range(low: str, first: Amount, second: Amount) -> bool:
         return False
     if not first.currency and first.low * WIDEST < second.low and not low[second.start].isdigit():
         return False  # "Band 5 - £29,000"
+    if _INCREMENT.search(_before(low, first)):
+        return False
     gap = low[first.end : second.start]
     unit = _BEHIND_UNIT.match(gap)
     gap = gap if unit is None or _RANGE.fullmatch(gap) else gap[unit.end() :]
@@ -369,6 +397,7 @@ def _join_apart(low: str, amounts: list[Amount]) -> list[Amount]:
     if scale := _of_steps(low, [amount for amount in amounts if amount.currency]):
         return [scale]
     joined: list[Amount] = []
+    amounts = _join_list(low, amounts)
     while amounts:
         first = amounts.pop(0)
         at = next(
@@ -388,21 +417,53 @@ def _of_steps(low: str, paid: list[Amount]) -> Amount | None:
     return _range(first, last) if fits else None
 
 
+def _join_list(low: str, amounts: list[Amount]) -> list[Amount]:
+    """Join the figures of a scale that are all listed: "€31,234, €32,456, €33,680 - €38,900"."""
+    at = next((i for i, each in enumerate(amounts) if each.currency), len(amounts))
+    run = amounts[at : at + 1]
+    for each in amounts[at + 1 :]:
+        is_next = _NEXT_OF_LIST.fullmatch(low[run[-1].end : each.start])
+        is_single = run[-1].low == run[-1].high and each.currency in (run[0].currency, None)
+        if not is_next or not is_single or each.low <= run[-1].low:
+            break
+        run.append(each)
+    if len(run) < _LEAST_OF_LIST or run[-1].high > WIDEST_APART * run[0].low:
+        return amounts
+    return [*amounts[:at], _range(run[0], run[-1]), *amounts[at + len(run) :]]
+
+
 def _are_ends(low: str, first: Amount, following: list[Amount]) -> bool:
     """Return whether an amount and the last of those behind it are the ends of one range; what
     stands between them is a number of something else, or the middle of the range."""
     second, gap = following[-1], low[first.end : following[-1].start]
     fits = first.low == first.high < second.low == second.high <= WIDEST_APART * first.high
-    if not fits or len(gap) > MAX_GAP_APART or OTHER_MONEY.search(gap):
+    if not fits or len(gap) > MAX_GAP_APART:
         return False
+    is_of_one = first.currency and first.currency == second.currency
+    if is_of_one and _RISES_TO.fullmatch(gap) and not OTHER_MONEY.search(_RISES.sub("", gap)):
+        return True
+    if OTHER_MONEY.search(gap):
+        return False
+    if _rises_to(low, following):
+        return True
     if any(each.currency and not _MIDDLE.search(_before(low, each)) for each in following[:-1]):
         return False
     if MAXIMUM.search(_before(low, second)) and _is_least(low, first, gap):
         return True
-    is_of_one = first.currency and first.currency == second.currency
     if is_of_one and _TO_POINT.fullmatch(gap) and _POINT.search(_before(low, first)):
         return True
     return bool(is_of_one and _APART.fullmatch(gap)) and not _NO_RANGE.search(gap)
+
+
+def _rises_to(low: str, following: list[Amount]) -> bool:
+    """Return whether the last amount is what the pay rises to by the one in front of it: "by
+    increments of £600 to a maximum of £36,000"."""
+    if len(following) != 2 or not _INCREMENT.search(_before(low, following[0])):
+        return False
+    rise, last = following
+    gap = low[rise.end : last.start]
+    is_to = _RANGE.fullmatch(gap) or MAXIMUM.search(_before(low, last)) or _APART.fullmatch(gap)
+    return bool(is_to) and rise.low < last.low / 2
 
 
 def _is_least(low: str, amount: Amount, gap: str) -> bool:
@@ -410,6 +471,8 @@ def _is_least(low: str, amount: Amount, gap: str) -> bool:
     but a word for the most between the two."""
     before = _before(low, amount)
     if MINIMUM.search(before) or _STARTING.search(before):
+        return True
+    if LEAST_PAY.search(low, max(0, amount.start - REACH_OF_LEAST), amount.start):
         return True
     is_first = not any(map(str.isalnum, low[: amount.start]))
     return is_first and MAXIMUM.match(gap.lstrip(" |,;-")) is not None

@@ -51,6 +51,8 @@ PERIOD_OF_NOUN = "|".join(
     for period, words in _PERIODS.items()
 )
 """The same, as `per` with a noun only: "per month"."""
+PER_PIECE = re.compile(rf" ?{_PER}{any_word(_DATA['pieces'])}(?![{LETTER}])")
+"""Behind a figure that is paid for pieces: " per drop"."""
 SHORT_PERIOD = "|".join(
     rf"(?P<{period}>{any_word(words['short'])}(?![{LETTER}]))" for period, words in _PERIODS.items()
 )
@@ -58,6 +60,12 @@ SHORT_PERIOD = "|".join(
 MAXIMUM = re.compile(rf"{any_whole_word(_DATA['maximum'])}[ :(]*$")
 MINIMUM = re.compile(rf"{any_whole_word(_DATA['minimum'])}[ :(]*$")
 """Words for a bound in front of a figure."""
+LEAST_PAY = re.compile(
+    rf"(?<![{LETTER}]){any_word(_DATA['least_pay'])}(?: [{LETTER}]{{1,12}}){{0,2}}[ :]*$"
+)
+"""A name of the least pay in front of a figure: "the minimum salary is"."""
+REACH_OF_LEAST = 48
+"""Characters before a figure that "minimum salary" and a verb take at most."""
 OTHER_MONEY = re.compile(any_whole_word(_DATA["other_money"]))
 BOUND_REACH = 30
 """Characters before a figure that a word for a bound takes at most."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Literal
@@ -73,6 +74,9 @@ _BEFORE_A_YEAR, _NEAR_A_YEAR = 8, 25
 
 _DATA = load_merged("money")
 _OF_A_YEAR = re.compile(any_whole_word(_DATA["of_a_year"]))
+_GLUED_PERIOD = re.compile(
+    rf"{any_word(word for words in _DATA['periods'].values() for word in words['glued'])}[ :：]*$"
+)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _GLUED = re.compile(r"(?<=[a-z)])(?=[A-Z][a-z])|(?<=[\d ][A-Z]{3})(?=[A-Z]?[a-z]{3})")
 _EURO = any_of(_DATA["euro_printed"])
@@ -83,11 +87,17 @@ _WEAK_PAY_WORD = re.compile(any_whole_word((*_DATA["weak_pay_words"], *_DATA["of
 _WEAK_NAMES = frozenset(map(plain, _DATA["weak_pay_words"]))
 _NEXT_TO = 24
 """Characters between a word that can be of other payments, too, and a figure next to it."""
-_PAY_WORD_BEHIND = re.compile(rf",? ?{any_whole_word(_DATA['pay_words'])}")
+_PAY_WORD_BEHIND = re.compile(
+    rf",? ?(?:{any_whole_word(_DATA['pay_words'])}"
+    rf"|{any_whole_word(_DATA['pay_words_behind'])}(?! ?\w))"
+)
 _OTHER_PAY = re.compile(any_whole_word(_DATA["other_pay"]))
 _ESTIMATED = re.compile(any_whole_word(_DATA["estimated"]))
 _BY_EMPLOYER = re.compile(any_whole_word(_DATA["estimated_by_employer"]))
 _NOT_OF_THE_POST = re.compile(any_whole_word(_DATA["not_of_the_post"]))
+_TRAINEES = re.compile(any_whole_word(_DATA["trainees"]))
+_OF_TRAINEES = 70
+"""Characters in front of an amount in which a word for trainees says that it is theirs."""
 _ASIDE = re.compile(
     rf", ?{any_whole_word(_DATA['asides'])}[^,;()]{{0,120}}(?=,)|\([^()0-9]{{0,120}}\)"
 )
@@ -130,9 +140,17 @@ def read_pay(raw: str, *, label: str = "") -> Pay | None:
     if not found[0].valid:
         return None
     for amount in found:
-        if amount.currency and amount.valid and not is_other_money(low, amount.start, amount.end):
+        if not amount.currency or not amount.valid:
+            continue
+        if not is_other_money(low, amount.start, amount.end) and _is_of_post(text, low, amount):
             return _pay(printed, text, amount, terms_in(low[: amount.start]), label)
     return _read_bare_figure(printed, text, found, label)
+
+
+def _is_of_post(text: str, low: str, amount: Amount) -> bool:
+    """Return whether a later sentence of a value does not say that its amount is another's."""
+    start = max((s for s in _sentence_starts(text, low) if s <= amount.start), default=None)
+    return start is None or not _NOT_OF_THE_POST.search(low, start, amount.start)
 
 
 def looks_like_pay(line: str) -> bool:
@@ -217,9 +235,26 @@ def pay_within(line: str) -> Pay | None:
     if not _is_telling(printed, found[0], behind) or _is_in_sentence(printed, found[0].start):
         return None
     begin = _begin_of_name(printed, found[0].start)
+    begin = _begin_of_glued(printed, begin)
     before = terms_in(plain(printed[begin : found[0].start]))
     raw = printed if is_estimated(printed) else printed[begin : behind.end].strip()
     return _pay(raw, printed, found[0], before)
+
+
+def pay_per_period(line: str) -> Pay | None:
+    """Return the pay of a line that names it by its period and nothing else: "Monthly basic: RM
+    2,400 - RM 3,000"."""
+    label, _, value = line.partition(":")
+    if not value or len(line) > MAX_LINE or not DIGIT.search(value):
+        return None
+    period = terms_in(plain(label)).period
+    if not period or not only_known(compose(label), ()) or not may_name_currency(value):
+        return None
+    pay = read_pay(value, label=label)
+    least = LEAST_PER[period]
+    return (
+        pay if pay and pay.period == period and Decimal(pay.min or pay.max or 0) >= least else None
+    )
 
 
 def is_estimated(line: str) -> bool:
@@ -250,23 +285,39 @@ def _begin_of_name(printed: str, start: int) -> int:
     return named.start() if named and is_pay else start
 
 
+def _begin_of_glued(printed: str, begin: int) -> int:
+    """Return where the period begins that is written together with an amount at `begin`:
+    "月給23万円"."""
+    glued = _GLUED_PERIOD.search(printed, max(0, begin - BOUND_REACH), begin)
+    return glued.start() if glued else begin
+
+
 def _is_telling(printed: str, amount: Amount, behind: Terms) -> bool:
     """Return whether an amount without a word for pay is pay, by its period and its size."""
     if not amount.valid or not amount.currency:
         return False
-    if is_other_money(plain(printed), amount.start, amount.end):
+    low = plain(printed)
+    if is_other_money(low, amount.start, amount.end) or is_other_money(
+        low, amount.start, behind.end
+    ):
         return False
     least = LEAST_PER.get(behind.period or "", LEAST_OF_A_RANGE)
     return bool(behind.period or amount.low != amount.high) and amount.low >= least
 
 
-def find_pay(text: str, *, under: str | None = None) -> Pay | None:
+def is_of_trainees(title: str) -> bool:
+    """Return whether a title is of somebody who learns on the job: "Apprentice baker"."""
+    return _TRAINEES.search(plain(title)) is not None
+
+
+def find_pay(text: str, *, under: str | None = None, trainees: bool = True) -> Pay | None:
     """Return the first pay that a sentence states: a word for pay and an amount with its currency,
     and no word for other money nearer. The word stands before the amount, or right behind it
     ("€45.000 - 60.000 salary range").
 
     `raw` is the phrase, from the words before that word to the terms behind the amount. under: the
-    heading of a text that is about pay as a whole, which needs no word for it.
+    heading of a text that is about pay as a whole, which needs no word for it. trainees: whether
+    what trainees are paid is pay of the post.
     """
     for line in text.splitlines():
         if (
@@ -277,8 +328,16 @@ def find_pay(text: str, *, under: str | None = None) -> Pay | None:
         ):
             printed = squeeze(compose(line))
             for amount, word, start in _amounts_of_pay(printed, under is not None):
+                if not trainees and is_paid_to_trainees(printed, amount.start, start):
+                    continue
                 return _pay_of_sentence(printed, amount, word, start, under or "")
     return None
+
+
+def is_paid_to_trainees(line: str, end: int, start: int = 0) -> bool:
+    """Return whether an amount at `end`, in a sentence from `start`, is what trainees are paid:
+    "with two students (on a stipend of €600)"."""
+    return _TRAINEES.search(plain(line[max(start, end - _OF_TRAINEES) : end])) is not None
 
 
 # --- A value --------------------------------------------------------------------------------------
@@ -334,7 +393,7 @@ def _pay(raw: str, text: str, amount: Amount, before: Terms, label: str = "") ->
         or before.period
         or labelled.period
         or _year_of(low, amount),
-        basis=behind.basis or before.basis or labelled.basis,
+        basis=behind.basis or within.basis or before.basis or labelled.basis,
     )
 
 
@@ -365,14 +424,14 @@ def _digits(value: Decimal) -> str:
     return str(int(value)) if value == int(value) else f"{value:f}"
 
 
-_ALL_PAY_WORDS = ("pay_words", "weak_pay_words", "offers_pay")
+_ALL_PAY_WORDS = ("pay_words", "pay_words_behind", "weak_pay_words", "offers_pay")
 
 
 @cache
 def _stems() -> tuple[str, ...]:
-    words = sorted(
-        {plain(word).strip("*") for name in _ALL_PAY_WORDS for word in _DATA[name]}, key=len
-    )
+    taxed = {plain(word) for basis in _DATA["basis"].values() for word in basis}
+    named = {plain(word).strip("*") for name in _ALL_PAY_WORDS for word in _DATA[name]}
+    words = sorted(taxed | named, key=len)
     return tuple(
         word for i, word in enumerate(words) if not any(shorter in word for shorter in words[:i])
     )
@@ -404,7 +463,7 @@ def _amounts_of_pay(line: str, is_of_pay: bool) -> Iterator[tuple[Amount, int, i
             for span in words
             if max(start, amount.start - REACH) <= span[0] and span[1] <= amount.start
         ]
-        before = before or _weakly_called(line, low, amount, start)
+        before = before or _weakly_called(line, low, amount, start) or _is_taxed(line, low, amount)
         if not before and (is_of_pay or _is_called_pay(line, low, amount)):
             before = [(start, start)]
         if _NOT_OF_THE_POST.search(low, start, amount.start):
@@ -429,8 +488,17 @@ def _weakly_called(line: str, low: str, amount: Amount, start: int) -> list[tupl
     if is_near and name in _WEAK_NAMES:
         return found
     behind = terms_behind(line, low, amount.end)
-    is_pay = behind.period and has_remark_only(low, behind.end)
-    return found if is_pay and _is_telling(line, amount, behind) else []
+    period = behind.period or terms_in(_clause_before(low, begin, amount)).period
+    is_pay = period and has_remark_only(low, behind.end)
+    return found if is_pay and _is_telling(line, amount, replace(behind, period=period)) else []
+
+
+def _is_taxed(line: str, low: str, amount: Amount) -> list[tuple[int, int]]:
+    """Return where an amount begins that is pay by its tax and its period, with no word for it:
+    "up to €2,400 gross a month"; else nothing."""
+    behind = terms_behind(line, low, amount.end)
+    is_pay = behind.period and behind.basis and _is_telling(line, amount, behind)
+    return [(amount.start, amount.start)] if is_pay else []
 
 
 def _blank(match: re.Match[str]) -> str:
@@ -456,10 +524,12 @@ def _pay_of_sentence(line: str, amount: Amount, word: int, start: int, label: st
     low = plain(line)
     begin = start if word - start <= LEAD else low.find(" ", word - LEAD) + 1
     end = terms_behind(line, low, amount.end).end
-    return _pay(
-        line[begin:end].strip(" ,(:-")[:MAX_VALUE],
-        line,
-        amount,
-        terms_in(low[begin : amount.start]),
-        label,
-    )
+    before = terms_in(low[begin : amount.start])
+    if before.period is None:  # none, or several: "two days a week, and a day is paid €90"
+        before = replace(before, period=terms_in(_clause_before(low, begin, amount)).period)
+    raw = line[begin:end].strip(" ,(:-")[:MAX_VALUE]
+    return _pay(raw, line, amount, before, label)
+
+
+def _clause_before(low: str, begin: int, amount: Amount) -> str:
+    return _CLAUSE.split(low[begin : amount.start])[-1]

@@ -9,15 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Literal, cast
 
 from crawlers.extract.pay.amounts import SIGNS, without_codes
 from crawlers.extract.pay.patterns import (
     BOUND_REACH,
+    LEAST_PAY,
     MAXIMUM,
     MINIMUM,
     OTHER_MONEY,
+    PER_PIECE,
     PERIOD,
+    REACH_OF_LEAST,
     SHORT_PERIOD,
     any_whole_word,
     any_word,
@@ -64,6 +68,8 @@ _KNOWN = "|".join((unnamed(PERIOD), unnamed(_BASIS), _AROUND, _CURRENCY, _BEHIND
 _READ_PERIOD, _READ_BASIS, _READ_KNOWN = re.compile(PERIOD), re.compile(_BASIS), re.compile(_KNOWN)
 _RUN = re.compile(rf"\)?(?:[ ,(:*-]{{0,3}}(?:{_KNOWN})\)?| \([a-z]{{2,12}} \d{{1,3}}\))*")
 """With a remark like "(point 24)"."""
+_CONVERTED = re.compile(rf" ?\([a-z{re.escape(SIGNS)}. ]{{1,16}}\d[\d.,' ]{{2,12}}\)")
+"""The same amount in another currency: "GBP 38,000 (EUR 44,500) a year"."""
 _READ_SHORT = re.compile(
     rf"[ ,(]{{0,2}}(?:(?:{unnamed(_BASIS)}|{any_word(_DATA['whole_pay'])})[ ,]{{1,2}})?"
     rf"(?:{SHORT_PERIOD})"
@@ -73,9 +79,6 @@ _COUNTED = re.compile(
     rf"{_NUMBERS} ?{any_word(_DATA['counted'])}(?![{LETTER}])(?: ?(?:{unnamed(PERIOD)}))?"
 )
 _NUMBER_PER = re.compile(rf"\d ?(?:{unnamed(PERIOD)})")
-_LEAST_PAY = re.compile(
-    rf"(?<![{LETTER}]){any_word(_DATA['least_pay'])}(?: [{LETTER}]{{1,12}}){{0,2}}[ :]*$"
-)
 _MINIMUM_BEHIND = re.compile(rf"(?! \+) ?{_BEHIND}")
 """A plus counts where it is glued to the figure: "£45k+", not "$90k + super"."""
 _LABEL_MAXIMUM, _LABEL_MINIMUM = (
@@ -88,10 +91,10 @@ _OTHER_MONEY_BEHIND = re.compile(
     rf"{any_whole_word(_DATA['other_money'])}"
 )
 _JOINS = re.compile(any_whole_word(_DATA["joins"]))
-_REMARKS = any_whole_word((*_DATA["joins"], *_DATA["around"], *_DATA["asides"]))
+_REMARKS = any_whole_word(
+    (*_DATA["joins"], *_DATA["around"], *_DATA["asides"], *_DATA["remarks_behind"])
+)
 _REMARK = re.compile(rf"[ )]*(?:$|[^\w\s{re.escape(SIGNS)}]|{_REMARKS})")
-REACH_OF_LEAST = 48
-"""Characters before a figure that "minimum salary" and a verb take at most."""
 NEAR = 25
 """Characters before an amount in which a word for other money is about that amount, where no word
 for pay stands between."""
@@ -100,6 +103,9 @@ for pay stands between."""
 def terms_behind(text: str, low: str, end: int) -> Terms:
     """Return the terms in the known words directly behind an amount that ends at `end`. text: `low`
     as printed."""
+    converted = _CONVERTED.match(low, end)
+    if converted and (behind := terms_behind(text, low, converted.end())).period:
+        return behind
     run = _RUN.match(low, end)
     stop = run.end() if run else end
     basis = _READ_BASIS.search(low, end, stop)
@@ -126,6 +132,20 @@ def period_of(low: str) -> Period | None:
     return terms_in(low).period or terms_behind(low, low, 0).period
 
 
+def period_named(unit: str) -> Period | None:
+    """Return the period that a unit is the noun of, in any language, or that it names: "Monat",
+    "mês", "por hora"."""
+    low = plain(unit).strip(" .")
+    return _nouns().get(low) or period_of(f"/ {low}")
+
+
+@cache
+def _nouns() -> dict[str, Period]:
+    """Return, by plain noun of more than two letters, its period."""
+    nouns = ((noun, name) for name, words in _DATA["periods"].items() for noun in words["nouns"])
+    return {plain(noun).strip("."): cast("Period", name) for noun, name in nouns if len(noun) > 2}
+
+
 def terms_between(low: str) -> Terms:
     """Return the terms that stand within a range, behind its figures: "21/hr to 25/hr"."""
     periods = {match.lastgroup for match in _READ_PERIOD.finditer(low)}
@@ -145,7 +165,7 @@ def read_bound(low: str, start: int, end: int, label: str = "") -> Bound | None:
     before = low[max(0, start - BOUND_REACH) : start]
     if MAXIMUM.search(before) or _FIRST_TO.search(before):
         return "max"
-    if _LEAST_PAY.search(low, max(0, start - REACH_OF_LEAST), start):
+    if LEAST_PAY.search(low, max(0, start - REACH_OF_LEAST), start):
         return "min"
     if MINIMUM.search(before) or _MINIMUM_BEHIND.match(low, end):
         return "min"
@@ -170,8 +190,10 @@ def has_remark_only(low: str, end: int) -> bool:
 
 
 def is_other_money(low: str, start: int, end: int, since: int | None = None) -> bool:
-    """Return whether an amount is said to be a budget, a deduction, a bonus or the like. since:
-    where its word for pay ends."""
+    """Return whether an amount is said to be a budget, a deduction, a bonus, a price of pieces or
+    the like. since: where its word for pay ends."""
+    if PER_PIECE.match(low, end):
+        return True
     near = max(0, start - NEAR) if since is None else since
     behind = _OTHER_MONEY_BEHIND.match(low, end)
     return bool(OTHER_MONEY.search(low, near, start)) or bool(
