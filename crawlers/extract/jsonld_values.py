@@ -23,7 +23,6 @@ from crawlers.page.jsonld_shapes import (
     words,
 )
 from crawlers.posting.schema import Location, Pay
-from crawlers.text.unaccented import plain as without_accents
 from crawlers.text.words import fold, load_merged
 
 Period = Literal["hour", "day", "week", "month", "year"]
