@@ -104,6 +104,7 @@ class TitlePage:
             Candidate(block.said if block.text[0] != "[" else Line(without_list(block.text)), block)
             for block in self.frame.blocks
             if 2 < len(block.text) <= _LONGEST
+            and block.text[0] != "("  # a remark on the line above
             and block.kind not in ("pair", "row")
             and block.region not in _FURNITURE
             and (block.links <= _LINK or block.kind == "heading")

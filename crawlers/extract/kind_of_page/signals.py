@@ -133,9 +133,12 @@ def _heads_advice(look: PageLook) -> bool:
 
 
 def _is_about_me(look: PageLook) -> bool:
-    """A heading by which somebody presents himself: "About me"."""
-    names = phrases("own_headings").whole
-    return any(look.blocks[i].folded in names for i in look.headings)
+    """A heading by which somebody presents himself ("About me"), or a title that asks for work."""
+    names, wanted = phrases("own_headings").whole, phrases("work_wanted")
+    titles = (*look.main_headings, *look.head_parts)
+    return any(look.blocks[i].folded in names for i in look.headings) or any(
+        map(wanted.begin, titles)
+    )
 
 
 def _is_course(look: PageLook) -> bool:
@@ -250,7 +253,7 @@ SIGNALS: tuple[Signal, ...] = (
     Signal("shop", lambda look: look.has("shop_words"), -1, 0, "Words of a shop."),
     Signal("advice", _heads_like_an_article, -1, 0, "Two headings of advice or of an article."),
     Signal("advice_title", _heads_advice, -6, 0, "The title of advice: how to become a baker."),
-    Signal("about_me", _is_about_me, -4, 0, "The profile of somebody who looks for work."),
+    Signal("about_me", _is_about_me, -4, 0, "Somebody who looks for work."),
     Signal("course", _is_course, -4, 0, "Words of courses: fees, credits, entry requirements."),
     Signal("byline", lambda look: look.has("bylines"), -1, 0, "A line of who wrote it and when."),
 )
