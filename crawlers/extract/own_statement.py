@@ -8,13 +8,12 @@ from typing import Any
 
 from crawlers.extract.job.title_lines import names_profession
 from crawlers.page.jsonld_shapes import words
+from crawlers.page.jsonld_text import description_blocks
 from crawlers.text.blocks import Block
 from crawlers.text.language import language_of
 from crawlers.text.urls import tidy
 from crawlers.text.words import fold
 
-_COMPARED = 80
-"""Characters of a description that are looked for on the page."""
 _LEAST = 4
 """Letters of a word that two titles of one post have in common."""
 _HEAD_PARTS = (" | ", " - ", " – ", " — ", " · ", " :: ", ": ")
@@ -54,17 +53,17 @@ def own_statement(
 
 def _is_of_another(one: dict[str, Any], blocks: Sequence[Block], head_title: str) -> bool:
     """Whether a page whose head and heading name one post prints neither the title of an object nor
-    the beginning of its description, in the same language."""
-    title, text = _title_of(one), words(one.get("description")) or ""
+    a line of its description, in the same language."""
+    title, described = _title_of(one), description_blocks(one)
     parts = _parts_of(head_title)
     posts = [b.said for b in blocks if b.kind == "heading" and b.folded in parts]
     named = [line for line in posts if names_profession(line)]
-    if not named or not text or any(_are_alike(title, line.words) for line in named):
+    if not named or not described or any(_are_alike(title, line.words) for line in named):
         return False
-    begin = " ".join(fold(text[:_COMPARED]).split()[:-1])
-    if any(part in block.folded for block in blocks for part in (title, begin)):
+    printed = "\n".join(block.folded for block in blocks)
+    if title in printed or any(block.folded in printed for block in described):
         return False
-    page = "\n".join(block.text for block in blocks)
+    page, text = ("\n".join(b.text for b in each) for each in (blocks, described))
     return language_of(page) == language_of(text)
 
 

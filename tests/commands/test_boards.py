@@ -270,7 +270,7 @@ def test_what_an_interrupted_crawl_of_another_board_read_is_not_taken_up(tmp_pat
         stopped = typed(
             tmp_path, *words, "-a", "board=Acme", "-a", f"origin={origin}", settings=patient
         )
-    assert stopped.code == 3 and "stopped" in stopped.said, stopped.said
+    assert stopped.code == 3 and "interrupted" in stopped.said, stopped.said
     assert (tmp_path / "smartrecruiters.acme" / "state" / "journal").exists()
     replica = REPLICAS["smartrecruiters"](board="acme", most=MOST)
     with Served(replica) as origin:

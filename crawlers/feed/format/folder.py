@@ -79,9 +79,11 @@ class Folder:
         return str(run_id)
 
     def was_published(self) -> bool:
-        """Return whether a pointer has named a run: there are several runs, or what is written
-        behind the pointer."""
-        return (self.path / "stats.json").exists() or len(self.run_ids()) > 1
+        """Return whether a pointer has named one of the runs that are there: there are several, or
+        what is written behind the pointer. Without any run the feed begins anew, with its
+        history."""
+        runs = len(self.run_ids())
+        return runs > 1 or (runs == 1 and (self.path / "stats.json").exists())
 
     def run(self, run_id: str) -> Path:
         """Return the folder of a published run."""
