@@ -54,14 +54,14 @@ def own_statement(
 def _is_of_another(one: dict[str, Any], blocks: Sequence[Block], head_title: str) -> bool:
     """Whether a page whose head and heading name one post prints neither the title of an object nor
     a line of its description, in the same language."""
-    title, described = _title_of(one), description_blocks(one)
-    parts = _parts_of(head_title)
+    title, parts = _title_of(one), _parts_of(head_title)
     posts = [b.said for b in blocks if b.kind == "heading" and b.folded in parts]
     named = [line for line in posts if names_profession(line)]
-    if not named or not described or any(_are_alike(title, line.words) for line in named):
+    if not named or any(_are_alike(title, line.words) for line in named):
         return False
+    described = description_blocks(one)
     printed = "\n".join(block.folded for block in blocks)
-    if title in printed or any(block.folded in printed for block in described):
+    if not described or title in printed or any(b.folded in printed for b in described):
         return False
     page, text = ("\n".join(b.text for b in each) for each in (blocks, described))
     return language_of(page) == language_of(text)

@@ -18,8 +18,8 @@ from crawlers.extract.job.employers import (
     presented_names,
 )
 from crawlers.extract.job.named_by_text import named_by_text
-from crawlers.extract.job.spellings import fits
-from crawlers.posting.raw import RawPosting
+from crawlers.extract.job.spellings import fits, fits_host
+from crawlers.posting.raw import Frame, RawPosting
 from crawlers.posting.schema import Inferred
 from crawlers.text.blocks import Block
 from crawlers.text.lines import Line
@@ -189,6 +189,8 @@ def say_agreed_employer(item: RawPosting, header: Header) -> bool:
     stated = item.said.get("organization", [])
     if item.declared.constants.get("organization") or any(s.method != "jsonld" for s in stated):
         return False
+    if stated and not _may_be_site(stated[0].raw, item.frame, header):
+        return False
     page = _evidence_of(item, header)
     if stated:
         named = _named_beside(page, stated[0].raw)
@@ -206,6 +208,15 @@ def say_agreed_employer(item: RawPosting, header: Header) -> bool:
         return False
     guess_employer(item, page.line, None if page.hints.board else page.likeliest)
     return True
+
+
+def _may_be_site(stated: str, frame: Frame, header: Header) -> bool:
+    """Whether the employer that data state may be the site alone: its host spells the name, and the
+    line beside the title is another, or the page is a board's. A cheap look first."""
+    name, line = fold(stated), header.organization or ""
+    if not any(fits_host(name, host) for host in frame.hosts):
+        return False
+    return not fits(line, stated) if line else is_board(frame)
 
 
 def _named_beside(page: _Evidence, stated: str) -> str:
