@@ -197,7 +197,7 @@ def say_agreed_employer(item: RawPosting, header: Header) -> bool:
         if named:
             stated.clear()
             item.say(
-                "organization", named, "section_rule", "named beside the site, which data name"
+                "organization", named, "section_rule", "the page names it, the data name the site"
             )
         return bool(named)
     for way in WAYS:
@@ -211,8 +211,8 @@ def say_agreed_employer(item: RawPosting, header: Header) -> bool:
 
 
 def _may_be_site(stated: str, frame: Frame, header: Header) -> bool:
-    """Whether the employer that data state may be the site alone: its host spells the name, and the
-    line beside the title is another, or the page is a board's. A cheap look first."""
+    """Whether the employer that data state may be nothing but the site: its host spells the name,
+    and the line beside the title is another name or the page is a board's. A cheap check first."""
     name, line = fold(stated), header.organization or ""
     if not any(fits_host(name, host) for host in frame.hosts):
         return False
@@ -220,9 +220,9 @@ def _may_be_site(stated: str, frame: Frame, header: Header) -> bool:
 
 
 def _named_beside(page: _Evidence, stated: str) -> str:
-    """Return the employer that a page names beside its site, which its data state: by signs of the
-    posting on a board, else by the line beside the title, the head or a logo, and the text; ""
-    where it names none."""
+    """Return the employer that a page names where its data state only the name of the site; ""
+    where it names none. On a board signs of the posting name it; elsewhere the line beside the
+    title does, where the head or a logo has it, too, and the text."""
     name = (page.own.name if page.own else "") if page.hints.board else page.line
     if not name or not page.is_of_site(stated) or page.is_of_site(name) or fits(name, stated):
         return ""

@@ -296,7 +296,7 @@ def _slogan_words() -> frozenset[str]:
 def _generic() -> frozenset[str]:
     """The names of lists and what no title is."""
     titles, kinds, chrome = load("titles"), load("page_kinds"), load("chrome")
-    lists = (titles["refused"], chrome["lines"], kinds["list_names"], kinds["calls"])
+    lists = (titles["refused"], chrome["lines"], kinds["list_names"], titles["calls"])
     return frozenset(map(fold, phrases_in(lists)))
 
 

@@ -86,6 +86,12 @@ def phrases(name: str) -> Phrases:
 
 
 @cache
+def calls() -> Phrases:
+    """Return how lines begin that call for somebody: "We're hiring"."""
+    return Phrases(phrases_in(load("titles")["calls"]))
+
+
+@cache
 def apply_phrases() -> Phrases:
     """Return what controls to apply with say, those of data/chrome.yaml among them."""
     both = (load("page_kinds")["apply_controls"], load("chrome")["apply_lines"])

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from crawlers.extract.job.title_lines import names_profession
 from crawlers.extract.kind_of_page.page_look import PageLook
-from crawlers.extract.kind_of_page.page_words import other_types, phrases
+from crawlers.extract.kind_of_page.page_words import calls, other_types, phrases
 
 ABOUT_A_JOB = 4
 """Points from which a page is about a job. With one less, half of the pages are articles."""
@@ -65,7 +65,7 @@ def _has_job_name(look: PageLook) -> bool:
         or not words.whole.isdisjoint(look.host)
         or any(map(names.begin, look.main_headings))
         or any(part in names.whole or words.in_line(part) for part in look.crumbs)
-        or any(map(phrases("calls").lead, (*look.main_headings, *look.head_parts)))
+        or any(map(calls().lead, (*look.main_headings, *look.head_parts)))
     )
 
 
