@@ -280,13 +280,12 @@ def _floor(evidence: Evidence) -> Iterator[Finding]:
     run = evidence.run
     unread = run.given_up + run.rejected + run.lost
     none = "none_read" if unread else "no_postings"
-    often = f"; most often: {run.given_up_as}" if run.given_up_as else ""
     yield Finding(
         run.empty or run.count >= least,
         run.count,
         least,
         cause=None if run.count else none,
-        figures={"unread": unread, "often": often},
+        figures={"unread": unread, "why": run.given_up_as or "rejected"},
     )
 
 
@@ -495,7 +494,9 @@ GATES = (
         fault="too few postings",
         reason="{value} posting(s) found; the plugin expects {limit} or more.",
         reason_at={0: "No posting was found, and the site does not say that it has none."},
-        reason_by_cause={"none_read": "None of {unread} posting(s) could be read{often}."},
+        reason_by_cause={
+            "none_read": "None of {unread} posting(s) could be read; most often: {why}."
+        },
         advice=_FEWER,
         advice_by_cause={
             "none_read": _UNREAD,
