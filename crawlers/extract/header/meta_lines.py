@@ -18,16 +18,16 @@ from crawlers.extract.job.employers import cannot_be_employer, has_organization_
 from crawlers.extract.pay.printed_pay import is_one_range, looks_like_pay, pay_within
 from crawlers.extract.places import gazetteer
 from crawlers.extract.places.gazetteer import key
-from crawlers.extract.places.parts import (
+from crawlers.extract.places.names import (
     can_be_town,
-    county_word,
     is_code,
     known_town,
     region_in,
-    without_postcode,
     word_list,
 )
-from crawlers.extract.places.printed_places import looks_like_place, read_places
+from crawlers.extract.places.place_lines import looks_like_place
+from crawlers.extract.places.printed_places import read_places
+from crawlers.extract.places.split_names import county_word, without_postcode
 from crawlers.extract.terms.employment import (
     looks_like_contract,
     looks_like_employment,

@@ -150,7 +150,7 @@ def _slot_of_value(line: Line, first: bool) -> Slot | None:
     """
     from crawlers.extract.dates import printed_date
     from crawlers.extract.pay import printed_pay
-    from crawlers.extract.places import printed_places
+    from crawlers.extract.places.place_lines import looks_like_place
     from crawlers.extract.terms import employment
 
     text = line.text
@@ -167,7 +167,7 @@ def _slot_of_value(line: Line, first: bool) -> Slot | None:
     if printed_pay.looks_like_pay(text):
         return "salary"
     place = text.strip(_EDGES)
-    if printed_places.looks_like_place(place) or (not first and _is_place_with_country(place)):
+    if looks_like_place(place) or (not first and _is_place_with_country(place)):
         return "location"
     return None
 
@@ -175,8 +175,8 @@ def _slot_of_value(line: Line, first: bool) -> Slot | None:
 def _is_place_with_country(text: str) -> bool:
     """Return whether an unlisted town or site stands before its country, or its region in that:
     "Lower Wick, United Kingdom", "Harbour House, Bergen, Norway", "Lower Wick, Kent, England"."""
-    from crawlers.extract.places.parts import is_region_in_country
-    from crawlers.extract.places.printed_places import looks_like_place
+    from crawlers.extract.places.names import is_region_in_country
+    from crawlers.extract.places.place_lines import looks_like_place
 
     head, comma, tail = text.partition(", ")
     is_name = (

@@ -13,8 +13,9 @@ from functools import cache
 from typing import Literal
 
 from crawlers.extract.places import gazetteer
-from crawlers.extract.places.parts import strip_surroundings, town_in_case, word_list
-from crawlers.extract.places.printed_places import looks_like_place, read_places
+from crawlers.extract.places.names import is_everyday_word, strip_surroundings, town_in_case
+from crawlers.extract.places.place_lines import looks_like_place
+from crawlers.extract.places.printed_places import read_places
 from crawlers.extract.sentences.by_topic import Phrases, Prepared, Sentence, prepare
 from crawlers.posting.schema import Section
 from crawlers.text.patterns import UPPER, any_of
@@ -120,7 +121,7 @@ def _is_listed(name: str) -> bool:
             return False
         last = name.rpartition(", ")[2]  # "Millgate, Leeds" is a part of Leeds
         return bool(read[0].region) or gazetteer.key(last) == gazetteer.key(read[0].city)
-    return is_town and gazetteer.key(name) not in word_list("common_words")
+    return is_town and not is_everyday_word(name)
 
 
 def places_behind_in(text: str) -> Iterator[str]:
