@@ -15,7 +15,7 @@ from crawlers.extract.dates.printed_date import looks_like_date, may_be_date, re
 from crawlers.extract.header.bylines import day_of_byline
 from crawlers.extract.header.labels import fits, is_everyday, is_sure, slot_of, split_colon
 from crawlers.extract.job.employers import cannot_be_employer, has_organization_word
-from crawlers.extract.pay.printed_pay import is_one_range, looks_like_pay, pay_within
+from crawlers.extract.pay.pay_lines import is_one_range, looks_like_pay, pay_within
 from crawlers.extract.places import gazetteer
 from crawlers.extract.places.gazetteer import key
 from crawlers.extract.places.names import (

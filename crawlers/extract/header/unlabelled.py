@@ -149,7 +149,7 @@ def _slot_of_value(line: Line, first: bool) -> Slot | None:
     first: whether it is the page's first line, which is rather its title than an unlisted town.
     """
     from crawlers.extract.dates import printed_date
-    from crawlers.extract.pay import printed_pay
+    from crawlers.extract.pay.pay_lines import looks_like_pay
     from crawlers.extract.places.place_lines import looks_like_place
     from crawlers.extract.terms import employment
 
@@ -164,7 +164,7 @@ def _slot_of_value(line: Line, first: bool) -> Slot | None:
         return "seniority"
     if printed_date.looks_like_date(text):
         return "date_posted"
-    if printed_pay.looks_like_pay(text):
+    if looks_like_pay(text):
         return "salary"
     place = text.strip(_EDGES)
     if looks_like_place(place) or (not first and _is_place_with_country(place)):
