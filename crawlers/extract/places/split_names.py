@@ -176,7 +176,8 @@ def _is_building(name: str) -> bool:
     """Return whether a name that no list knows begins with an article, as one of a building does:
     "The Forum"."""
     article, blank, _ = name.partition(" ")
-    return bool(blank) and article in word_list("articles") and not is_listed(name)
+    is_article = article[:1].isupper() and article.lower() in word_list("articles")
+    return bool(blank) and is_article and not is_listed(name)
 
 
 def _split_run(name: str) -> list[str]:
