@@ -292,9 +292,10 @@ def _of_clients(frame: Frame) -> tuple[str, ...]:
 
 def is_sure(employer: Employer) -> bool:
     """Return whether hints of two sources agree on a name. The first words of a page and its host
-    alone are what the site calls itself, which may be a product or a nickname."""
+    alone are what the site calls itself, which may be a product or a nickname; "Harbour Trust" is
+    neither."""
     if set(employer.kinds) == {"host", "banner"}:
-        return False
+        return has_organization_word(Line(employer.name))
     return len({_KINDS[kind].source for kind in employer.kinds}) >= _AGREE
 
 
