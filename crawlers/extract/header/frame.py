@@ -113,7 +113,7 @@ def _banner(blocks: Sequence[Block]) -> Iterator[str]:
 
 def _home_link(page: Page) -> Iterator[str]:
     """The words of the first link to the site's own first page that says more than "Home"."""
-    at = urlsplit(page.url)
+    at = urlsplit(page.url or "")
     homes = (
         ("/", f"{at.scheme}://{at.netloc}", f"{at.scheme}://{at.netloc}/") if at.netloc else ("/",)
     )
