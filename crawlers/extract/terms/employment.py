@@ -34,14 +34,7 @@ _ITEMS = re.compile(r"[,;/|\n•()\[\]]+|\s[-–—]\s")
 _CLAUSE = re.compile(r"[.:;!?(\n]")
 _SLASHED = re.compile(r"(?<!\w)([FPfp])/[Tt](?!\w)")
 """Full and part time as American sites write them: "F/T", "P/T"."""
-_SHARE = re.compile(
-    r"(\d{1,3}(?:[.,]\d{1,2})?)\s*%?(?:\s*[-–—]\s*(\d{1,3}(?:[.,]\d{1,2})?))?"
-    r"\s*(?P<unit>%|FTE|WTE|VZÄ|ETP)",
-    re.IGNORECASE,
-)
 _HOURS = re.compile(r"\d{1,2}(?:[.,]\d{1,2})?")
-_FRENCH_HOURS = re.compile(r"[1-4]\d(?:[.,]\d)? ?[hH](?: ?par (?:sem\.?|semaine))?")
-"""Hours of a week as French values have them: "35h", "24 h/semaine"."""
 _COUNT_FIRST = re.compile(r"\d{1,4}\s+[^\W\d_]")
 """How a line begins that counts people: "40 full-time"."""
 _HYPHENED = re.compile(
@@ -86,6 +79,21 @@ class _Phrases:
 def _negated(folded: str, match: re.Match[str]) -> bool:
     near = folded[: match.start()].split()[-2:] + folded[match.end() :].split()[:4]
     return not _set("negations").isdisjoint(near)
+
+
+@cache
+def _share() -> re.Pattern[str]:
+    """Return a pattern of a share of a full post: "80-100 %", "0.6 FTE"."""
+    figure, units = r"(\d{1,3}(?:[.,]\d{1,2})?)", load_merged("employment")["stated"]["share_units"]
+    return re.compile(
+        rf"{figure}\s*%?(?:\s*[-–—]\s*{figure})?\s*(?P<unit>%|{any_of(units)})", re.IGNORECASE
+    )
+
+
+@cache
+def _hours_of_clock() -> re.Pattern[str]:
+    units = load_merged("employment")["stated"]["hours_of_clock"]
+    return re.compile(rf"[1-4]\d(?:[.,]\d)? ?(?i:{any_of(units)})")
 
 
 @cache
@@ -155,7 +163,7 @@ def _expanded(match: re.Match[str]) -> str:
 def _by_share(raw: str) -> tuple[str, ...]:
     """Full or part time by the share of a full post: "100 %", "80-100 %", "0.6 FTE"; nothing where
     the value says more."""
-    match = _SHARE.fullmatch(raw.strip(" .()"))
+    match = _share().fullmatch(raw.strip(" .()"))
     if match is None:
         return ()
     least, most = (float((figure or "100").replace(",", ".")) for figure in (match[1], match[2]))
@@ -169,7 +177,7 @@ def _by_share(raw: str) -> tuple[str, ...]:
 def _by_hours(raw: str, label: str) -> tuple[str, ...]:
     """Full or part time by the hours of a week, where the label or the value says that they are
     hours."""
-    clock = _FRENCH_HOURS.fullmatch(raw.partition("\n")[0].strip()) if "h" in raw else None
+    clock = _hours_of_clock().fullmatch(raw.partition("\n")[0].strip()) if "h" in raw else None
     if clock is None and _set("hours").isdisjoint(fold(f"{label} {raw}").split()):
         return ()
     if not _set("of_a_day").isdisjoint(fold(raw).split()):
@@ -329,7 +337,7 @@ def may_be_term(line: Line) -> bool:
     return (
         not _words_of_terms().isdisjoint(_words_of(line).split())
         or ("/" in line.text and _SLASHED.search(line.text) is not None)
-        or (DIGIT.search(line.text) is not None and _SHARE.fullmatch(line.text) is not None)
+        or (DIGIT.search(line.text) is not None and _share().fullmatch(line.text) is not None)
     )
 
 
@@ -343,7 +351,7 @@ def looks_like_employment(line: Line | str) -> bool:
     if _made_of(read, "types"):
         counts = _COUNT_FIRST.match(text) and _set("hours").isdisjoint(fold(text).split())
         return bool(read_employment(text)) and not counts
-    if _SHARE.fullmatch(text) and "%" not in text:
+    if _share().fullmatch(text) and "%" not in text:
         return bool(_by_share(text))
     items = [item for each in _items_of(text) if (item := each.strip())]
     if not 1 < len(items) <= _MOST_ITEMS:
@@ -355,7 +363,7 @@ def looks_like_employment(line: Line | str) -> bool:
 def _is_term(item: str) -> bool:
     """Whether an item may stand beside a type of employment: a kind of contract, a share of it, how
     long it lasts ("6 months")."""
-    if looks_like_contract(item) or fold(item) in _set("filler") or _SHARE.fullmatch(item):
+    if looks_like_contract(item) or fold(item) in _set("filler") or _share().fullmatch(item):
         return True
     spans = list(find_spans(item.lower())) if DIGIT.search(item) else []
     return len(spans) == 1 and (spans[0].start, spans[0].end) == (0, len(item))
@@ -428,7 +436,7 @@ def hours_in_title(title: str) -> str:
 def _amount_in_title() -> re.Pattern[str]:
     """The pattern of a share or of the hours of a week at the end of a part of a title."""
     said = load_merged("employment")["stated"]
-    units = any_of((*said["share_units"], *said["hours"]))
+    units = any_of((*said["share_units"], *said["percent"], *said["hours"]))
     figures = r"\d{1,3}(?:[.,]\d{1,2})?(?:\s?[-–]\s?\d{1,3})?"
     return re.compile(rf"(?i)(?<![\w.,-]){figures}\s?(?:%|{units})(?=\s*(?:[),;|]|$|[-–]\s))")
 
