@@ -129,7 +129,7 @@ def _shown_paths(changed: list[str]) -> list[str]:
 
 
 def _at(record: Any, path: str) -> Any:
-    """The value at a path, as text where it is long."""
+    """Return the value at a path, as text where it is long."""
     for name in path.split("."):
         record = record.get(name) if isinstance(record, dict) else None
     text = record if isinstance(record, str) else json.dumps(record, ensure_ascii=False)
@@ -137,8 +137,8 @@ def _at(record: Any, path: str) -> Any:
 
 
 def _outline(sections: list[dict[str, Any]]) -> tuple[str, str]:
-    """What else can differ in a text that reads the same: the kinds of its sections, and how much
-    is standard text."""
+    """Return what else can differ in a text that reads the same: the kinds of its sections, and how
+    much is standard text."""
     blocks = [block for section in sections for block in section["blocks"]]
     kinds = ", ".join(f"{section['kind']} ({len(section['blocks'])})" for section in sections)
     return (

@@ -41,7 +41,7 @@ a default or a guess: what a rule concludes stands in `inferred`. The same as JS
 
 
 def reference() -> str:
-    """The page, as Markdown."""
+    """Return the page, as Markdown."""
     parts = [HEAD, *_section(JobPosting, "A posting")]
     for model in _models(JobPosting):
         parts += _section(model, f"{model.__name__}")
@@ -61,7 +61,8 @@ def _section(model: type[Model], title: str) -> Iterator[str]:
 
 
 def _models(model: type[Model], seen: list[type[Model]] | None = None) -> list[type[Model]]:
-    """The models that a model's fields are made of, in the order in which a reader meets them."""
+    """Return the models that a model's fields are made of, in the order in which a reader meets
+    them."""
     seen = [] if seen is None else seen
     for field in model.model_fields.values():
         for kind in _kinds(field.annotation):
@@ -104,7 +105,7 @@ def _type(annotation: Any, field: FieldInfo | None = None) -> str:
 
 
 def _pattern(pattern: Any) -> str:
-    """What the reader sees of a string type."""
+    """Return what the reader sees of a string type."""
     for name, words in PATTERNS.items():
         constraint = get_args(getattr(schema, name))[1]
         if pattern is not None and constraint.pattern == pattern:

@@ -73,7 +73,7 @@ def _of_sentence(sentence: Sentence) -> SecurityClearance | None:
 
 
 def _level(sentence: Sentence) -> tuple[str | None, Scheme | None]:
-    """The level as printed and its scheme; a scheme alone where only that is said."""
+    """Return the level as printed and its scheme; a scheme alone where only that is said."""
     words = _grammar()
     for scheme, pattern in words.levels:
         if found := pattern.search(sentence.text):

@@ -76,7 +76,7 @@ def contract_of_labels(kind: str | None, duration: str | None = None) -> Contrac
 
 
 def _is_of_contract(sentence: Sentence) -> bool:
-    """Whether a sentence is about the contract at all: "fixed-term deposits" are not."""
+    """Return whether a sentence is about the contract at all: "fixed-term deposits" are not."""
     return (
         sentence.section in _TERMS
         or len(sentence.low) <= _SHORT
@@ -85,7 +85,7 @@ def _is_of_contract(sentence: Sentence) -> bool:
 
 
 def _type(sentence: Sentence) -> ContractType | None:
-    """The first type that a sentence names, but for what the contract may become."""
+    """Return the first type that a sentence names, but for what the contract may become."""
     words = _grammar()
     for found in words.types.finditer(sentence):
         if not words.becomes.search(sentence.low, max(0, found.start() - _BACK), found.start()):
@@ -95,8 +95,8 @@ def _type(sentence: Sentence) -> ContractType | None:
 
 
 def _duration(sentence: Sentence, before: int) -> Span | None:
-    """The first span, up to `before`, that is the contract's: right before a word for it, or behind
-    one."""
+    """Return the first span, up to `before`, that is the contract's: right before a word for it, or
+    behind one."""
     words, low = _grammar(), sentence.low
     for span in sentence.spans:
         if span.start >= before:

@@ -71,8 +71,8 @@ class _Phrases:
         return list(found)
 
     def _is_all(self, folded: str) -> bool:
-        """Whether a value is made of the vocabulary alone: "stage 6 mois" is, "early stage" is
-        not."""
+        """Return whether a value is made of the vocabulary alone: "stage 6 mois" is, "early stage"
+        is not."""
         return all(word in self.words or word.isdigit() for word in folded.split())
 
 
@@ -116,7 +116,8 @@ def _whole(name: str) -> dict[str, str]:
 
 
 def _folded(raw: str) -> str:
-    """The value as words; of a schema.org address its last part, of `FullTime` its two words."""
+    """Return the value as words; of a schema.org address its last part, of `FullTime` its two
+    words."""
     text = squeeze(raw)
     if text.startswith(("http://", "https://")):
         text = text.rstrip("/").rpartition("/")[2]
@@ -240,7 +241,7 @@ def read_workplace(raw: str) -> Workplace | None:
 
 
 def says_yes(value: str) -> bool:
-    """Whether a whole value is yes."""
+    """Return whether a whole value is yes."""
     return value.strip(" .!✓✔").casefold() in _set("yes")
 
 
@@ -307,8 +308,8 @@ def _words_of(line: Line) -> str:
 
 
 def _made_of(read: Line | str, vocabulary: str) -> bool:
-    """Whether a line is made of phrases of a vocabulary, at least one of them unmistakable, and of
-    fillers."""
+    """Return whether a line is made of phrases of a vocabulary, at least one of them unmistakable,
+    and of fillers."""
     line = Line(read) if isinstance(read, str) else read
     folded, phrases = _words_of(line), _vocabulary(vocabulary)
     for word in folded.split():
@@ -342,8 +343,8 @@ def may_be_term(line: Line) -> bool:
 
 
 def looks_like_employment(line: Line | str) -> bool:
-    """Whether a whole short line is a type of employment: "Full-time", "Part time or full time",
-    "Permanent, full time"; not "Consultant"."""
+    """Return whether a whole short line is a type of employment: "Full-time", "Part time or full
+    time", "Permanent, full time"; not "Consultant"."""
     read = Line(line) if isinstance(line, str) else line
     text = read.text
     if len(text) > _LONGEST_LINE or not may_be_term(read):
@@ -361,8 +362,8 @@ def looks_like_employment(line: Line | str) -> bool:
 
 
 def _is_term(item: str) -> bool:
-    """Whether an item may stand beside a type of employment: a kind of contract, a share of it, how
-    long it lasts ("6 months")."""
+    """Return whether an item may stand beside a type of employment: a kind of contract, a share of
+    it, how long it lasts ("6 months")."""
     if looks_like_contract(item) or fold(item) in _set("filler") or _share().fullmatch(item):
         return True
     spans = list(find_spans(item.lower())) if DIGIT.search(item) else []
@@ -370,7 +371,7 @@ def _is_term(item: str) -> bool:
 
 
 def looks_like_workplace(line: Line | str) -> bool:
-    """Whether a whole short line is a work model: "On site", "Hybrid"."""
+    """Return whether a whole short line is a work model: "On site", "Hybrid"."""
     text = line if isinstance(line, str) else line.text
     return (
         len(text) <= _LONGEST_LINE
@@ -380,8 +381,8 @@ def looks_like_workplace(line: Line | str) -> bool:
 
 
 def looks_like_seniority(line: Line | str) -> bool:
-    """Whether a whole short line is a step of a career: "Junior", "Entry level"; not "Director",
-    which can be the title."""
+    """Return whether a whole short line is a step of a career: "Junior", "Entry level"; not
+    "Director", which can be the title."""
     text = line if isinstance(line, str) else line.text
     return (
         len(text) <= _LONGEST_LINE
@@ -391,8 +392,8 @@ def looks_like_seniority(line: Line | str) -> bool:
 
 
 def looks_like_contract(line: Line | str) -> bool:
-    """Whether a whole short line is a kind of contract: "Permanent", "CDI", "Fixed term contract";
-    not "Consultant"."""
+    """Return whether a whole short line is a kind of contract: "Permanent", "CDI", "Fixed term
+    contract"; not "Consultant"."""
     text = line if isinstance(line, str) else line.text
     return (
         len(text) <= _LONGEST_LINE
@@ -402,14 +403,15 @@ def looks_like_contract(line: Line | str) -> bool:
 
 
 def says_anywhere(line: Line | str) -> bool:
-    """Whether a whole value says that the work is done from anywhere: "Anywhere", "Worldwide"."""
+    """Return whether a whole value says that the work is done from anywhere: "Anywhere",
+    "Worldwide"."""
     return (fold(line) if isinstance(line, str) else line.folded) in _set("anywhere")
 
 
 @cache
 def _phrases_of_hours() -> tuple[InText, tuple[tuple[str, str, str], ...]]:
-    """The phrases for full and part time: to look whether there is one at all; and each with its
-    kind, and folded with a blank at both ends."""
+    """Return the phrases for full and part time: to look whether there is one at all; and each with
+    its kind, and folded with a blank at both ends."""
     words = load_merged("employment")["types"]
     phrases = tuple(
         (kind, phrase, f" {fold(phrase)} ")
@@ -434,7 +436,7 @@ def hours_in_title(title: str) -> str:
 
 @cache
 def _amount_in_title() -> re.Pattern[str]:
-    """The pattern of a share or of the hours of a week at the end of a part of a title."""
+    """Return the pattern of a share or of the hours of a week at the end of a part of a title."""
     said = load_merged("employment")["stated"]
     units = any_of((*said["share_units"], *said["percent"], *said["hours"]))
     figures = r"\d{1,3}(?:[.,]\d{1,2})?(?:\s?[-–]\s?\d{1,3})?"

@@ -69,7 +69,7 @@ def _is_negated(match: re.Match[str]) -> bool:
 
 @cache
 def _call_words() -> InText:
-    """What such calls end with: few texts have one."""
+    """Return what such calls end with: few texts have one."""
     said = load_merged("employment")["stated"]
     return InText(
         phrase
