@@ -114,7 +114,9 @@ def _banner(blocks: Sequence[Block]) -> Iterator[str]:
 def _home_link(page: Page) -> Iterator[str]:
     """The words of the first link to the site's own first page that says more than "Home"."""
     at = urlsplit(page.url or "")
-    homes = ("/", f"{at.scheme}://{at.netloc}", f"{at.scheme}://{at.netloc}/")
+    homes = (
+        ("/", f"{at.scheme}://{at.netloc}", f"{at.scheme}://{at.netloc}/") if at.netloc else ("/",)
+    )
     texts = (squeeze("".join(pieces)) for href, pieces in page.walked.links if href in homes)
     names = (text for text in texts if text and fold(text) not in no_names())
     return islice(names, 1)

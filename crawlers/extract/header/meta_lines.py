@@ -16,18 +16,18 @@ from crawlers.extract.header.bylines import day_of_byline
 from crawlers.extract.header.labels import fits, is_everyday, is_sure, slot_of, split_colon
 from crawlers.extract.header.town_in_line import town_among_commas, town_before_remark
 from crawlers.extract.job.employers import cannot_be_employer, has_organization_word
-from crawlers.extract.pay.printed_pay import is_one_range, looks_like_pay, pay_within
+from crawlers.extract.pay.pay_lines import is_one_range, looks_like_pay, pay_within
 from crawlers.extract.places import gazetteer
 from crawlers.extract.places.gazetteer import key
-from crawlers.extract.places.parts import (
+from crawlers.extract.places.names import (
     can_be_town,
-    county_word,
     is_code,
     region_in,
-    without_postcode,
     word_list,
 )
-from crawlers.extract.places.printed_places import looks_like_place, read_places
+from crawlers.extract.places.place_lines import looks_like_place
+from crawlers.extract.places.printed_places import read_places
+from crawlers.extract.places.split_names import county_word, without_postcode
 from crawlers.extract.terms.employment import (
     looks_like_contract,
     looks_like_employment,

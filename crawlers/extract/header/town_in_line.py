@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from crawlers.extract.places.gazetteer import key
-from crawlers.extract.places.parts import known_town, word_list
+from crawlers.extract.places.names import is_everyday_word, known_town
 from crawlers.extract.terms.employment import may_be_term
 from crawlers.text.lines import Line
 from crawlers.text.patterns import DIGIT, any_of
@@ -48,8 +47,7 @@ def _town_of(part: str) -> str:
 
 
 def _is_town(text: str) -> bool:
-    is_listed = text[:1].isupper() and known_town(text)
-    return bool(is_listed) and key(text) not in word_list("common_words")
+    return text[:1].isupper() and known_town(text) is not None and not is_everyday_word(text)
 
 
 @cache

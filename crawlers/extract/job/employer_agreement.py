@@ -24,7 +24,7 @@ from crawlers.extract.job.spellings import (
     is_same_folded,
     without_form,
 )
-from crawlers.extract.places.printed_places import looks_like_place
+from crawlers.extract.places.place_lines import looks_like_place
 from crawlers.extract.sentences.language_names import language_names
 from crawlers.posting.raw import Frame
 from crawlers.text.blocks import Block
