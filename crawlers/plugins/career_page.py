@@ -188,6 +188,7 @@ class _Reader:
                     self._sign("loads", board, address)
 
     def _links(self) -> None:
+        """Note the boards that links lead to, and the pages with openings on the same site."""
         for link in self.root.iter("a", "area"):
             address = _joined(self.base, link.get("href"))
             if not address:

@@ -215,6 +215,7 @@ class Spiders:
         ]
 
     def _named(self, modules: Iterable[str]) -> dict[str, type[Spider]]:
+        """Return the plugins of modules by name. Raise PluginError where two have one name."""
         found: dict[str, type[Spider]] = {}
         for module in modules:
             for spider in self._in(module):

@@ -45,8 +45,8 @@ class RunChanges:
 
 @dataclass(slots=True)
 class SiteChanges:
-    """runs: of each kept run but those that begin anew, oldest first. history: by posting id, in
-    which runs it was what."""
+    """runs: of each kept run but those that begin anew, oldest first. history: by posting id, the
+    runs that changed it, each with its `op`."""
 
     runs: list[RunChanges] = field(default_factory=list)
     history: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
@@ -61,6 +61,8 @@ def changes_of(site: Site) -> SiteChanges:
 
 
 def _collect(site: Site, found: SiteChanges) -> None:
+    """Fill in the changes of the kept runs and the history of each posting, the oldest run
+    first."""
     changed_later = {
         changed_id(line)
         for manifest in site.runs[1:]
@@ -95,6 +97,8 @@ def _lines(site: Site, run_id: str, name: str) -> Iterator[bytes]:
 
 
 def _change(line: bytes, before: bytes | None) -> Change:
+    """Return a change as the page shows it. before: the line that held the posting before; None
+    where it is not kept."""
     change = json.loads(line)
     after = change["record"]
     described: Change = {"op": change["op"], "id": change["id"], "title": after["title"]}

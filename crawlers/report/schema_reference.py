@@ -49,6 +49,7 @@ def reference() -> str:
 
 
 def _section(model: type[Model], title: str) -> Iterator[str]:
+    """Yield the Markdown of one model: its heading, what it is, and a table of its fields."""
     yield f"## {title}\n"
     yield f"{' '.join((inspect.getdoc(model) or '').split())}\n"
     yield "| field | type | meaning |\n| --- | --- | --- |"
@@ -80,6 +81,7 @@ def _kinds(annotation: Any) -> Iterator[type[Model]]:
 
 
 def _type(annotation: Any, field: FieldInfo | None = None) -> str:
+    """Return the type of a field in words: "text or null", "list of [Grade](#grade)"."""
     origin, parts = get_origin(annotation), get_args(annotation)
     if origin is Annotated:
         return _pattern(

@@ -53,6 +53,7 @@ def clearance_of_label(value: str) -> SecurityClearance | None:
 
 
 def _of_sentence(sentence: Sentence) -> SecurityClearance | None:
+    """Return what a sentence says of clearance; None where it only mentions one."""
     words = _grammar()
     if not words.clearance.search(sentence) or words.other.search(sentence):
         return None

@@ -58,6 +58,7 @@ def education_of_label(value: str) -> list[Education]:
 
 
 def _of_sentence(sentence: Sentence) -> Iterator[Education]:
+    """Yield a row for each group of degrees in a sentence: of "bachelor or master" the lowest."""
     groups = [] if _grammar().instead.search(sentence) else _groups(sentence)
     ends = [*(group[0].start for group in groups[1:]), len(sentence.low)]
     for index, (group, end) in enumerate(zip(groups, ends, strict=False)):

@@ -48,6 +48,7 @@ def eligibility_of_label(value: str) -> Eligibility | None:
 
 
 def _limit(sentence: Sentence) -> Eligibility | None:
+    """Return the limit to nationalities that a sentence states, if any."""
     words, low = _grammar(), sentence.low
     found = words.national.search(sentence)
     if not found or not words.limits.search(sentence) or words.open_to_all.search(sentence):
@@ -112,6 +113,7 @@ def _listed(text: str) -> list[str]:
 
 
 def _codes(text: str) -> Iterator[str | None]:
+    """Yield the code of each part of a list of countries; None for a part that is none."""
     from crawlers.extract.places.gazetteer import country
 
     words = _grammar()

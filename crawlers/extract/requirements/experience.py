@@ -57,6 +57,7 @@ def experience_of_label(value: str) -> Experience | None:
 
 
 def _of_sentence(sentence: Sentence) -> Iterator[Experience]:
+    """Yield a row for each span of time in a sentence that is one of experience."""
     spans = [span for span in sentence.spans if _fits(span)]
     if not spans or not _is_of_applicants(sentence):
         return
@@ -131,6 +132,7 @@ def _field_span(sentence: Sentence, span: Span, last: Span | None) -> tuple[int,
 
 
 def _bounds(sentence: Sentence, span: Span) -> tuple[int | None, int | None]:
+    """Return the least and the most months that a span stands for."""
     words, months, near = _grammar(), MONTHS[span.unit], (max(0, span.start - _NEAR), span.start)
     if span.high is not None:
         return span.low * months, span.high * months

@@ -54,6 +54,8 @@ def languages_of_label(value: str, *, employer: str | None = None) -> list[Langu
 def _of_sentence(
     sentence: Sentence, employer: str | None, *, label: bool
 ) -> list[LanguageRequirement]:
+    """Return the rows of the languages that a sentence asks for. label: whether it is the value of
+    a label, which needs no word that asks."""
     words = _grammar()
     groups = groups_in(sentence)
     if not groups or words.not_asked.search(sentence):
@@ -181,6 +183,8 @@ def _row(
 def _scheme(
     level: str | None, sentence: Sentence, employer: str | None
 ) -> Literal["NATO", "CEFR"] | None:
+    """Return the scheme of a level: CEFR for "B2"; NATO for others, where the sentence or the
+    employer speaks of its scheme."""
     if level is None:
         return None
     if _CEFR.match(level.lower()):

@@ -129,6 +129,8 @@ def _folded(raw: str) -> str:
 
 @lru_cache(2048)
 def _employment(raw: str, label: str) -> tuple[str, ...]:
+    """Return the types of employment that a value names, else those that its share or its hours
+    show."""
     raw = raw if raw.startswith("http") else "\n".join(_items_of(raw))
     found: dict[str, None] = {}
     for item in map(_folded, raw.split("\n")):

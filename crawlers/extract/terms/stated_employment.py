@@ -81,6 +81,7 @@ def _call_words() -> InText:
 
 @cache
 def _calls() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Return, by type, the patterns of what a sentence calls the post."""
     said = load_merged("employment")["stated"]
     so = (
         (kind, rf"(?:{any_of(said['before'])})\s+(?:[\w-]+,?\s+){{0,3}}?(?:{any_of(phrases)})")
@@ -331,6 +332,7 @@ def _week() -> re.Pattern[str]:
 
 @cache
 def _stated() -> re.Pattern[str]:
+    """Return the pattern of a type in front of a word for the post."""
     data = load_merged("employment")
     kinds = [p for k in ("FULL_TIME", "PART_TIME", "INTERN") for p in data["types"][k]]
     hyphenated = {phrase.replace(" ", "-") for phrase in kinds} | set(kinds)
