@@ -145,7 +145,7 @@ def walk(root: Any) -> Walked:
 
 
 def _without_script(root: Any) -> list[Block]:
-    """What a page that is nothing without JavaScript says in its place."""
+    """Return what a page that is nothing without JavaScript says in its place."""
     texts = [clean("".join(element.itertext())) for element in root.iter("noscript")]
     return [
         Block("paragraph", text, line=number) for number, text in enumerate(filter(None, texts), 1)
@@ -219,8 +219,8 @@ class _Walk:
         return Walked(self.blocks, self.text.links, self.hidden.found, too_deep)
 
     def hides_itself(self) -> bool:
-        """Whether the page has hidden itself from screen readers: behind an open dialog sites do,
-        and the page is still seen."""
+        """Return whether the page has hidden itself from screen readers: behind an open dialog
+        sites do, and the page is still seen."""
         size = self.hidden.aria_size
         return size > _DIALOG and size > sum(len(b.text) for b in self.blocks)
 
@@ -490,20 +490,21 @@ class _Walk:
 
 
 def _without_mark(text: str) -> str:
-    """The text behind a list mark; "" where the first character is none or nothing follows."""
+    """Return the text behind a list mark; "" where the first character is none or nothing
+    follows."""
     if text[0] in BULLETS or text[1:2] == " ":
         return text[1:].lstrip("\ufe0f ")
     return ""
 
 
 def _is_closed(element: Any) -> bool:
-    """Whether a hidden element is one that a page opens when it is asked to: a menu, a dialog,
-    another tab."""
+    """Return whether a hidden element is one that a page opens when it is asked to: a menu, a
+    dialog, another tab."""
     return element.tag in _CLOSED or (element.get("role") or "").strip().lower() in _CLOSED
 
 
 def _heads(text: str) -> bool:
-    """Whether a line in bold is a heading: short, no sentence, no label with its value."""
+    """Return whether a line in bold is a heading: short, no sentence, no label with its value."""
     if len(text) > _MAX_HEADING or text[-1] in ".,;" or not any(map(str.isalpha, text)):
         return False
     _, colon, value = text.partition(":")

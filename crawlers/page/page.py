@@ -267,7 +267,7 @@ class Page:
 
 
 def _has_microdata(text: str) -> bool:
-    """Whether markup may have a JobPosting as microdata or RDFa."""
+    """Return whether markup may have a JobPosting as microdata or RDFa."""
     return "JobPosting" in text and ("itemscope" in text or "typeof" in text)
 
 
@@ -280,8 +280,8 @@ def _language(declared: str | None) -> str | None:
 
 
 def _absolute(base: str, href: str) -> str:
-    """An absolute http(s) address without its fragment's page-internal links; "" for everything
-    else."""
+    """Return an absolute http(s) address without its fragment's page-internal links; "" for
+    everything else."""
     if len(href) > LONGEST_ADDRESS:  # guard: length of an address
         return ""
     href = "".join(href.split()) if href.isprintable() or href.strip().isascii() else clean(href)

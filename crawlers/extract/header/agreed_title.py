@@ -165,7 +165,7 @@ def _spelled_by_address(page: TitlePage) -> str:
 
 
 def _called_for(page: TitlePage) -> str:
-    """The post that a line at the text calls for: "We're hiring a Night Nurse"."""
+    """Return the post that a line at the text calls for: "We're hiring a Night Nurse"."""
     lines = (
         line.said for line in page.lines if page.is_near(line) and len(line.said.text) <= _CALL
     )
@@ -212,7 +212,8 @@ def _cell_that_head_repeats(page: TitlePage) -> str:
 
 
 def _cell_alike_at_text(page: TitlePage) -> str:
-    """A cell of the one row of a table that has one: of several rows each is another post's."""
+    """Return a cell of the one row of a table that has one: of several rows each is another
+    post's."""
     alike = [cell for cell in page.cells if cell.is_alike and cell.block.links <= _FEW_LINKS]
     return _only(alike) if len({cell.block.line for cell in alike}) == 1 else ""
 
@@ -259,7 +260,7 @@ def _only_heading_at_text(page: TitlePage) -> str:
 
 
 def _first_line_of_document(page: TitlePage) -> str:
-    """The first line of a page without headings and without a head, as programs make it of a
+    """Return the first line of a page without headings and without a head, as programs make it of a
     document."""
     if page.head.strip(" |") or any(block.kind == "heading" for block in page.frame.blocks):
         return ""
@@ -316,18 +317,18 @@ def _longest(found: Sequence[Candidate]) -> str:
 
 
 def _only_words(found: Sequence[str]) -> str:
-    """The first of some texts where all are alike, else ""."""
+    """Return the first of some texts where all are alike, else ""."""
     return found[0] if len(set(map(fold, found))) == 1 else ""
 
 
 def _only(found: Sequence[Candidate]) -> str:
-    """The words of the candidates where all have the same, else ""."""
+    """Return the words of the candidates where all have the same, else ""."""
     same = len({line.said.folded for line in found}) == 1
     return found[0].said.text if same else ""
 
 
 def _is_called_a_job(page: TitlePage, line: Candidate) -> bool:
-    """Whether the head calls a line a job: "Care of Piers Jobs in Oban", "Vacancy: Care of
+    """Return whether the head calls a line a job: "Care of Piers Jobs in Oban", "Vacancy: Care of
     Piers"."""
     words = re.escape(line.said.folded)
     return re.search(_called_a_job().format(words=words), page.head) is not None

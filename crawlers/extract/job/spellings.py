@@ -57,15 +57,15 @@ def fits_host(name: str, label: str) -> bool:
 
 
 def _has_same_words(label: str, words: tuple[str, ...]) -> bool:
-    """Whether a host has all words of a name in another order: "oban-university" of "University of
-    Oban"."""
+    """Return whether a host has all words of a name in another order: "oban-university" of
+    "University of Oban"."""
     parts = plain(label.lower()).split("-")
     return len(parts) > 1 and sorted(parts) == sorted(w for w in words if len(w) > _PARTICLE)
 
 
 def _is_end(host: str, words: tuple[str, ...]) -> bool:
-    """Whether a host is the last words of a name; where it is one word, what stands before it must
-    be a kind of organisation: "Hotel", "Gemeinde"."""
+    """Return whether a host is the last words of a name; where it is one word, what stands before
+    it must be a kind of organisation: "Hotel", "Gemeinde"."""
     for at in range(1, len(words)):
         if "".join(words[at:]) == host:
             return len(words) - at > 1 or not _kinds().isdisjoint(words[:at])
@@ -73,8 +73,8 @@ def _is_end(host: str, words: tuple[str, ...]) -> bool:
 
 
 def _is_of_beginnings(host: str, words: tuple[str, ...]) -> bool:
-    """Whether a host is made of beginnings of a name's words, in their order: two whole words, or a
-    whole one and the beginnings of all others, or the beginnings of three or more."""
+    """Return whether a host is made of beginnings of a name's words, in their order: two whole
+    words, or a whole one and the beginnings of all others, or the beginnings of three or more."""
     states = {(0, 0, 0, 0)}  # letters read, whole words, beginnings, words left out
     for word in words:
         following: set[tuple[int, int, int, int]] = set()
@@ -93,7 +93,7 @@ def _is_of_beginnings(host: str, words: tuple[str, ...]) -> bool:
 
 
 def _common(word: str, host: str, at: int) -> int:
-    """How many letters a word and a host from a place on have in common."""
+    """Return how many letters a word and a host from a place on have in common."""
     size = 0
     while size < min(len(word), len(host) - at) and word[size] == host[at + size]:
         size += 1
@@ -115,7 +115,7 @@ def without_form(words: list[str]) -> str:
 
 @lru_cache(4096)
 def _words(folded: str) -> tuple[str, ...]:
-    """The words of a name without accents, its legal form and the article before it."""
+    """Return the words of a name without accents, its legal form and the article before it."""
     words = plain(folded).split()
     while len(words) > 1 and words[-1] in _legal_forms():
         words.pop()
@@ -152,7 +152,7 @@ def _kinds() -> frozenset[str]:
 
 @lru_cache(4096)
 def _initials(folded: str) -> tuple[str, ...]:
-    """The initials of a name of three words or more, with and without its small words."""
+    """Return the initials of a name of three words or more, with and without its small words."""
     words = plain(folded).split()
     long = [word for word in words if len(word) > _PARTICLE]
     return tuple("".join(w[0] for w in each) for each in (words, long) if len(each) >= _INITIALS)

@@ -97,7 +97,7 @@ def _up_to_mark(post: str) -> str:
 
 
 def _breaks_off(line: Line) -> bool:
-    """Whether a line ends where a post must follow: in a colon, or in "a"."""
+    """Return whether a line ends where a post must follow: in a colon, or in "a"."""
     text = line.text.rstrip()
     last = fold(text.rpartition(" ")[2])
     return text.endswith(":") or (last in _articles() and text[-1] not in ".!?")
@@ -116,7 +116,7 @@ def _is_post(line: Line) -> bool:
 
 @cache
 def _words_of_calls() -> frozenset[str]:
-    """The last words of calls: most lines have none of them."""
+    """Return the last words of calls: most lines have none of them."""
     return frozenset(fold(phrase).split()[-1] for phrase in phrases_in(_calls_in_sentences()))
 
 
@@ -136,8 +136,8 @@ def _articles() -> frozenset[str]:
 
 @cache
 def _call_in_sentence() -> re.Pattern[str]:
-    """The pattern of a post in a sentence, in capitalised words: "is hiring a Night Nurse to"; some
-    words may stand between: "suchen wir zum nächstmöglichen Zeitpunkt einen Koch"."""
+    """Return the pattern of a post in a sentence, in capitalised words: "is hiring a Night Nurse
+    to"; some words may stand between: "suchen wir zum nächstmöglichen Zeitpunkt einen Koch"."""
     calls = _printed(_calls_in_sentences())
     articles = _printed(load("titles")["call_articles"], whole=True)
     names = _printed(load("titles")["before_posts"])
@@ -162,7 +162,7 @@ def _ends() -> tuple[str, ...]:
 
 @cache
 def _before() -> re.Pattern[str]:
-    """The pattern of a call and the article behind it."""
+    """Return the pattern of a call and the article behind it."""
     data = load("titles")
     calls, articles = _printed(data["calls"]), _printed(data["call_articles"], whole=True)
     marked = _printed(data["prefixes"])
@@ -176,8 +176,8 @@ def _behind() -> re.Pattern[str]:
 
 
 def _printed(node: Any, whole: bool = False) -> str:
-    """The pattern of phrases as pages print them, the longest first: "we re" is "we're", too.
-    whole: whether they have marks of their own: "un(e)"."""
+    """Return the pattern of phrases as pages print them, the longest first: "we re" is "we're",
+    too. whole: whether they have marks of their own: "un(e)"."""
     phrases = sorted(phrases_in(node), key=len, reverse=True)
     if whole:
         return "|".join(map(re.escape, phrases))

@@ -115,7 +115,7 @@ class Task:
         return f"{self.site}#{self.shard}" if self.shard else self.site
 
     def parts(self) -> list[Task]:
-        """The tasks of its shards."""
+        """Return the tasks of its shards."""
         return [
             replace(self, id=f"{self.id}#{number}", shard=number)
             for number in range(1, self.shards + 1)
