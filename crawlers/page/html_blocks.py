@@ -72,7 +72,7 @@ _MAX_HEADING = 120
 _DIALOG = 200
 """Characters hidden from screen readers from which a page may have hidden itself."""
 
-_visible_text: Any = etree.XPath(
+visible_text: Any = etree.XPath(
     "descendant-or-self::*[not(self::script or self::style)]/text()", smart_strings=False
 )
 
@@ -124,13 +124,6 @@ def _open_body(root: Any) -> None:
     body.text, lost = None, body.text
     body[:0] = stray
     stray[-1].tail = f"{stray[-1].tail or ''}{lost or ''}" or None
-
-
-def blocks_of_html(markup: str) -> list[Block]:
-    """Return the blocks of a piece of HTML, such as the description in a JSON answer. Nothing
-    hidden, no links."""
-    root, _ = parse(markup.encode("utf-8", "replace"))
-    return walk(root).blocks if root is not None else []
 
 
 def walk(root: Any) -> Walked:
@@ -336,7 +329,7 @@ class _Walk:
         """Keep the text of a hidden element; a block keeps what is hidden within it."""
         if self.hidden.room <= 0 and how != "aria":
             return
-        text = clean("".join(_visible_text(element)))
+        text = clean("".join(visible_text(element)))
         kept = self.hidden.add(text, how, len(self.blocks))
         if not kept or (how == "hidden" and _is_closed(element)):
             return

@@ -275,9 +275,9 @@ def _site(host: str) -> tuple[str, ...]:
 
 
 def _seen(element: Any) -> str:
-    from crawlers.page.html_blocks import _visible_text
+    from crawlers.page.html_blocks import visible_text
 
-    return "\n".join(_visible_text(element))
+    return "\n".join(visible_text(element))
 
 
 def _words_of(link: Any) -> str:
