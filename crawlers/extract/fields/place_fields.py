@@ -9,6 +9,7 @@ from functools import cache
 from crawlers.extract.fields.around_text import box_of_values, is_of_a_forum, lines_around
 from crawlers.extract.fields.statements import employer_names, set_field, statements
 from crawlers.extract.header.labels import slot_of
+from crawlers.extract.job.boards import is_board
 from crawlers.extract.places import in_sentences, printed_places
 from crawlers.extract.places.addressed_towns import agreed_town, town_of_name
 from crawlers.extract.places.agreed_country import (
@@ -22,6 +23,7 @@ from crawlers.extract.places.gazetteer import country, key
 from crawlers.extract.places.in_sentences import OF_APPLICANTS, WHERE
 from crawlers.extract.places.names import can_be_town
 from crawlers.extract.places.region_codes import with_region_code
+from crawlers.extract.places.town_at_end import town_at_end
 from crawlers.extract.terms import employment
 from crawlers.posting.raw import RawPosting, Said
 from crawlers.posting.schema import ApplicantLocation, Location
@@ -134,6 +136,8 @@ def _agreed_town(item: RawPosting, best: list[Location]) -> list[Location]:
     organization = item.facts.get("organization")
     if town is None and not best and organization:
         town = town_of_name(organization.name, lines)
+    if town is None and not is_board(item.frame):
+        town = town_at_end(item.frame.blocks, titles, [*texts, *around])
     if town is None:
         return []
     lands = {place.country for place in best if place.country}
