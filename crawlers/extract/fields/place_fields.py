@@ -8,6 +8,7 @@ from functools import cache
 
 from crawlers.extract.fields.around_text import box_of_values, is_of_a_forum, lines_around
 from crawlers.extract.fields.statements import employer_names, set_field, statements
+from crawlers.extract.fields.town_at_end import town_at_end
 from crawlers.extract.header.labels import slot_of
 from crawlers.extract.job.boards import is_board
 from crawlers.extract.places import in_sentences, printed_places
@@ -23,7 +24,6 @@ from crawlers.extract.places.gazetteer import country, key
 from crawlers.extract.places.in_sentences import OF_APPLICANTS, WHERE
 from crawlers.extract.places.names import can_be_town
 from crawlers.extract.places.region_codes import with_region_code
-from crawlers.extract.places.town_at_end import town_at_end
 from crawlers.extract.terms import employment
 from crawlers.posting.raw import RawPosting, Said
 from crawlers.posting.schema import ApplicantLocation, Location

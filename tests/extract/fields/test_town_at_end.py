@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crawlers.extract.places.town_at_end import town_at_end
+from crawlers.extract.fields.town_at_end import town_at_end
 from crawlers.text.blocks import Block
 
 LAST = "Harbour Lamps, Mill Lane, Oberwick. Tel. 4711"
