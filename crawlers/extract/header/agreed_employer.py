@@ -33,6 +33,8 @@ _SENTENCE = 60
 """Characters from which a block of the posting is a sentence."""
 _LINE = 100
 """Characters of such a line."""
+_PARTS_WITH_CLIENT = 2
+"""Parts of a host that has its client before it: "acme" and "system"."""
 _MENUS = ("nav", "footer")
 _OF_SITE = frozenset(("host", "site", "holder", "mail"))
 """The kinds of hints that name the site."""
@@ -193,7 +195,8 @@ def say_agreed_employer(item: RawPosting, header: Header) -> bool:
         return False
     page = _evidence_of(item, header)
     if stated:
-        named = _named_beside(page, stated[0].raw)
+        is_client = _is_client(page.line, stated[0].raw, item.frame.hosts)
+        named = page.line if is_client else _named_beside(page, stated[0].raw)
         if named:
             stated.clear()
             item.say(
@@ -218,6 +221,14 @@ def _may_be_site(stated: str, frame: Frame, header: Header) -> bool:
     if not any(fits_host(name, host) for host in frame.hosts):
         return False
     return not fits(line, stated) if line else is_board(frame)
+
+
+def _is_client(line: str, stated: str, hosts: Sequence[str]) -> bool:
+    """Whether the line beside the title is the client of a system that data name as the employer:
+    "Harbour Lights" on harbourlights.system.example."""
+    if not line or len(hosts) < _PARTS_WITH_CLIENT:
+        return False
+    return fits_host(fold(line), hosts[0]) and not fits_host(fold(stated), hosts[0])
 
 
 def _named_beside(page: _Evidence, stated: str) -> str:

@@ -101,7 +101,7 @@ def find_title(
 def _found(page: TitlePage, rules: Iterable[Rule]) -> Title | None:
     for rule in rules:
         if words := rule.find(page):
-            return Title(words, rule.name, rule.is_sure)
+            return Title(called_post(Line(words)) or words, rule.name, rule.is_sure)
     return None
 
 
@@ -152,7 +152,9 @@ def _repeated_twice_sure(page: TitlePage) -> str:
         for line in page.repeated
         if line.is_alike or page.share(line.said) >= _SHARE or _is_called_a_job(page, line)
     ]
-    return _longest(found)
+    # a label with a post says more than a page that is called as its address: "Work with the crew"
+    has_better = any(is_alike(Line(value)) for value in page.labelled)
+    return "" if has_better and not any(line.is_alike for line in found) else _longest(found)
 
 
 def _labelled(page: TitlePage) -> str:
@@ -219,12 +221,20 @@ def _cell_alike_at_text(page: TitlePage) -> str:
 
 
 def _part_of_head_alike(page: TitlePage) -> str:
-    cuts = (_behind().split(part)[0].strip(" -–—|,") for part in page.parts)
+    parts = (part for part in page.parts if not _has_generic_part(page, part))
+    cuts = (_behind().split(part)[0].strip(" -–—|,") for part in parts)
     lines = [Line(cut) for cut in dict.fromkeys(cuts) if cut]
     clean = [line for line in lines if is_alike(line) and not page.is_generic(line)]
     # the whole has every part's words: a part says it better
-    parts = [a for a in clean if not any(a is not b and b.folded in a.folded for b in clean)]
-    return parts[0].text if len(parts) == 1 else ""
+    least = [a for a in clean if not any(a is not b and b.folded in a.folded for b in clean)]
+    return least[0].text if len(least) == 1 else ""
+
+
+def _has_generic_part(page: TitlePage, head: str) -> bool:
+    """Whether a part of the head's title is no title, or calls for somebody: then the whole is
+    none. "Acme: Work here", "Acme: We need a cook"."""
+    parts = [Line(part) for part in HEAD_MARKS.split(head) if part]
+    return len(parts) > 1 and any(page.is_generic(part) or called_post(part) for part in parts)
 
 
 def _line_alike_above_values(page: TitlePage) -> str:

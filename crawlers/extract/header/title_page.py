@@ -21,7 +21,7 @@ from crawlers.posting.raw import Frame
 from crawlers.text.blocks import CELL, Block
 from crawlers.text.lines import Line
 from crawlers.text.patterns import any_of
-from crawlers.text.unaccented import plain
+from crawlers.text.unaccented import TWO_LETTERS, plain
 from crawlers.text.words import fold, load, phrases_in
 
 _LONGEST = 250
@@ -33,9 +33,6 @@ _LEAST_SLUG = 4
 """Characters of a line that is all that the last part of an address says."""
 _DIGIT = re.compile(r"\d")
 _ENDING = re.compile(r"\.(?:html?|php|aspx?|jsp)$")
-_TWO_LETTERS = str.maketrans(
-    {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "å": "aa", "ø": "oe", "æ": "ae"}
-)
 _INVITATION = 4
 """Words of an invitation that names a post, at least."""
 _RUNS = range(2, 6)
@@ -249,7 +246,7 @@ def _has_value(block: Block) -> bool:
 def _spellings(folded: str) -> tuple[str, ...]:
     """Return how an address may spell folded words: without accents, or with two letters for
     one."""
-    return (folded,) if folded.isascii() else (plain(folded), plain(folded.translate(_TWO_LETTERS)))
+    return (folded,) if folded.isascii() else (plain(folded), plain(folded.translate(TWO_LETTERS)))
 
 
 def _forms(line: Candidate) -> Iterator[Candidate]:

@@ -107,6 +107,7 @@ def _clean(names: Iterable[str], title: str) -> Iterator[str]:
             and sum(len(word) > _PARTICLE for word in words) <= _MOST_WORDS
             and any(map(str.isalpha, name))
             and not _is_cut_short(name)
+            and not folded.endswith(_seeking())
             and f" {folded} " not in posts
             and folded not in no_names()
             and folded not in around
@@ -122,6 +123,12 @@ def _chrome_behind(words: Sequence[str], around: AbstractSet[str]) -> int:
     ends = ((size, fold(" ".join(words[-size:]))) for size in sizes)
     behind = (size for size, end in ends if end in around or end in _chrome())
     return next(behind, 1 if fold(words[-1]) in around else 0)
+
+
+@cache
+def _seeking() -> tuple[str, ...]:
+    """What stands behind a name that looks for somebody: "The town is hiring"."""
+    return tuple(f" {fold(p)}" for p in phrases_in(load("organizations")["seeking"]))
 
 
 @cache

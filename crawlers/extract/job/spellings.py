@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
-from crawlers.text.unaccented import plain
+from crawlers.text.unaccented import TWO_LETTERS, plain
 from crawlers.text.words import fold, load, phrases_in
 
 _LEAST_BEGINNING = 4
@@ -46,7 +46,7 @@ def fits_host(name: str, label: str) -> bool:
     """Return whether a part of a host stands for a folded name: it fits; it is the name's last
     words ("lampenhof" of "Hotel Lampenhof"); or it is put together of the beginnings of its words
     ("nslights" and "northlights" of "North Sea Lights")."""
-    if fits_folded(name, fold(label)):
+    if fits_folded(name, fold(label)) or _letters_of_host(name) == label:
         return True
     host, words = "".join(plain(fold(label)).split()), _words(name)
     if len(host) < _LEAST_HOST or len(words) < 2:
@@ -54,6 +54,11 @@ def fits_host(name: str, label: str) -> bool:
     if _is_end(host, words) or _has_same_words(label, words):
         return True
     return words[0][0] == host[0] and _is_of_beginnings(host, words)
+
+
+def _letters_of_host(name: str) -> str:
+    """The letters of a folded name as hosts spell them: "gaard" of "gård"."""
+    return "".join(name.translate(TWO_LETTERS).split()) if not name.isascii() else ""
 
 
 def _has_same_words(label: str, words: tuple[str, ...]) -> bool:

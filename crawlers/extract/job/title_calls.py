@@ -37,6 +37,8 @@ def called_post(line: Line) -> str:
         post = line.text[match.end() :]
     elif line.folded.endswith(_ends()) and (match := _behind().search(line.text)):
         post = line.text[: match.start()]
+    elif not _last_of_seeking().isdisjoint(words) and (match := _somebody_seeks().match(line.text)):
+        post = line.text[match.end() :]
     else:
         return ""
     post = _REMARK.sub("", post.strip(_EDGES)).strip(_EDGES)
@@ -111,6 +113,8 @@ def _whole(line: Line) -> str:
 
 def _is_post(line: Line) -> bool:
     few = len(line.text.split()) <= _MOST_WORDS
+    if few and pattern("gender_mark").search(line.text):
+        return True
     return few and names_profession(line) and title_score(line) > 0
 
 
@@ -168,6 +172,19 @@ def _before() -> re.Pattern[str]:
     marked = _printed(data["prefixes"])
     called = rf"(?:{calls})(?!\w)[\s:!–—-]*|(?:{marked})\s*(?::|[!–—-]\s)\s*"
     return re.compile(rf"(?i)\W*(?:{called})(?:(?:{articles})\s+)?")
+
+
+@cache
+def _last_of_seeking() -> frozenset[str]:
+    return frozenset(fold(p).split()[-1] for p in phrases_in(load("organizations")["seeking"]))
+
+
+@cache
+def _somebody_seeks() -> re.Pattern[str]:
+    """The pattern of who looks for somebody, and the article behind: "Harbour Trust seeks a"."""
+    seeking = _printed(load("organizations")["seeking"])
+    articles = _printed(load("titles")["call_articles"], whole=True)
+    return re.compile(rf"[{UPPER}][^.!?:]{{2,80}}?\s(?:{seeking})\s+(?i:{articles})\s+")
 
 
 @cache

@@ -406,8 +406,14 @@ class PageLook(Measured):
 
     @cached_property
     def numbered_posts(self) -> int:
-        """How many of the headings that name a post begin with a number: "2. Night Nurse"."""
-        return sum(bool(_NUMBERED.match(self.blocks[i].text)) for i in self.named_posts)
+        """How many of the headings that name a post begin with a number: "2. Night Nurse"; or how
+        many headings count posts: "2 posts of driver"."""
+        numbered = sum(bool(_NUMBERED.match(self.blocks[i].text)) for i in self.named_posts)
+        return max(numbered, sum(map(self._counts_posts, self.headings)))
+
+    def _counts_posts(self, i: int) -> bool:
+        number, *words = self.blocks[i].folded.split()[:2] or ("",)
+        return number.isdecimal() and not phrases("counted_posts").words.isdisjoint(words)
 
     @cached_property
     def address_names_post(self) -> bool:
