@@ -224,8 +224,8 @@ def _may_be_site(stated: str, frame: Frame, header: Header) -> bool:
 
 
 def _is_client(line: str, stated: str, hosts: Sequence[str]) -> bool:
-    """Whether the line beside the title is the client of a system that data name as the employer:
-    "Harbour Lights" on harbourlights.system.example."""
+    """Return whether the line beside the title is the client of a system that data name as the
+    employer: "Harbour Lights" on harbourlights.system.example."""
     if not line or len(hosts) < _PARTS_WITH_CLIENT:
         return False
     return fits_host(fold(line), hosts[0]) and not fits_host(fold(stated), hosts[0])

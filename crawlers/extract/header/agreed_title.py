@@ -231,8 +231,8 @@ def _part_of_head_alike(page: TitlePage) -> str:
 
 
 def _has_generic_part(page: TitlePage, head: str) -> bool:
-    """Whether a part of the head's title is no title, or calls for somebody: then the whole is
-    none. "Acme: Work here", "Acme: We need a cook"."""
+    """Return whether a part of the head's title is no title, or calls for somebody: then the whole
+    is none. "Acme: Work here", "Acme: We need a cook"."""
     parts = [Line(part) for part in HEAD_MARKS.split(head) if part]
     return len(parts) > 1 and any(page.is_generic(part) or called_post(part) for part in parts)
 

@@ -507,7 +507,7 @@ def _terms_within(text: str, found: Sequence[Value]) -> tuple[Value, ...]:
 
 @cache
 def _by_and_day() -> re.Pattern[str]:
-    """The pattern of a day behind who posted: "Posted by Acme on 4 May 2025"."""
+    """Return the pattern of a day behind who posted: "Posted by Acme on 4 May 2025"."""
     by = any_of(phrases_in(load("organizations")["posted_by"]))
     on = any_of(phrases_in(load("dates")["around"]))
     return re.compile(

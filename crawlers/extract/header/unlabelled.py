@@ -245,7 +245,7 @@ def _read_organization(
 
 
 def _folded_title(blocks: Sequence[Block], header: Header) -> str:
-    """The folded title, which is mostly a whole block."""
+    """Return the folded title, which is mostly a whole block."""
     if header.title_at is not None and header.title in (None, blocks[header.title_at].text):
         return blocks[header.title_at].folded
     return fold(header.title or "")

@@ -127,7 +127,7 @@ def _chrome_behind(words: Sequence[str], around: AbstractSet[str]) -> int:
 
 @cache
 def _seeking() -> tuple[str, ...]:
-    """What stands behind a name that looks for somebody: "The town is hiring"."""
+    """Return what stands behind a name that looks for somebody: "The town is hiring"."""
     return tuple(f" {fold(p)}" for p in phrases_in(load("organizations")["seeking"]))
 
 

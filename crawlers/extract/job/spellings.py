@@ -57,7 +57,7 @@ def fits_host(name: str, label: str) -> bool:
 
 
 def _letters_of_host(name: str) -> str:
-    """The letters of a folded name as hosts spell them: "gaard" of "gård"."""
+    """Return the letters of a folded name as hosts spell them: "gaard" of "gård"."""
     return "".join(name.translate(TWO_LETTERS).split()) if not name.isascii() else ""
 
 

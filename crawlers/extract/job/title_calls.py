@@ -181,7 +181,8 @@ def _last_of_seeking() -> frozenset[str]:
 
 @cache
 def _somebody_seeks() -> re.Pattern[str]:
-    """The pattern of who looks for somebody, and the article behind: "Harbour Trust seeks a"."""
+    """Return the pattern of who looks for somebody, and the article behind: "Harbour Trust seeks
+    a"."""
     seeking = _printed(load("organizations")["seeking"])
     articles = _printed(load("titles")["call_articles"], whole=True)
     return re.compile(rf"[{UPPER}][^.!?:]{{2,80}}?\s(?:{seeking})\s+(?i:{articles})\s+")
