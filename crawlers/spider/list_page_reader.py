@@ -98,6 +98,7 @@ class ListPageReader:
             notices=tuple(sorted(self._notices)),
             bare=tuple(sorted(self._bare)),
             pages=self.pages.counted,
+            repeats=self.pages.repeats,
         )
 
     def _page(self, page: Page, response: Response, chain: str, links: Links) -> ListPage:

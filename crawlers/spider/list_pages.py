@@ -54,6 +54,11 @@ class ListPage:
         return self.url == self.chain
 
     @property
+    def is_repeat(self) -> bool:
+        """Whether it is a further page, and all that it names was named by others."""
+        return not self.is_first and self.names > 0 and self.new == 0
+
+    @property
     def figures(self) -> tuple[int, ...]:
         """The figures in its address, by which numbered pages are in order."""
         return () if self.is_first else tuple(map(int, _FIGURES.findall(self.url)))
@@ -126,6 +131,30 @@ class ListPages:
         """By the address of each list's first page, how many pages it has."""
         return dict(sorted(Counter(page.chain for page in self._pages).items()))
 
+    @property
+    def repeats(self) -> dict[str, int]:
+        """By the address of each list's first page, how many further pages named only postings that
+        other pages had named, where there are any."""
+        repeating = (page.chain for page in self._pages if page.is_repeat)
+        return dict(sorted(Counter(repeating).items()))
+
+    def has_repeats(self) -> bool:
+        """Return whether more pages than in the last good run repeat others: the server gives its
+        first page, or the one before, in place of another. A total that is printed and reached
+        speaks against it.
+
+        Example: ten numbered pages, of which the third gives the postings of the first once more.
+        """
+        before = self._before.repeats if self._before else None
+        if before is None:
+            return False
+        # guard: list pages that repeat others
+        return any(
+            sum(page.is_repeat for page in chain) > before.get(chain[0].chain, 0)
+            and not _reaches_total(chain)
+            for chain in self._chains()
+        )
+
     def has_lost_its_end(self) -> bool:
         """Return whether a list has fewer pages than in the last good run, and a last one that is
         as full as the others: the link to the next one may be missing."""
@@ -174,17 +203,20 @@ def _trusted(chain: Sequence[ListPage]) -> list[PrintedRange]:
 
 def _has_gap(chain: Sequence[ListPage]) -> bool:
     earlier, last = chain[:-1], chain[-1]
-    total = max((each.total for each in _trusted(chain)), default=0)
-    if not earlier or 0 < total <= sum(page.new for page in chain):
+    if not earlier or _reaches_total(chain):
         return False
     usual = max(median(page.names for page in earlier), last.names)
     return any(page.names < FULL * usual for page in earlier)
 
 
 def _has_full_end(chain: Sequence[ListPage]) -> bool:
+    return not _reaches_total(chain) and chain[-1].names >= max(page.names for page in chain)
+
+
+def _reaches_total(chain: Sequence[ListPage]) -> bool:
+    """Return whether a chain names as many postings as it prints that it has."""
     total = max((each.total for each in _trusted(chain)), default=0)
-    is_proved = 0 < total <= sum(page.new for page in chain)
-    return not is_proved and chain[-1].names >= max(page.names for page in chain)
+    return 0 < total <= sum(page.new for page in chain)
 
 
 def _ended_early(chain: Sequence[ListPage]) -> Iterator[tuple[str, str]]:

@@ -12,11 +12,11 @@ from scrapy import Request
 from scrapy.http import Response
 from scrapy.utils.sitemap import sitemap_urls_from_robots
 
-from crawlers.contract.list_shape import ListShape
 from crawlers.net.robots import decode_robots
 from crawlers.spider import sitemaps
 from crawlers.spider.absent_postings import AbsentPostings
 from crawlers.spider.empty_lists import describe_unfit
+from crawlers.spider.feed_windows import FeedWindows
 from crawlers.spider.list_page_reader import ListPageReader
 from crawlers.spider.list_redirects import asked_for, is_same_page
 from crawlers.spider.listing import Listing
@@ -24,6 +24,7 @@ from crawlers.spider.open_lists import OpenLists
 from crawlers.spider.outcomes import Outcomes
 from crawlers.spider.page_budget import PageBudget
 from crawlers.spider.site import Site
+from crawlers.spider.sitemaps_read import SitemapsRead
 from crawlers.spider.turns import PAUSE, STEP
 from crawlers.text.urls import tidy
 
@@ -47,14 +48,14 @@ class ListWalk:
     ) -> None:
         self.lists = OpenLists(outcomes, budget, self.end)
         self.absent = AbsentPostings(site, outcomes, listing, lambda key, known: known)
+        self._feeds = FeedWindows(site, listing)
         self._site = site
         self._outcomes = outcomes
         self._listing = listing
         self._reader = ListPageReader(site, outcomes, listing)
         self._round = 1
         self._listed_before = 0
-        self._bare_sitemaps: set[str] = set()
-        self._open_ends: set[str] = set()
+        self._sitemaps = SitemapsRead()
         self._walking: Literal["sitemaps", "lists"] = "sitemaps" if site.sitemap_urls else "lists"
 
     def begin(self) -> Iterable[Request]:
@@ -92,16 +93,17 @@ class ListWalk:
             yield from self._end_lists()
 
     def _end_sitemaps(self) -> Iterator[Request]:
-        """Say that the sitemaps are the whole list. One that names nothing, or was answered by
-        another one, did so in the last good run, too: else each known posting that is missing is
-        asked for."""
-        before = self._site.list_before.shape
-        ledger, bare = self._site.ledger, self._bare_sitemaps
-        ledger.shape = ListShape(tuple(sorted(self._open_ends)), bare=tuple(sorted(bare)))
+        """Say that the sitemaps are the whole list. Where one of them is missing or names nothing,
+        as it did not in the last good run, each known posting that is missing is asked for."""
+        before, ledger = self._site.list_before.shape, self._site.ledger
+        ledger.shape = self._sitemaps.shape()
         ledger.proof = "sitemap_exhausted"
-        # guard: sitemaps without entries
-        if before is not None and bare - {*before.bare} and not ledger.list_failures:
+        if ledger.list_failures:
+            return
+        if before is not None and self._sitemaps.lost_some_since(before):
             yield from self.absent.ask_beside_list("sitemap_names_nothing")
+        else:
+            yield from self._feeds.ask_for_left()
 
     def _end_lists(self) -> Iterator[Request]:
         """Say whether the list pages are the whole list. Postings that stand on two of them, or
@@ -125,6 +127,8 @@ class ListWalk:
             ledger.proof = self._site.list_proof()
             if doubt := doubt or ("list_ends_early" if pages.has_lost_its_end() else ""):
                 yield from self.absent.ask_beside_list(doubt)
+            else:
+                yield from self._feeds.ask_for_left()
 
     def _doubt(self) -> str:
         """Return why list pages that were all read may still not name every posting; "" where
@@ -132,7 +136,7 @@ class ListWalk:
         pages = self._reader.pages
         if pages.missing():
             return "fewer_than_stated"
-        if pages.has_gaps():
+        if pages.has_gaps() or pages.has_repeats():
             return "list_page_not_full"
         return "no_list_page" if self._reader.has_bare_page else ""
 
@@ -178,7 +182,8 @@ class ListWalk:
             raise sitemaps.BadSitemap("nested_sitemaps")
         is_elsewhere = asked != response.url and not is_same_page(asked, response.url)
         if is_elsewhere or not entries or not all(entry.url for entry in entries):
-            self._bare_sitemaps.add(tidy(self._site.live(asked)))
+            self._sitemaps.bare.add(tidy(self._site.live(asked)))
+        postings: set[str] = set()
         for number, entry in enumerate(entries):
             if not number % STEP:
                 yield PAUSE
@@ -186,8 +191,13 @@ class ListWalk:
                 continue
             if is_index:
                 yield from further((entry.url,))
-            else:
-                yield from self._listing.list_address(entry.url, entry.lastmod)
+            elif key := (yield from self._listing.list_address(entry.url, entry.lastmod)):
+                postings.add(key)
+        self._sitemaps.add(postings)
+        if sitemaps.is_feed(response.body):
+            self._feeds.add(entries)
+        elif postings:
+            self._feeds.beside_list = True
         if not is_index and not self._site.ledger.listed and (urls := _addresses(entries)):
             self._site.ledger.list_says = describe_unfit(urls, "addresses")
 
@@ -200,7 +210,7 @@ class ListWalk:
         except sitemaps.OpenEnd as text:
             if not (before.accepts_list or (before.shape and address in before.shape.ends)):
                 raise
-            self._open_ends.add(address)
+            self._sitemaps.open_ends.add(address)
             return False, text.entries
 
     def _list(self, response: Response, chain: str, stale: int) -> Iterator[Request]:
@@ -208,6 +218,7 @@ class ListWalk:
             yield from self._sitemap(response, 0)
             return
         found = yield from self._reader.read(response, chain)
+        self._feeds.beside_list = True
         stale = 0 if found.brought_new else stale + 1
         further = yield from self._not_asked(found.further)
         if further and stale >= STALE_LISTS:  # guard: lists in circles

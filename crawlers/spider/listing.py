@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from itertools import islice
 
 from scrapy import Request
@@ -36,16 +36,18 @@ class Listing:
         """Whether there are postings that wait to be asked for."""
         return bool(self._urgent or self._others)
 
-    def list_address(self, url: str, lastmod: str = "") -> Iterator[Request]:
-        """List the posting of an address; yield the request for its page, if it is needed.
+    def list_address(self, url: str, lastmod: str = "") -> Generator[Request, None, str]:
+        """List the posting of an address; yield the request for its page, if it is needed. Return
+        its key, "" where the address is none of a posting.
         lastmod: what the list says of its last change, a date or the fingerprint of its card."""
         url = self._site.live(url)
         if not self._site.owns(url):
             self._outcomes.count("offsite_links")
-            return
+            return ""
         url = tidy(url)
         if key := self._site.key(url):
             yield from self.list_posting(key, url, lastmod)
+        return key
 
     def list_posting(self, key: str, url: str, lastmod: str = "") -> Iterator[Request]:
         """List a posting whose key is known, as `list_address` does."""
