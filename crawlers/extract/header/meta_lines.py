@@ -763,6 +763,7 @@ def _may_tell(word: str) -> bool:
     return "/" in word or may_be_term(Line(word)) or may_be_date(word)
 
 
+@once
 def _term_of_line(line: Line) -> Value | None:
     """Return the value that a line is, but for a place."""
     text = line.text
