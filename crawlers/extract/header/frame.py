@@ -166,9 +166,9 @@ def _beginnings_of_footer(blocks: Sequence[Block]) -> Iterator[str]:
 def entity_at_start(text: str) -> str:
     """Return the name with a legal form that a line begins with ("Acme Mills SAS au capital ..."),
     "" where it begins with none."""
-    words = text.split() if text.lstrip()[:1].isupper() else []
-    folded = list[str]()
-    for size, word in enumerate(words[:_MAX_ENTITY], 1):
+    words, folded = text.split(), list[str]()
+    is_name = len(words) > 1 and words[0][0].isupper()
+    for size, word in enumerate(words[:_MAX_ENTITY] if is_name else (), 1):
         folded += fold(word).split()
         if size > 1 and end_in_legal_form(folded):
             return " ".join(words[:size])
