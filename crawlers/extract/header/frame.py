@@ -13,13 +13,12 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from crawlers.extract.job.employers import ends_in_legal_form, strip_name
-from crawlers.extract.job.frame_names import no_names
 from crawlers.page.page import Page
 from crawlers.posting.raw import Frame
 from crawlers.text.blocks import Block
 from crawlers.text.lines import Line
 from crawlers.text.patterns import any_of
-from crawlers.text.words import fold, load, phrases_in, squeeze
+from crawlers.text.words import load, phrases_in, squeeze
 
 HEAD_MARKS = re.compile(r"\s+[|–—·•»:/-]+\s+|\s*[|｜•»]\s*|:\s+")
 """Marks between the parts of a title element."""
@@ -38,6 +37,8 @@ _FEW_LINKS = 0.5
 """Share of link text above which a block is an entry of a menu."""
 _TOP, _BOTTOM = 3, 6
 """Blocks at the top of a page that may name the site, and at its end."""
+_HOME_LINKS = 2
+"""Links to the site's first page that may name it: the logo may be one without words."""
 _MAX_FOOTER, _MAX_ENTITY = 300, 8
 """Characters of a last line that may name the site, and words of such a name."""
 _COMMON_HOSTS = frozenset(
@@ -57,7 +58,7 @@ def frame_of(page: Page) -> Frame:
         og_title=page.meta.get("og:title", ""),
         site_names=_names(site),
         logos=_names(_logos(page.root)),
-        banner=_names((*_banner(page.blocks), *_home_link(page))),
+        banner=_names((*_banner(page.blocks), *_home_links(page))),
         holders=_names(_holders(page)),
         footer=_names(_beginnings_of_footer(page.blocks)),
         hosts=host_parts(urlsplit(at).hostname or ""),
@@ -111,15 +112,12 @@ def _banner(blocks: Sequence[Block]) -> Iterator[str]:
             yield HEAD_MARKS.split(first)[0]
 
 
-def _home_link(page: Page) -> Iterator[str]:
-    """The words of the first link to the site's own first page that says more than "Home"."""
+def _home_links(page: Page) -> Iterator[str]:
+    """The words of the first links to the site's own first page, "Home" or its name."""
     at = urlsplit(page.url or "")
-    homes = (
-        ("/", f"{at.scheme}://{at.netloc}", f"{at.scheme}://{at.netloc}/") if at.netloc else ("/",)
-    )
-    texts = (squeeze("".join(pieces)) for href, pieces in page.walked.links if href in homes)
-    names = (text for text in texts if text and fold(text) not in no_names())
-    return islice(names, 1)
+    homes = ("/", f"{at.scheme}://{at.netloc}", f"{at.scheme}://{at.netloc}/")
+    texts = ("".join(pieces) for href, pieces in page.walked.links if href in homes)
+    return islice(texts, _HOME_LINKS)
 
 
 def _employer_links(page: Page) -> Iterator[str]:
