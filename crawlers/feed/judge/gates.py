@@ -456,6 +456,8 @@ GATES = (
                 "The next run tries again. If the list is right as it is, run: scrapy crawl {site} "
                 "--accept-list",
             ),
+            "changed_payload": "The next run tries again. If the site's answers have another form "
+            "now, fix {plugin}.",
             "list_ends_early": "The next run tries again. If the list has more pages, declare "
             "next_page in {plugin}. If it is right as it is, run: scrapy crawl {site} "
             "--accept-list",
