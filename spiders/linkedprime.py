@@ -52,7 +52,7 @@ class LinkedprimeSpider(PostingSpider):
         stands before its own code, the place is sure; the city is the longest beginning of the rest
         that is a town of the country."""
         from crawlers.extract.job.title_from_address import title_from_slug
-        from crawlers.extract.places.printed_places import looks_like_place
+        from crawlers.extract.places.place_lines import looks_like_place
 
         super().say_address(raw)
         found = self.match(raw.url or "")

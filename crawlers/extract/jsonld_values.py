@@ -268,7 +268,7 @@ def _typed_pay(figures: list[str], currency: str, unit: str) -> tuple[str, Pay |
 
 def _printed_currency(figures: list[str]) -> str | None:
     """Return the code of the currency that figures are printed with, where all agree."""
-    from crawlers.extract.pay.amounts import currencies_in
+    from crawlers.extract.pay.currencies import currencies_in
 
     if all(f.isascii() and not any(map(str.isalpha, f)) for f in figures):
         return None

@@ -11,8 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from crawlers.net.reasons import BadAnswer
-from crawlers.platforms.records.answers import key_of
+from crawlers.platforms.records.answers import all_objects, key_of
 from crawlers.platforms.records.api import ApiSpider
 from crawlers.platforms.records.record import Record, headed
 
@@ -44,9 +43,7 @@ class Breezy(ApiSpider):
 
     def read_list(self, answer: Any, at: Any) -> Iterator[Any]:
         """Read the one answer: an array of postings."""
-        if not isinstance(answer, list) or not all(isinstance(each, dict) for each in answer):
-            raise BadAnswer("changed_payload")
-        for posting in answer:
+        for posting in all_objects(answer):
             yield from self.whole(key_of(posting), posting)
 
     def read_record(self, raw: RawPosting, job: Record) -> list[Block]:

@@ -17,7 +17,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from crawlers.net.reasons import BadAnswer
-from crawlers.platforms.records.answers import as_json, key_of, member, objects
+from crawlers.platforms.records.answers import all_objects, as_json, key_of, member, objects
 from crawlers.platforms.records.api import ApiSpider
 from crawlers.platforms.records.record import Record, headed, say_places
 
@@ -65,9 +65,9 @@ class Gem(ApiSpider):
     def read_list(self, answer: Any, at: Any) -> Iterator[Any]:
         """Read the one answer: an array of postings, or of the answers to the queries of the page.
         Ask further where it has none."""
-        if not isinstance(answer, list) or not all(isinstance(each, dict) for each in answer):
-            raise BadAnswer("changed_payload")
-        postings = answer if at != "own" else [one for each in answer for one in _postings(each)]
+        postings = all_objects(answer)
+        if at == "own":
+            postings = [one for each in postings for one in _postings(each)]
         if not postings:
             yield from self.read_absent(at)
         for posting in postings:

@@ -10,8 +10,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from crawlers.net.reasons import BadAnswer
-from crawlers.platforms.records.answers import key_of
+from crawlers.platforms.records.answers import all_objects, key_of
 from crawlers.platforms.records.api import ApiSpider
 from crawlers.platforms.records.record import Record, headed, say_places
 from crawlers.text.words import load
@@ -36,9 +35,7 @@ class Lever(ApiSpider):
 
     def read_list(self, answer: Any, at: int) -> Iterator[Any]:
         """Read a page: an array of postings."""
-        if not isinstance(answer, list) or not all(isinstance(each, dict) for each in answer):
-            raise BadAnswer("changed_payload")
-        for posting in answer:
+        for posting in all_objects(answer):
             yield from self.whole(key_of(posting), posting)
         yield from self.further(at, len(answer))
 

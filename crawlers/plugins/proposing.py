@@ -201,8 +201,8 @@ def _slot_of_values(values: Sequence[str]) -> Slot | None:
 
 @cache
 def _kinds() -> Mapping[Slot, Callable[[str], Any]]:
-    from crawlers.extract.pay.printed_pay import looks_like_pay
-    from crawlers.extract.places.printed_places import looks_like_place
+    from crawlers.extract.pay.pay_lines import looks_like_pay
+    from crawlers.extract.places.place_lines import looks_like_place
     from crawlers.extract.terms.employment import read_employment
 
     return {

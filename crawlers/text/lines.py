@@ -28,17 +28,11 @@ class Line:
     __slots__ = ("_words", "folded", "found", "text")
 
     def __init__(self, text: str, folded: str | None = None) -> None:
-        """folded: the text as `fold_roughly` gives it, where that was done for many at once."""
+        """folded: where that is known: many are folded in one go."""
         self.text = text
+        self.folded = fold(text) if folded is None else folded
         self.found: dict[Any, Any] = {}
-        self._words = None
-        if folded is None:
-            self.folded = fold(text)
-        elif "  " in folded or folded[:1] == " " or folded[-1:] == " ":
-            self._words = folded.split()
-            self.folded = " ".join(self._words)
-        else:  # most lines of menus, whose words nobody asks for
-            self.folded = folded
+        self._words: list[str] | None = None
 
     @property
     def words(self) -> list[str]:

@@ -95,13 +95,8 @@ def squeeze(text: str) -> str:
 
 
 def fold_lines(texts: Sequence[str]) -> list[str]:
-    """Return `fold` of each text."""
-    return [" ".join(line.split()) for line in fold_roughly(texts)]
-
-
-def fold_roughly(texts: Sequence[str]) -> list[str]:
-    """Return `fold` of each text, but with any number of blanks between the words and at the ends.
-    Those that are ASCII but for curly marks are folded in one go, in half the time."""
+    """Return `fold` of each text. Those that are ASCII but for curly marks are folded in one go, in
+    half the time."""
     whole = "\n".join(texts)
     if whole.count("\n") != len(texts) - 1:  # none at all, or a text of several lines
         return list(map(fold, texts))
@@ -112,7 +107,10 @@ def fold_roughly(texts: Sequence[str]) -> list[str]:
         for at in others:
             lines[at] = ""
         whole = "\n".join(lines)
-    folded = whole.encode().translate(_ASCII_LINES).decode().split("\n")
+    whole = whole.encode().translate(_ASCII_LINES).decode()
+    while "  " in whole:
+        whole = whole.replace("  ", " ")
+    folded = whole.replace(" \n", "\n").replace("\n ", "\n").strip(" ").split("\n")
     for at in others:
         folded[at] = fold(texts[at])
     return folded

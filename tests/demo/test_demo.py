@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from crawlers.demo.__main__ import Outcome, main, report
-from crawlers.demo.printing.lines import to_html, to_text
+from crawlers.demo.printing.lines import to_html
 from crawlers.demo.server import DemoServer, World
 from crawlers.demo.sites import replicas
 from crawlers.demo.truth.vacancies import SITES, monday, script
@@ -127,7 +127,8 @@ def test_every_truth_value_stands_on_its_page() -> None:
     for name, replica in replicas().items():
         listed = script(name).vacancies(0, EPOCH)
         for vacancy in (vacancy for vacancy in listed if vacancy.state == "listed"):
-            truth, text = replica.truth(vacancy), to_text(replica.lines(vacancy, listed))
+            truth = replica.truth(vacancy)
+            text = "\n".join(words for _, words in replica.lines(vacancy, listed))
             page = replica.page(vacancy, listed, "http://127.0.0.1")
             bare = text.replace(" ", "").replace("\n", "")
             assert all(place["city"].replace(" ", "") in bare for place in truth["locations"][:1])
@@ -206,10 +207,6 @@ def test_neighbouring_items_share_a_list() -> None:
         == '<ul>\n<li>a&lt;b</li>\n<li>c</li>\n</ul>\n<p class="x">d</p>'
     )
     assert to_html([("dt", "a"), ("dd", "b")]) == "<dl>\n<dt>a</dt>\n<dd>b</dd>\n</dl>"
-    assert (
-        to_text([("li", "a"), ("li", "b"), ("p", "c"), ("p.tight", "d")], "- ")
-        == "- a\n- b\n\nc\nd\n"
-    )
 
 
 def test_the_report_fits_a_terminal_and_names_what_was_not_published() -> None:

@@ -18,7 +18,7 @@ from crawlers.spider.generic import GenericSpider
 from crawlers.spider.posting_spider import Gone
 from crawlers.spider.reading import site_of
 from crawlers.spider.saved_pages import is_page, saved_answer, saved_pages
-from crawlers.text.words import fold, fold_roughly
+from crawlers.text.words import fold, fold_lines
 
 SITES = Path(__file__).parent.parent / "sites"
 CASES = sorted(path for path in SITES.glob("*/*/*") if is_page(path))
@@ -37,7 +37,7 @@ def counted_folds() -> Iterator[Counter[int]]:
         if event == "call" and frame.f_code is fold.__code__:
             kept.append(frame.f_locals["text"])
             found[id(kept[-1])] += 1
-        elif event == "call" and frame.f_code is fold_roughly.__code__:
+        elif event == "call" and frame.f_code is fold_lines.__code__:
             kept.extend(text for text in frame.f_locals["texts"] if text.isascii())
             found.update(id(text) for text in frame.f_locals["texts"] if text.isascii())
 

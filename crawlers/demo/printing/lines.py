@@ -1,5 +1,4 @@
-"""A page's visible words as a run of lines, and the two forms in which a reader meets them: HTML
-and plain text.
+"""A page's visible words as a run of lines, and their form in HTML.
 
 A line is (tag, text); the tag may carry a class (`p.meta`). Neighbouring `li` lines make one list,
 `dt` and `dd` a definition list, `th` and `td` a table of two columns. A `br` parts two lists.
@@ -7,7 +6,7 @@ A line is (tag, text); the tag may carry a class (`p.meta`). Neighbouring `li` l
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from html import escape
 from itertools import groupby
 
@@ -22,22 +21,6 @@ def to_html(lines: Iterable[Line]) -> str:
         before, after = _AROUND.get(family, ("", ""))
         out += filter(None, (before, *(_element(tag, text) for tag, text in group), after))
     return "\n".join(out)
-
-
-def to_text(lines: Sequence[Line], bullet: str = "  • ", gap: bool = True) -> str:
-    """The lines as a text browser shows them. gap: a blank line around paragraphs and headings."""
-    out: list[str] = []
-    before = ""
-    for tag, text in lines:
-        if tag == "br":
-            out += [""] if gap else []
-            continue
-        item = tag.startswith("li")
-        if gap and out and not (item and before.startswith("li")) and not tag.endswith(".tight"):
-            out.append("")
-        out.append((bullet if item else "") + text)
-        before = tag
-    return "\n".join(out) + "\n"
 
 
 def _family(tag: str) -> str:

@@ -47,7 +47,7 @@ class Site(Replica):
             out += [("p.sub" if tag == "h" else tag, text) for tag, text in part.blocks]
         out += [
             (
-                "p.tight",
+                "p",
                 "We use cookies to improve your experience and to count our visitors. Reading on "
                 "means agreeing.",
             ),
@@ -66,8 +66,8 @@ def _header(vacancy: Vacancy) -> list[Line]:
     deadline = american(vacancy.deadline) if vacancy.deadline else "Ongoing"
     return [
         ("li", vacancy.employer["name"]),
-        ("div.tight", f"{place.city}, {place.country()}"),
-        ("div.tight", vacancy.hours),
-        ("div.tight", "Published:"),
-        ("div.tight", f"Application Deadline: {deadline}"),
+        ("div", f"{place.city}, {place.country()}"),
+        ("div", vacancy.hours),
+        ("div", "Published:"),
+        ("div", f"Application Deadline: {deadline}"),
     ]

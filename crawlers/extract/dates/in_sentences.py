@@ -13,6 +13,7 @@ from itertools import chain, islice
 from typing import Literal
 
 from crawlers.extract.dates.parts import YEARS
+from crawlers.extract.dates.periods import ends_of_period
 from crawlers.extract.dates.printed_date import DateReading, Order, read_date
 from crawlers.extract.dates.rules import SPELLED_DAYS
 from crawlers.text.lines import Line
@@ -41,9 +42,11 @@ _ASIDE = 80
 """Characters behind the cue in which a word may say that the date is of something else."""
 _SENTENCE_END = re.compile(
     rf"(?:(?<=[{LOWER})][.;!?])|(?<=[12]\d\d\d[.;!?])|(?<=[AP]M[.;!?])"
+    rf"|(?<=\d\d\d[.;!?])(?=\s+[{UPPER}])"
     rf"|(?<=[.:]\d\d[.;!?])(?=\s+[{UPPER}]))\s+"
 )
-"""Also behind a clock: "16.15. Interviews"; not within "9.12. 2026"."""
+"""Also behind a clock and a number: "16.15. Interviews", "no. 4711. Interviews"; not within
+"9.12. 2026"."""
 _YEAR = re.compile(r"\d{4}")
 _ADDRESS = re.compile(r"\S@\S")
 """A mail address: who writes to it is to do so by a day."""
@@ -75,7 +78,7 @@ def find_date(
             if _cues("other").search(sentence[: cue.end() + _ASIDE]):
                 break
             for start, words in _candidates(sentence[cue.end() :]):
-                reading = read_date(words, order=order, today=today, after=after)
+                reading = _read(words, order=order, today=today, after=after)
                 if reading and _is_open(reading, after):
                     break  # a later date of the sentence is another one
                 if not (reading and _is_usual(reading.when.date)):
@@ -84,6 +87,15 @@ def find_date(
                 if is_near or _YEAR.search(words):
                     return sentence, reading
     return None
+
+
+def _read(
+    words: str, *, order: Order | None, today: date | None, after: date | None
+) -> DateReading | None:
+    """Read a date; of a period its last day: "from 2 March to 9 March 2026"."""
+    reading = read_date(words, order=order, today=today, after=after)
+    ends = ends_of_period(words) if reading is None else None
+    return read_date(ends[1], order=order, today=today, after=after) if ends else reading
 
 
 def _is_open(reading: DateReading, after: date | None) -> bool:

@@ -31,6 +31,8 @@ MAX_VALUE = 300
 MAX_LINE = 60
 """Characters of a line that is a date by itself."""
 _SPLIT_CLOCK = re.compile(r"(?<=\d:) (?=\d\d(?!\d))")
+_SAID_AGAIN = re.compile(r"[^()\d]+\((?P<day>[^()]+)\)")
+"""A day in words, and again in brackets."""
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _NUMERIC = re.compile(r"(?<![\d./-])(\d{1,2}) ?([/.-]) ?(\d{1,2}) ?\2 ?(\d{4}|\d{2})(?![\d./-]*\d)")
 _NOT_WORD = re.compile(rf"[^0-9{LETTER}\u3040-\u9fff\uac00-\ud7af]+")
@@ -66,6 +68,7 @@ def read_date(
     after: a day that it cannot lie before (the day of posting, for a deadline): decides a missing
     year and an ambiguous order. The first date of several counts; two that make a period ("1 - 31
     March") are none. Words may follow a date with its year: "9 April 2025 (or when it is filled)".
+    Of a day in words what brackets say is read: "the fourth of May (4 May 2026)".
     """
     text = _SPLIT_CLOCK.sub("", squeeze(compose(raw[: 4 * MAX_VALUE])))
     if not 0 < len(text) <= MAX_VALUE or _SURROGATE.search(text):
@@ -73,6 +76,8 @@ def read_date(
     if kind := _kind_of(text):
         return DateReading(When(raw=text, kind=kind))
     found = scan(plain(text), with_remark=True)
+    if found is None and (again := _SAID_AGAIN.fullmatch(text)):
+        found = scan(plain(again["day"]), with_remark=True)
     if found is None or (not _put_extended_first(plain(text), found) and found.period):
         return None
     if found.days:

@@ -243,10 +243,20 @@ _ISO = (
     r"(?P<y>[0-9]{4}) ?(?P<sep>[-/.]) ?(?P<m>[0-9]{1,2}) ?(?P=sep) ?"
     r"(?P<d>[0-9]{1,2})(?![0-9]|-[0-9])"
 )
-_EASTERN = r"(?P<y>[0-9]{4}) ?[年년] ?(?P<m>[0-9]{1,2}) ?[月월] ?(?P<d>[0-9]{1,2}) ?[日일号號]?"
-_EASTERN_AGO = r"(?P<n>[0-9]{1,3}) ?(?P<unit>分钟|分|분|時間|小时|小時|시간|日|天|일) ?(?:前|전)"
-_MONTH_IN_NUMBERS = r"(?:thang|thg) ?(?P<m>[0-9]{1,2}) ?,? ?(?:nam )?"
-_VIETNAMESE = rf"(?P<d>[0-9]{{1,2}}) ?,? ?{_MONTH_IN_NUMBERS}(?P<y>[0-9]{{4}})(?![0-9])"
+_YEAR, _MONTH, _DAY = (
+    f"(?:{any_of(phrases_in(_DATA['eastern_marks'][part]))})" for part in ("year", "month", "day")
+)
+_EASTERN = (
+    rf"(?P<y>[0-9]{{4}}) ?{_YEAR} ?(?P<m>[0-9]{{1,2}}) ?{_MONTH} ?(?P<d>[0-9]{{1,2}}) ?{_DAY}?"
+)
+_EASTERN_AGO = (
+    rf"(?P<n>[0-9]{{1,3}}) ?(?P<unit>{any_of(phrases_in(_DATA['eastern_units']))}) ?"
+    rf"(?:{any_of(phrases_in(_DATA['eastern_ago']))})"
+)
+_NUMBERED_MONTH = (
+    rf"(?P<d>[0-9]{{1,2}}) ?,? ?{_any(phrases_in(_DATA['before_month']))} ?(?P<m>[0-9]{{1,2}})"
+    rf" ?,? ?(?:{_any(phrases_in(_DATA['before_year']))} )?(?P<y>[0-9]{{4}})(?![0-9])"
+)
 _COMPACT = r"(?P<y>(?:19|20)[0-9]{2})(?P<m>[0-9]{2})(?P<d>[0-9]{2})(?![0-9])"
 _THREE_NUMBERS = (
     r"(?P<a>[0-9]{1,2}) ?(?P<sep>[-/.]) ?(?P<b>[0-9]{1,2}) ?(?P=sep) ?"
@@ -262,7 +272,7 @@ _MONTH_DAY_YEAR = (
 )
 
 _SPELLED = any_of(SPELLED_DAYS)
-_SPELLED_DAY = rf"(?P<ordinal>{_SPELLED}) (?:of )?{_M},? {_Y}(?![0-9])"
+_SPELLED_DAY = rf"(?P<ordinal>{_SPELLED}) {_OF}{_M},? {_Y}(?![0-9])"
 _HOUR, _MINUTE = r"(?P<h>[0-9]{1,2})", r"(?P<min>[0-9]{2})"
 _SECOND = r"(?P<s>[0-9]{2})(?:[.,][0-9]{1,9})?"
 _HOUR_MINUTE = rf"{_HOUR} ?[:.h] ?{_MINUTE}(?: ?[:.] ?{_SECOND})?(?:{_HALF}| ?{_BEHIND})?(?![0-9])"
@@ -290,7 +300,7 @@ def _rules(*rules: tuple[str, Callable[[Scan, re.Match[str]], bool]]) -> tuple[R
 AT_DIGIT = _rules(
     (_EASTERN, _year_first),
     (_EASTERN_AGO, _eastern_ago),
-    (_VIETNAMESE, _year_first),
+    (_NUMBERED_MONTH, _year_first),
     (_ISO, _year_first),
     (_COMPACT, _year_first),
     (_THREE_NUMBERS, _numbers),

@@ -81,7 +81,7 @@ def lines_of_text(item: RawPosting) -> Mapping[str, Line]:
 def box_of_values(item: RawPosting) -> list[str]:
     """Return the lines of the one box beside the text that has pay and a type of employment, each
     a line of its own without a label; [] where there is none, or several."""
-    from crawlers.extract.pay.printed_pay import pay_within
+    from crawlers.extract.pay.pay_lines import pay_within
 
     boxes: dict[tuple[int, ...], list[str]] = {}
     for block, _ in lines_around(item):

@@ -15,10 +15,13 @@ from crawlers.extract.fields.around_text import (
 from crawlers.extract.fields.statements import WITHOUT_LABEL, employer_names, set_field, statements
 from crawlers.extract.header.labels import slot_of
 from crawlers.extract.job.grades import system_of
-from crawlers.extract.pay import printed_pay
-from crawlers.extract.pay.amounts import currencies_in, shared_currencies
+from crawlers.extract.pay import pay_lines, printed_pay
+from crawlers.extract.pay.amounts import shared_currencies
+from crawlers.extract.pay.currencies import currencies_in
+from crawlers.extract.pay.in_sentences import find_pay
 from crawlers.extract.pay.period_said import period_said
 from crawlers.extract.pay.steps_table import names_steps, pay_of_steps
+from crawlers.extract.pay.trainees import is_of_trainees, is_paid_to_trainees
 from crawlers.extract.pay.words import period_of
 from crawlers.extract.places.agreed_country import hinted_lands
 from crawlers.posting.raw import RawPosting, Said
@@ -144,7 +147,7 @@ def _is_estimate(item: RawPosting, pay: Pay, said: Said) -> bool:
     not the workplace's, or without label and period."""
     if said in item.said.get("salary_estimate", ()) or _calls_itself_estimate(pay.raw):
         return True
-    if item.source_kind != "origin" and printed_pay.is_estimated(said.raw):
+    if item.source_kind != "origin" and pay_lines.is_estimated(said.raw):
         return True
     if (
         item.source_kind == "origin"
@@ -218,7 +221,7 @@ def _read_prose(item: RawPosting) -> None:
     if _is_said_estimate(item, pay):
         return
     is_guess = _calls_itself_estimate(pay.raw) or (
-        not is_sentence and printed_pay.is_estimated(pay.raw)
+        not is_sentence and pay_lines.is_estimated(pay.raw)
     )
     field = "salary_estimate" if is_guess else "salary"
     set_field(item, field, pay, Said(pay.raw, "section_rule", "pay in a sentence"))
@@ -229,7 +232,7 @@ def _is_said_estimate(item: RawPosting, pay: Pay) -> bool:
     guess, said = item.facts.get("salary_estimate"), item.provenance.get("salary_estimate")
     if not guess or not said or (guess.min, guess.max) != (pay.min, pay.max):
         return False
-    return said in item.said.get("salary_estimate", ()) or printed_pay.is_estimated(said.raw)
+    return said in item.said.get("salary_estimate", ()) or pay_lines.is_estimated(said.raw)
 
 
 def _pays_of_text(item: RawPosting) -> Iterator[tuple[Pay, bool]]:
@@ -245,11 +248,11 @@ def _pays_of_text(item: RawPosting) -> Iterator[tuple[Pay, bool]]:
                     yield pay, True
                     return
             if DIGIT.search(block.text):
-                if pay := printed_pay.find_pay(block.text, trainees=trainees):
+                if pay := find_pay(block.text, trainees=trainees):
                     yield pay, True
                     return
-                is_line = printed_pay.looks_like_pay(block.text) or slot_of(heading) == "salary"
-                if is_line and (pay := printed_pay.find_pay(block.text, under=heading)):
+                is_line = pay_lines.looks_like_pay(block.text) or slot_of(heading) == "salary"
+                if is_line and (pay := find_pay(block.text, under=heading)):
                     yield pay, False
             if block.kind == "subheading":
                 heading = block.text
@@ -258,7 +261,7 @@ def _pays_of_text(item: RawPosting) -> Iterator[tuple[Pay, bool]]:
 def _is_for_trainees(item: RawPosting) -> bool:
     """Return whether the post is for somebody who learns on the job, or has no title."""
     title = next((said.raw for said in item.said.get("title", ())), "")
-    return not title or printed_pay.is_of_trainees(title)
+    return not title or is_of_trainees(title)
 
 
 def _is_pay_of_trainees(item: RawPosting, said: Said) -> bool:
@@ -267,14 +270,14 @@ def _is_pay_of_trainees(item: RawPosting, said: Said) -> bool:
     if not said.locator.startswith(WITHOUT_LABEL) or _is_for_trainees(item):
         return False
     texts = (b.text for s in item.sections for b in s.blocks if said.raw in b.text)
-    return any(printed_pay.is_paid_to_trainees(text, text.find(said.raw)) for text in texts)
+    return any(is_paid_to_trainees(text, text.find(said.raw)) for text in texts)
 
 
 def _leading_pays(item: RawPosting) -> list[tuple[Pay, bool]]:
     """Return the pay that a line of the text begins with, as `_pays_of_text` does; nothing where
     several lines begin with different pay, or where the text is about the employer."""
     lines = [b.text for s in item.sections if s.kind != "about_employer" for b in s.blocks]
-    return _only(pay for line in lines if (pay := printed_pay.leading_pay(line)))
+    return _only(pay for line in lines if (pay := pay_lines.leading_pay(line)))
 
 
 def _pays_around(item: RawPosting) -> list[tuple[Pay, bool]]:
@@ -286,16 +289,14 @@ def _pays_around(item: RawPosting) -> list[tuple[Pay, bool]]:
         if DIGIT.search(b.text)
     ]
     stated = _only(
-        pay
-        for line, _ in lines
-        if (pay := printed_pay.find_pay(line) or printed_pay.pay_per_period(line))
+        pay for line, _ in lines if (pay := find_pay(line) or pay_lines.pay_per_period(line))
     )
     found = stated or _only(
         pay
         for line, is_next in lines
-        if (pay := (printed_pay.pay_within if is_next else printed_pay.leading_pay)(line))
+        if (pay := (pay_lines.pay_within if is_next else pay_lines.leading_pay)(line))
     )
-    in_box = (printed_pay.pay_within(line) for line in (() if found else box_of_values(item)))
+    in_box = (pay_lines.pay_within(line) for line in (() if found else box_of_values(item)))
     return found or _only(pay for pay in in_box if pay)
 
 
@@ -313,7 +314,7 @@ def _with_terms_of_text(item: RawPosting, pay: Pay) -> Pay:
         return pay
     lines = (b.text for s in item.sections for b in s.blocks if DIGIT.search(b.text))
     for line in lines:
-        other = printed_pay.leading_pay(line) or printed_pay.find_pay(line)
+        other = pay_lines.leading_pay(line) or find_pay(line)
         if other and (other.min, other.max) == (pay.min, pay.max):
             same = other.currency in (pay.currency, None) or pay.currency is None
             terms = {"currency": other.currency, "period": other.period} if same else {}

@@ -20,7 +20,7 @@ from crawlers.extract.places.agreed_country import (
 from crawlers.extract.places.areas import areas_in
 from crawlers.extract.places.gazetteer import country, key
 from crawlers.extract.places.in_sentences import OF_APPLICANTS, WHERE
-from crawlers.extract.places.parts import can_be_town
+from crawlers.extract.places.names import can_be_town
 from crawlers.extract.places.region_codes import with_region_code
 from crawlers.extract.terms import employment
 from crawlers.posting.raw import RawPosting, Said

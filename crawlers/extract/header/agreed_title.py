@@ -27,7 +27,7 @@ from crawlers.extract.header.title_page import (
 )
 from crawlers.extract.job.title_calls import called_post, post_called_for
 from crawlers.extract.job.title_words import folded_list
-from crawlers.extract.places.printed_places import is_listed_place
+from crawlers.extract.places.place_lines import is_listed_place
 from crawlers.extract.sections.headings import heading_of
 from crawlers.posting.raw import Frame
 from crawlers.text.blocks import Block

@@ -40,6 +40,8 @@ _SHORT = 8
 _MOST_CALLED = 5
 """Words of a name by which a text calls its employer."""
 _PIECES = re.compile(r"\s*[;|·•]\s*")
+_MAIL_AT = re.compile(r"\W*[\w.+-]+ at [\w-]+(?:\.[\w-]+)+\W*$")
+"""An address that an archive has hidden from programs: "m.reed at acme.example"."""
 _FAR = 3
 """Lines between title and employer, from which it does not matter how many there are."""
 
@@ -178,7 +180,15 @@ def _name_in(block: Block) -> Line | None:
         line = Line(rest)
     if slot_of(Line(first)) == "organization" and line.text.count(" ") == 1 and rest[:1].isupper():
         return None  # "Company Pages"
-    return line if _may_be_name(line) else None
+    return line if _may_be_name(line) and not _is_sender(block, line) else None
+
+
+def _is_sender(block: Block, name: Line) -> bool:
+    """Whether a line is somebody with a mail address, as archives of mailing lists begin: "Mary
+    Reed m.reed at acme.example"."""
+    rest = block.text.removeprefix(name.text)
+    is_mail = "@" in rest or _MAIL_AT.match(rest) is not None
+    return is_mail and not has_organization_word(name)
 
 
 def _labels(first: str, rest: str) -> bool:

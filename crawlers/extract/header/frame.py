@@ -8,16 +8,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
 from crawlers.extract.job.employers import ends_in_legal_form, strip_name
+from crawlers.extract.job.frame_names import no_names
 from crawlers.page.page import Page
 from crawlers.posting.raw import Frame
 from crawlers.text.blocks import Block
 from crawlers.text.lines import Line
 from crawlers.text.patterns import any_of
-from crawlers.text.words import load, phrases_in, squeeze
+from crawlers.text.words import fold, load, phrases_in, squeeze
 
 HEAD_MARKS = re.compile(r"\s+[|–—·•»:/-]+\s+|\s*[|｜•»]\s*|:\s+")
 """Marks between the parts of a title element."""
@@ -55,7 +57,7 @@ def frame_of(page: Page) -> Frame:
         og_title=page.meta.get("og:title", ""),
         site_names=_names(site),
         logos=_names(_logos(page.root)),
-        banner=_names(_banner(page.blocks)),
+        banner=_names((*_banner(page.blocks), *_home_link(page))),
         holders=_names(_holders(page)),
         footer=_names(_beginnings_of_footer(page.blocks)),
         hosts=host_parts(urlsplit(at).hostname or ""),
@@ -107,6 +109,17 @@ def _banner(blocks: Sequence[Block]) -> Iterator[str]:
         if is_name and block.region in ("header", ""):
             first = block.pieces[0] if block.pieces else block.text
             yield HEAD_MARKS.split(first)[0]
+
+
+def _home_link(page: Page) -> Iterator[str]:
+    """The words of the first link to the site's own first page that says more than "Home"."""
+    at = urlsplit(page.url or "")
+    homes = (
+        ("/", f"{at.scheme}://{at.netloc}", f"{at.scheme}://{at.netloc}/") if at.netloc else ("/",)
+    )
+    texts = (squeeze("".join(pieces)) for href, pieces in page.walked.links if href in homes)
+    names = (text for text in texts if text and fold(text) not in no_names())
+    return islice(names, 1)
 
 
 def _employer_links(page: Page) -> Iterator[str]:

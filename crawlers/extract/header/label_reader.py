@@ -280,7 +280,7 @@ class _Reader:
     def _town_below(self, slot: Slot, index: int) -> str:
         """Return the line of an address below a label that is its town, where the first of its
         lines is none that is known ("Harbour Infirmary", "Castle Road", "Kendal"); else ""."""
-        from crawlers.extract.places.printed_places import is_listed_place
+        from crawlers.extract.places.place_lines import is_listed_place
 
         first = self.blocks[index]
         if slot != "location" or is_listed_place(first.text):
@@ -560,7 +560,7 @@ def values_of_pair(pair: Pair) -> list[tuple[Slot, str]]:
 def _is_place(slot: Slot, block: Block, before: Sequence[Block] = ()) -> bool:
     """Return whether a block below a label of places is one, and nothing else, by itself or beside
     those before it."""
-    from crawlers.extract.places.printed_places import looks_like_place
+    from crawlers.extract.places.place_lines import looks_like_place
 
     if slot != "location" or slot_of(block.said):
         return False

@@ -242,7 +242,7 @@ def _icon_letters() -> frozenset[str]:
 
 @cache
 def _currency_signs() -> str:
-    from crawlers.extract.pay.amounts import SIGNS
+    from crawlers.extract.pay.currencies import SIGNS
 
     return re.escape(SIGNS)
 

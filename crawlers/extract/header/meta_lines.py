@@ -14,20 +14,20 @@ from functools import cache, lru_cache
 from crawlers.extract.dates.printed_date import looks_like_date, may_be_date, read_date
 from crawlers.extract.header.bylines import day_of_byline
 from crawlers.extract.header.labels import fits, is_everyday, is_sure, slot_of, split_colon
+from crawlers.extract.header.town_in_line import town_among_commas, town_before_remark
 from crawlers.extract.job.employers import cannot_be_employer, has_organization_word
-from crawlers.extract.pay.printed_pay import is_one_range, looks_like_pay, pay_within
+from crawlers.extract.pay.pay_lines import is_one_range, looks_like_pay, pay_within
 from crawlers.extract.places import gazetteer
 from crawlers.extract.places.gazetteer import key
-from crawlers.extract.places.parts import (
+from crawlers.extract.places.names import (
     can_be_town,
-    county_word,
     is_code,
-    known_town,
     region_in,
-    without_postcode,
     word_list,
 )
-from crawlers.extract.places.printed_places import looks_like_place, read_places
+from crawlers.extract.places.place_lines import looks_like_place
+from crawlers.extract.places.printed_places import read_places
+from crawlers.extract.places.split_names import county_word, without_postcode
 from crawlers.extract.terms.employment import (
     looks_like_contract,
     looks_like_employment,
@@ -103,6 +103,8 @@ _SCALE_AND_AREA = re.compile(r"[A-Z\d]{2,6}(?:\s?[/&]\s?[A-Z\d]{2,6})+\s*\([^()]
 _COMMA = re.compile(r"\s*,\s*")
 _PARTS_OF_PLACE = re.compile(r",|\s[-–]\s")
 """Marks between a town and its region or country: "Bath, Maine", "Sete Lagoas - MG"."""
+_DISTRICT = re.compile(r" (?:\d{1,2}(?:er?|è|[eè]me|\.)?|[IVX]{1,5}\.)$")
+"""The number of a district behind its town: "Lyon 7e", "Wien 3", "Budapest VII."."""
 _JOINS = ",-–—/&+(:"
 """Marks at a seam of the markup with which the text goes on."""
 
@@ -143,10 +145,10 @@ def find_meta_values(
             found = tuple(value for value in found if value[0] != "location")
         if not any(slot == "date_posted" for slot, _ in found):
             found = (*found, *posted_within(block.text), *_day_of_calendar(blocks, index))
-        if title_at is None or index > title_at:
-            found = (*found, *_terms_within(block.text, found))
         if title_at is not None and index > title_at and not _has_place(found):
             found = _with_unlisted_place(found, blocks, index, index <= title_at + _BESIDE)
+        if title_at is None or index > title_at:
+            found = (*found, *_terms_within(block.text, found))
         for slot, text in (*found, *_labelled_inside(block.text, found)):
             yield slot, text, index
 
@@ -167,17 +169,9 @@ def _with_unlisted_place(
     if (is_beside or is_below_title) and not _has_place(found):
         found = (*found, *_town_behind_name(block))
     if is_below_title and not _has_place(found):
-        found = (*found, *_town_before_remark(block.text))
+        town = town_before_remark(block.text) or town_among_commas(block.said)
+        found = (*found, *((("location", town),) if town else ()))
     return found or (_town_alone(block) if is_alone else ())
-
-
-def _town_before_remark(text: str) -> tuple[Value, ...]:
-    """Return the town that a line begins with, before a comma and words that are no name: "Leeds,
-    five months from 1 March"."""
-    town, comma, remark = text.partition(", ")
-    is_remark = comma and (remark[:1].islower() or remark[:1].isdigit()) and text[-1] != "."
-    is_town = is_remark and town[:1].isupper() and known_town(town)
-    return (("location", town),) if is_town and key(town) not in word_list("common_words") else ()
 
 
 def _leads_elsewhere(text: str) -> bool:
@@ -564,6 +558,7 @@ def _listed_town(text: str) -> list[Value]:
     if bracket and not (is_number or remark[:1].islower() or read_workplace(remark)):
         return []
     name = without_postcode(name.strip(" /|·•,;"))[0].rstrip(" ,")
+    name = _DISTRICT.sub("", name)
     if is_code(name):
         return []  # of "Oberwick, WA"
     is_town = (

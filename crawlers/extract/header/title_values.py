@@ -15,7 +15,8 @@ from crawlers.extract.header.labels import slot_of_label
 from crawlers.extract.header.meta_lines import Value, value_of
 from crawlers.extract.job.title_lines import title_score
 from crawlers.extract.job.title_words import folded_list
-from crawlers.extract.places.printed_places import is_listed_place, looks_like_place, place_in_title
+from crawlers.extract.places.place_lines import is_listed_place, looks_like_place
+from crawlers.extract.places.title_places import place_in_title
 from crawlers.extract.terms.employment import hours_in_title
 from crawlers.text.lines import Line
 from crawlers.text.patterns import any_of

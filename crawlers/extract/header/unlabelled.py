@@ -149,8 +149,8 @@ def _slot_of_value(line: Line, first: bool) -> Slot | None:
     first: whether it is the page's first line, which is rather its title than an unlisted town.
     """
     from crawlers.extract.dates import printed_date
-    from crawlers.extract.pay import printed_pay
-    from crawlers.extract.places import printed_places
+    from crawlers.extract.pay.pay_lines import looks_like_pay
+    from crawlers.extract.places.place_lines import looks_like_place
     from crawlers.extract.terms import employment
 
     text = line.text
@@ -164,10 +164,10 @@ def _slot_of_value(line: Line, first: bool) -> Slot | None:
         return "seniority"
     if printed_date.looks_like_date(text):
         return "date_posted"
-    if printed_pay.looks_like_pay(text):
+    if looks_like_pay(text):
         return "salary"
     place = text.strip(_EDGES)
-    if printed_places.looks_like_place(place) or (not first and _is_place_with_country(place)):
+    if looks_like_place(place) or (not first and _is_place_with_country(place)):
         return "location"
     return None
 
@@ -175,8 +175,8 @@ def _slot_of_value(line: Line, first: bool) -> Slot | None:
 def _is_place_with_country(text: str) -> bool:
     """Return whether an unlisted town or site stands before its country, or its region in that:
     "Lower Wick, United Kingdom", "Harbour House, Bergen, Norway", "Lower Wick, Kent, England"."""
-    from crawlers.extract.places.parts import is_region_in_country
-    from crawlers.extract.places.printed_places import looks_like_place
+    from crawlers.extract.places.names import is_region_in_country
+    from crawlers.extract.places.place_lines import looks_like_place
 
     head, comma, tail = text.partition(", ")
     is_name = (

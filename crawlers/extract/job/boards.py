@@ -65,7 +65,8 @@ def _ends_of_boards() -> tuple[str, ...]:
 @cache
 def _no_boards() -> frozenset[str]:
     """Words of jobs that any site has in its titles and menus: "Vacancies", "Recruitment"."""
-    words = phrases_in((load("page_kinds")["job_words"], load("page_kinds")["list_names"]))
+    kinds, own = load("page_kinds"), load("organizations")["no_boards"]
+    words = phrases_in((kinds["job_words"], kinds["list_names"], own))
     return _jobs() | no_names() | frozenset(map(fold, words))
 
 

@@ -24,7 +24,7 @@ from crawlers.extract.job.spellings import (
     is_same_folded,
     without_form,
 )
-from crawlers.extract.places.printed_places import looks_like_place
+from crawlers.extract.places.place_lines import looks_like_place
 from crawlers.extract.sentences.language_names import language_names
 from crawlers.posting.raw import Frame
 from crawlers.text.blocks import Block
@@ -292,9 +292,10 @@ def _of_clients(frame: Frame) -> tuple[str, ...]:
 
 def is_sure(employer: Employer) -> bool:
     """Return whether hints of two sources agree on a name. The first words of a page and its host
-    alone are what the site calls itself, which may be a product or a nickname."""
+    alone are what the site calls itself, which may be a product or a nickname; "Harbour Trust" is
+    neither."""
     if set(employer.kinds) == {"host", "banner"}:
-        return False
+        return has_organization_word(Line(employer.name))
     return len({_KINDS[kind].source for kind in employer.kinds}) >= _AGREE
 
 

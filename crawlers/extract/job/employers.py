@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 
 from crawlers.extract.job.grades import system_of
 from crawlers.extract.job.spellings import is_kind_alone
-from crawlers.extract.places.parts import is_listed
+from crawlers.extract.places.names import is_listed
 from crawlers.extract.sections.headings import heading_of
 from crawlers.text.lines import Line, once
 from crawlers.text.patterns import UPPER, any_of

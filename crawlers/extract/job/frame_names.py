@@ -92,6 +92,7 @@ def _clean(names: Iterable[str], title: str) -> Iterator[str]:
     """The names without what sites add to them; none that is a title, a list's name, a sentence."""
     around, posts = _around(), f" {fold(title)} "
     for printed in names:
+        printed = _before_names().sub("", printed)
         words = strip_name(squeeze(_BRACKETED.sub(" ", printed))).split()
         while words and fold(words[0]) in around:
             words = words[1:]
@@ -120,6 +121,13 @@ def _chrome_behind(words: Sequence[str], around: AbstractSet[str]) -> int:
     ends = ((size, fold(" ".join(words[-size:]))) for size in sizes)
     behind = (size for size, end in ends if end in around or end in _chrome())
     return next(behind, 1 if fold(words[-1]) in around else 0)
+
+
+@cache
+def _before_names() -> re.Pattern[str]:
+    """The pattern of what stands before the name of a site's owner: "The blog of Acme"."""
+    words = any_of(phrases_in(load("organizations")["before_site_names"]))
+    return re.compile(rf"(?i)^(?:{words})\s+")
 
 
 @cache
@@ -155,10 +163,11 @@ def _around() -> frozenset[str]:
 
 @cache
 def no_names() -> frozenset[str]:
-    """What is no name of an employer: names of lists and networks, words of titles."""
-    titles, kinds, chrome = load("titles"), load("page_kinds"), load("chrome")
-    lists = (titles["refused"], titles["tails"], kinds["list_names"], chrome["lines"])
-    return frozenset(map(fold, phrases_in(lists)))
+    """What is no name of an employer: names of lists and networks, words of titles and of links to
+    a first page."""
+    titles, homes = load("titles"), load("organizations")["home_links"]
+    lists = (titles["refused"], titles["tails"], load("page_kinds")["list_names"])
+    return frozenset(map(fold, phrases_in((lists, homes, load("chrome")["lines"]))))
 
 
 @cache

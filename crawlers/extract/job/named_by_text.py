@@ -380,10 +380,14 @@ def _particles() -> str:
 
 @cache
 def _subject() -> re.Pattern[str]:
-    """The pattern of a name at the beginning of a sentence, with a remark behind it."""
-    articles = any_of(phrases_in(load("organizations")["articles_before_names"]))
+    """The pattern of a name at the beginning of a sentence, with a remark or a place behind it:
+    "Harbour Lights (HL) is", "Harbour Lights in Oban is"."""
+    data = load("organizations")
+    articles = any_of(phrases_in(data["articles_before_names"]))
+    places = any_of(phrases_in(data["before_places"]))
+    place = rf" (?:{places}) [{UPPER}][\w’'-]*(?: [{UPPER}][\w’'-]*){{0,2}}"
     return re.compile(
-        rf"(?:(?:{articles}) )?{_name()}(?:,? \([^()]{{1,40}}\)|, [^.,]{{0,80}},)?(?= )"
+        rf"(?:(?:{articles}) )?{_name()}(?:,? \([^()]{{1,40}}\)|, [^.,]{{0,80}},|{place})?(?= )"
     )
 
 

@@ -9,7 +9,7 @@ from functools import cache, cached_property
 
 from crawlers.extract.job import grades
 from crawlers.extract.job.title_words import is_refused, pattern, word_list
-from crawlers.extract.places import printed_places
+from crawlers.extract.places.place_lines import looks_like_place
 from crawlers.extract.terms import employment
 from crawlers.text.lines import Line, once
 from crawlers.text.words import fold, load, phrases_in
@@ -73,7 +73,7 @@ def looks_like_title(read: Line) -> bool:
     return not (
         any(check(read) for check in values)
         or grades.looks_like_grade(line)
-        or printed_places.looks_like_place(line)
+        or looks_like_place(line)
     )
 
 

@@ -15,7 +15,7 @@ from functools import cache
 
 from crawlers.extract.job import grades
 from crawlers.extract.job.title_words import INVISIBLE, folded_list, is_refused, word_list
-from crawlers.extract.places import printed_places
+from crawlers.extract.places.title_places import place_in_title
 from crawlers.extract.terms import employment
 from crawlers.text.lines import Line
 from crawlers.text.words import fold, load, phrases_in, squeeze
@@ -248,7 +248,7 @@ def read_title(
         return TitleReading("", warnings=("title_too_long",))
     if is_refused(Line(title), names):
         return TitleReading("", warnings=("title_refused",))
-    _, place = printed_places.place_in_title(title)
+    _, place = place_in_title(title)
     return TitleReading(
         title, openings, tuple(dict.fromkeys(references)), grade, place.raw if place else None
     )

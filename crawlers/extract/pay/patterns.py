@@ -67,5 +67,10 @@ LEAST_PAY = re.compile(
 REACH_OF_LEAST = 48
 """Characters before a figure that "minimum salary" and a verb take at most."""
 OTHER_MONEY = re.compile(any_whole_word(_DATA["other_money"]))
+OTHER_PAY = re.compile(any_whole_word(_DATA["other_pay"]))
+"""Names of payments that are no pay, although they have a word for it: "holiday pay"."""
+PAY_WORD = re.compile(any_whole_word(_DATA["pay_words"]))
+NOT_OF_THE_POST = re.compile(any_whole_word(_DATA["not_of_the_post"]))
+"""In front of what others are paid, or what this post once was."""
 BOUND_REACH = 30
 """Characters before a figure that a word for a bound takes at most."""

@@ -6,7 +6,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from crawlers.extract.pay.amounts import WIDEST_APART, currencies_in, find_amounts
+from crawlers.extract.pay.amounts import WIDEST_APART, find_amounts
+from crawlers.extract.pay.currencies import currencies_in
 from crawlers.extract.pay.patterns import any_whole_word
 from crawlers.extract.pay.printed_pay import read_pay
 from crawlers.posting.schema import Pay

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal, cast
 
-from crawlers.extract.pay.amounts import SIGNS, without_codes
+from crawlers.extract.pay.currencies import SIGNS, without_codes
 from crawlers.extract.pay.patterns import (
     BOUND_REACH,
     LEAST_PAY,

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from crawlers.extract.places import gazetteer
-from crawlers.extract.places.parts import can_be_town, is_listed, word_list
+from crawlers.extract.places.names import can_be_town, is_everyday_word, is_listed, word_list
 from crawlers.posting.schema import Location
 from crawlers.text.patterns import DIGIT, UPPER, any_of
 from crawlers.text.words import load, load_merged, phrases_in
@@ -82,7 +82,7 @@ def _lists_of_offices() -> re.Pattern[str]:
 def _can_be(name: str) -> bool:
     """Return whether a name can be a town's, and is no everyday word."""
     name = name.strip()
-    return can_be_town(name) and not gazetteer.country(name) and not _is_word(name)
+    return can_be_town(name) and not gazetteer.country(name) and not is_everyday_word(name)
 
 
 def _towns_of(line: str) -> Iterator[Location]:
@@ -115,12 +115,8 @@ def _town(name: str, region: str | None = None, country: str | None = None) -> I
     name = name.strip(" ,.")
     is_region = bool(gazetteer.regions(name) or gazetteer.country(name))
     fits = len(name) <= _MAX_NAME and (is_listed(name) or can_be_town(name))
-    if fits and (gazetteer.towns(name) or not is_region) and not _is_word(name):
+    if fits and (gazetteer.towns(name) or not is_region) and not is_everyday_word(name):
         yield Location(raw=name, city=name, region=region, country=country)
-
-
-def _is_word(name: str) -> bool:
-    return gazetteer.key(name) in word_list("common_words")
 
 
 def _is_named(town: str, lines: Iterable[str]) -> bool:

@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from crawlers.extract.places.names import word_list
 from crawlers.text.patterns import any_of
 from crawlers.text.words import load, phrases_in
 
-_ANYWHERE = frozenset(("global", "worldwide"))
-"""Words for all of the world: they leave out nobody."""
-
 
 def areas_in(text: str) -> list[str]:
-    """Return the parts of the world that a value names, as printed, each once."""
+    """Return the parts of the world that a value names, as printed, each once; "worldwide" is
+    none, since it leaves out nobody."""
     found = (match[0] for match in _areas().finditer(text))
-    return list(dict.fromkeys(area for area in found if area.casefold() not in _ANYWHERE))
+    whole = word_list("whole_world")
+    return list(dict.fromkeys(area for area in found if area.casefold() not in whole))
 
 
 @cache

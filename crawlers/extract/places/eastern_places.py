@@ -10,6 +10,7 @@ from functools import cache
 
 from crawlers.extract.places import gazetteer
 from crawlers.extract.places.gazetteer import Town
+from crawlers.extract.places.names import word_list
 from crawlers.text.patterns import any_of
 from crawlers.text.words import load, phrases_in
 
@@ -17,10 +18,6 @@ _SIGNS = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 _MARKS = str.maketrans(
     {"（": "(", "）": ")", "、": ";", "，": ",", "／": "/", "＞": ">", "・": ";"}
 )
-_PREFECTURE_ALONE = re.compile(r"\S{2,3}[県府]")
-"""A prefecture of Japan with no town behind it."""
-_OF_A_TOWN = "都"
-"""The kind of prefecture that is a town itself, the one of Tokyo."""
 _LANDS = {"ja": "JP", "ko": "KR", "zh": "CN"}
 _LEAST = 2
 """Signs of the shortest name of a town."""
@@ -43,7 +40,7 @@ def town_at_start(text: str) -> Town | None:
     text = text.strip()
     behind = _prefecture().match(text)
     if behind is None:
-        return None if _PREFECTURE_ALONE.fullmatch(text) else _longest_town(text)
+        return None if _prefecture_alone().fullmatch(text) else _longest_town(text)
     rest = text[behind.end() :]
     if town := _longest_town(rest):
         return town
@@ -51,7 +48,7 @@ def town_at_start(text: str) -> Town | None:
     named = _unlisted_town().match(rest)
     if named and (kind or rest[named.end() :][:1] in ("", " ")):  # a word may have its sign, too
         return Town(named[0], _land_of(kind) if kind else _LANDS["ko"], "", False)
-    return _longest_town(text) if kind == _OF_A_TOWN else None
+    return _longest_town(text) if kind in word_list("prefectures_that_are_towns") else None
 
 
 def town_behind_name(text: str) -> Town | None:
@@ -83,6 +80,12 @@ def _longest_town(text: str) -> Town | None:
 def _lands() -> frozenset[str]:
     scripts = load("places")["scripts"]
     return frozenset((*scripts["signs"], *scripts["hangul"]))
+
+
+@cache
+def _prefecture_alone() -> re.Pattern[str]:
+    """Return a pattern of a prefecture of Japan with no town behind it."""
+    return re.compile(rf"\S{{2,3}}(?:{any_of(word_list('prefectures_without_town'))})")
 
 
 @cache

@@ -161,8 +161,10 @@ def towns(name: str) -> tuple[Town, ...]:
     plain = key(name)
     seat = load("places")["seats"].get(plain)
     rows = list(_rows("towns", plain))
-    if not rows and plain.startswith(("st ", "ste ")):  # "St. Paul"
-        rows = list(_rows("towns", plain.replace("st", "saint", 1)))
+    if not rows:  # "St. Paul"
+        first, _, rest = plain.partition(" ")
+        whole = load("places")["spelled_out"].get(first)
+        rows = list(_rows("towns", f"{whole} {rest}")) if whole and rest else []
     listed = (Town(row[1] or row[0].title(), row[2], row[3], row[4] == "!") for row in rows)
     known = Town(seat[0], seat[1], seat[2] if len(seat) > 2 else "", True) if seat else None
     return ((known,) if known else ()) + tuple(listed)

@@ -13,8 +13,14 @@ from functools import cache
 from typing import Literal
 
 from crawlers.extract.places import gazetteer
-from crawlers.extract.places.parts import strip_surroundings, town_in_case, word_list
-from crawlers.extract.places.printed_places import looks_like_place, read_places
+from crawlers.extract.places.names import (
+    is_everyday_word,
+    strip_surroundings,
+    town_in_case,
+    word_list,
+)
+from crawlers.extract.places.place_lines import looks_like_place
+from crawlers.extract.places.printed_places import read_places
 from crawlers.extract.sentences.by_topic import Phrases, Prepared, Sentence, prepare
 from crawlers.posting.schema import Section
 from crawlers.text.patterns import UPPER, any_of
@@ -35,7 +41,6 @@ _NEXT = range(1, 6)
 """How many characters behind a place the next words begin: a blank, a comma, or "we"."""
 _NAME = rf"[{UPPER}][\w.'’-]*"
 _WORD_INSIDE = re.compile(rf"(?:(?<=\w )|(?<=^))[{UPPER}][\w'’]+")
-_RUN = re.compile(rf"(?:{_NAME},? (?:the )?){{0,{_MOST_WORDS - 1}}}{_NAME}")
 
 
 def find_place(sections: Sequence[Section] | Prepared) -> tuple[str, str] | None:
@@ -120,7 +125,7 @@ def _is_listed(name: str) -> bool:
             return False
         last = name.rpartition(", ")[2]  # "Millgate, Leeds" is a part of Leeds
         return bool(read[0].region) or gazetteer.key(last) == gazetteer.key(read[0].city)
-    return is_town and gazetteer.key(name) not in word_list("common_words")
+    return is_town and not is_everyday_word(name)
 
 
 def places_behind_in(text: str) -> Iterator[str]:
@@ -202,7 +207,7 @@ def _place_at(
     """Yield the longest run of capitalised words there that is a place, behind "the" or "our".
     is_known: whether a name that needs no region or country beside it is one."""
     start = _article().match(text, at)
-    run = _RUN.match(text, start.end() if start else at)
+    run = _run().match(text, start.end() if start else at)
     words = run[0].split(" ") if run else []
     for count in range(len(words), 0, -1):
         if count < len(words) and words[count - 1][-1] not in ",.":
@@ -214,8 +219,17 @@ def _place_at(
 
 
 @cache
+def _run() -> re.Pattern[str]:
+    """Return a pattern of capitalised words, with articles between them."""
+    articles = any_of(word_list("articles"))
+    return re.compile(rf"(?:{_NAME},? (?:(?:{articles}) )?){{0,{_MOST_WORDS - 1}}}{_NAME}")
+
+
+@cache
 def _article() -> re.Pattern[str]:
-    return re.compile(rf"\s*(?:(?:{any_of(load_merged('workplaces')['our'])})\s+)?(?:downtown\s+)?")
+    """Return a pattern of what stands between "in" and a town: "our", "downtown"."""
+    ours, others = any_of(load_merged("workplaces")["our"]), any_of(word_list("behind_in"))
+    return re.compile(rf"\s*(?:(?:{ours})\s+)?(?:(?:{others})\s+)?")
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from crawlers.extract.places.gazetteer import Region, key, region_of_code
-from crawlers.extract.places.parts import region_in, word_list
+from crawlers.extract.places.names import region_in, word_list
 from crawlers.posting.schema import Location
 
 _LONGEST_CODE = 3

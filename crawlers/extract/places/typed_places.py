@@ -10,7 +10,7 @@ import re
 
 from crawlers.extract.places import gazetteer
 from crawlers.extract.places.gazetteer import key
-from crawlers.extract.places.parts import is_listed, nation_of, says_no_place, word_list
+from crawlers.extract.places.names import is_listed, nation_of, says_no_place, word_list
 from crawlers.extract.places.printed_places import read_places
 from crawlers.extract.terms.employment import read_workplace
 from crawlers.posting.schema import Location

@@ -75,13 +75,6 @@ def contract_of_labels(kind: str | None, duration: str | None = None) -> Contrac
     )
 
 
-def read_duration(value: str) -> str | None:
-    """Return the ISO 8601 duration of a contract in the value of a label for it; None where it
-    names none."""
-    contract = contract_of_labels(None, value)
-    return contract.duration if contract else None
-
-
 def _is_of_contract(sentence: Sentence) -> bool:
     """Whether a sentence is about the contract at all: "fixed-term deposits" are not."""
     return (

@@ -14,7 +14,7 @@ from crawlers.extract.sentences.durations import find_spans, number
 from crawlers.extract.terms.contracts import ContractType
 from crawlers.posting.schema import EmploymentType, Seniority
 from crawlers.text.lines import Line, once
-from crawlers.text.patterns import DIGIT
+from crawlers.text.patterns import DIGIT, any_of
 from crawlers.text.phrases import InText
 from crawlers.text.words import fold, load_merged, own_words, squeeze
 
@@ -413,13 +413,24 @@ def _phrases_of_hours() -> tuple[InText, tuple[tuple[str, str, str], ...]]:
 
 
 def hours_in_title(title: str) -> str:
-    """Return the words for full or part time in a title, "" where it has none or both."""
+    """Return the words for full or part time in a title, or the share or the hours of a post that
+    stand at its end; "" where it has none or both: "Baker (part-time)", "Baker 60-80 %"."""
     folded = f" {fold(title)} "
     any_of_them, phrases = _phrases_of_hours()
-    if not any_of_them.may_be_in(folded):
-        return ""
-    found = {kind: phrase for kind, phrase, spaced in phrases if spaced in folded}
-    return next(iter(found.values())) if len(found) == 1 else ""
+    if any_of_them.may_be_in(folded):
+        found = {kind: phrase for kind, phrase, spaced in phrases if spaced in folded}
+        return next(iter(found.values())) if len(found) == 1 else ""
+    amount = _amount_in_title().search(title) if DIGIT.search(title) else None
+    return amount[0] if amount and len(read_employment(amount[0])) == 1 else ""
+
+
+@cache
+def _amount_in_title() -> re.Pattern[str]:
+    """The pattern of a share or of the hours of a week at the end of a part of a title."""
+    said = load_merged("employment")["stated"]
+    units = any_of((*said["share_units"], *said["hours"]))
+    figures = r"\d{1,3}(?:[.,]\d{1,2})?(?:\s?[-–]\s?\d{1,3})?"
+    return re.compile(rf"(?i)(?<![\w.,-]){figures}\s?(?:%|{units})(?=\s*(?:[),;|]|$|[-–]\s))")
 
 
 def training_in_title(title: str) -> str:

@@ -283,6 +283,7 @@ def _forms() -> tuple[re.Pattern[str], ...]:
         rf"(?:{any_of(said['predicate'])})\s+{some}{{1,5}}?(?:{any_of(said['joins'])})\s+{kinds}{behind}",
         rf"(?:{any_of(said['work'])})\s+{some}{{0,1}}?{kinds}{behind}",
         rf"{kinds}\s+{some}{{0,1}}?(?:{any_of(said['work'])})(?!\w)",
+        rf"{kinds}\s+{some}{{0,4}}?(?:{any_of(said['sought'])})(?!\w)",
     )
     return (_stated(), *(re.compile(rf"(?i)(?<!\w){form}") for form in forms))
 

@@ -47,10 +47,14 @@ def member(answer: Any, name: str) -> Any:
 
 def objects(answer: Any, name: str) -> list[Any]:
     """Return the list of objects `name` of an answer. Raise BadAnswer where it has none."""
-    found = member(answer, name)
-    if not isinstance(found, list) or not all(isinstance(each, Mapping) for each in found):
+    return all_objects(member(answer, name))
+
+
+def all_objects(answer: Any) -> list[Any]:
+    """Return an answer that is a list of objects. Raise BadAnswer for any other."""
+    if not isinstance(answer, list) or not all(isinstance(each, Mapping) for each in answer):
         raise BadAnswer("changed_payload")
-    return found
+    return answer
 
 
 def key_of(job: Mapping[str, Any], name: str = "id") -> str:

@@ -216,3 +216,19 @@ def test_whom_the_head_of_a_board_has_behind_at_and_the_text_names() -> None:
     own = hints.of_posting()
     assert own is not None
     assert own.name == "Driftwood"
+
+
+def test_the_first_words_and_the_host_alone_name_an_organisation_only() -> None:
+    trust = employers(banner=("Harbour Lights Trust",), hosts=("harbourlightstrust",))
+    product = employers(banner=("Bright Wicks",), hosts=("brightwicks",))
+    assert [is_sure(found[0]) for found in (trust, product)] == [True, False]
+
+
+@pytest.mark.parametrize("name", ["The blog of Harbour Lights", "Le site de Harbour Lights"])
+def test_what_stands_before_the_owner_of_a_site_is_no_part_of_its_name(name: str) -> None:
+    assert employers(banner=(name,))[0].name == "Harbour Lights"
+
+
+def test_a_word_for_working_somewhere_is_no_board() -> None:
+    assert not is_board(Frame(head_title="Leuchtturm Kinderhaus – Mitarbeiten"))
+    assert is_board(Frame(head_title="Lampenputzer – Hafenarbeit"))

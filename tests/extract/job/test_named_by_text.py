@@ -24,6 +24,10 @@ def named(*lines: str, title: str = "Lamp Keeper") -> str | None:
         ("About Harbour Lights", "You keep lamps.", "Harbour Lights builds lamps for piers."),
         ("Harbour Lights is looking for a keeper.", "Harbour Lights pays for boots."),
         ("There are many reasons for joining Harbour Lights.", "Harbour Lights makes lamps."),
+        (
+            "Harbour Lights in Lampton needs someone for nine piers.",
+            "Harbour Lights pays for boots.",
+        ),
     ],
 )
 def test_signs_that_make_an_employer(lines: tuple[str, ...]) -> None:

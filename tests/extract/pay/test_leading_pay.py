@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from crawlers.extract.pay.printed_pay import find_pay, leading_pay, pay_within, read_pay
+from crawlers.extract.pay.in_sentences import find_pay
+from crawlers.extract.pay.pay_lines import leading_pay, pay_within
+from crawlers.extract.pay.printed_pay import read_pay
 
 
 @pytest.mark.parametrize(

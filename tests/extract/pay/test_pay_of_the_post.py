@@ -5,13 +5,10 @@ from __future__ import annotations
 
 import pytest
 
+from crawlers.extract.pay.in_sentences import find_pay
+from crawlers.extract.pay.pay_lines import is_estimated, pay_within
 from crawlers.extract.pay.period_said import period_said
-from crawlers.extract.pay.printed_pay import (
-    find_pay,
-    is_estimated,
-    pay_within,
-    read_pay,
-)
+from crawlers.extract.pay.printed_pay import read_pay
 
 
 @pytest.mark.parametrize(

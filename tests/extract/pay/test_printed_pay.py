@@ -1,22 +1,15 @@
-"""Pay: values, lines and sentences; what is read, what is refused, and what stays open."""
+"""The pay that a value states: what is read, what is refused, and what stays open."""
 
 from __future__ import annotations
 
-import re
-import time
 from decimal import Decimal
 
-import pycountry
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from price_parser import Price
 
-from crawlers.extract.pay.amounts import find_amounts, shared_currencies
-from crawlers.extract.pay.printed_pay import find_pay, looks_like_pay, read_pay
-from crawlers.extract.pay.words import terms_in
-from crawlers.text.unaccented import plain
-from crawlers.text.words import load, load_merged
+from crawlers.extract.pay.printed_pay import read_pay
 
 Said = tuple[str | None, str | None, str | None, str | None, str | None]
 
@@ -201,315 +194,9 @@ def test_what_is_no_pay(raw: str) -> None:
     assert read_pay(raw) is None
 
 
-@pytest.mark.parametrize(
-    "line",
-    [
-        "$64,000 - $71,000 / YEAR",
-        "€3.200 bruto per maand",
-        "£31,000 - £44,500 (depends on the place)",
-        "EUR 45 000",
-        "£28,000 pa",
-        "$13/hr",
-        "$60k – $70k • No equity",
-        "7,431.20Euro (EUR)Monthly",
-        "up to £40,000",
-        "Salary: £40,000",
-        "$64,000 – $71,000 + equity",
-        "entre 30 000 et 35 000 € par an",
-    ],
-)
-def test_lines_that_are_pay(line: str) -> None:
-    assert looks_like_pay(line)
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        "40,000",
-        "€99",
-        "$5",
-        "24 - 32",
-        "We raised $5,000,000",
-        "Budget: $50,000",
-        "plus £2,000",
-        "£2,000 bonus",
-        "Save £2,000 today",
-        "EUR 45K - 55K * est.",
-        "Competitive",
-        "EUR",
-        "Euro (EUR) Monthly",
-        "2 posts",
-        "30 000 members",
-        "TOP 10",
-        "€5,000 €6,000",
-        "x" * 500,
-        "",
-    ],
-)
-def test_lines_that_are_not_pay(line: str) -> None:
-    assert not looks_like_pay(line)
-
-
-@pytest.mark.parametrize(
-    ("text", "expected", "phrase"),
-    [
-        (
-            "The monthly remuneration, subject to insurance contributions, is about PLN 7,300. "
-            "Meals (deduction 40 Euro) too.",
-            lone("7300", "PLN", "month"),
-            "The monthly remuneration, subject to insurance contributions, is about PLN 7,300",
-        ),
-        (
-            "Umowa na rok. Wynagrodzenie zasadnicze w stopniu B 2 wynosi 4 310,07 EUR "
-            "miesięcznie, w stopniu B 4 6 020,55 EUR.",
-            lone("4310.07", "EUR", "month"),
-            "Wynagrodzenie zasadnicze w stopniu B 2 wynosi 4 310,07 EUR miesięcznie",
-        ),
-        (
-            "The pay range here is $101,000 - $112,000 CAD. Apply now.",
-            ("101000", "112000", "CAD", None, None),
-            None,
-        ),
-        (
-            "Your gross annual salary is between €50,000 and €60,000.",
-            ("50000", "60000", "EUR", "year", "gross"),
-            None,
-        ),
-        (
-            "Wir zahlen ein Mindestgehalt von € 2.700,- brutto pro Monat (14x).",
-            ("2700", None, "EUR", "month", "gross"),
-            None,
-        ),
-        ("Le salaire est de 2 400 € brut par mois.", lone("2400", "EUR", "month", "gross"), None),
-        (
-            "Je salaris ligt tussen € 2.500 en € 3.200 bruto per maand.",
-            ("2500", "3200", "EUR", "month", "gross"),
-            None,
-        ),
-        (
-            "El salario es de 24.000 € brutos anuales.",
-            lone("24000", "EUR", "year", "gross"),
-            None,
-        ),
-        ("O salário é de 1.800 € por mês.", lone("1800", "EUR", "month"), None),
-        (
-            "La retribuzione è di 28.000 € lordi annui.",
-            lone("28000", "EUR", "year", "gross"),
-            None,
-        ),
-        ("Nabízíme mzdu od 42 000 Kč měsíčně.", ("42000", None, "CZK", "month", None), None),
-        ("Lønnen er 38.500 DKK pr. måned.", lone("38500", "DKK", "month"), None),
-        (
-            "A bonus of €500 is paid. The wage is approx. EUR 21 per hour.",
-            lone("21", "EUR", "hour"),
-            None,
-        ),
-        ("The salary is reviewed annually and is €3,100.", lone("3100", "EUR"), None),
-        ("Benefits:\nstipend of $1,500/month\n28 days", lone("1500", None, "month"), None),
-    ],
-)
-def test_pay_in_sentences(text: str, expected: Said, phrase: str | None) -> None:
-    pay = find_pay(text)
-    assert pay is not None
-    assert (pay.min, pay.max, pay.currency, pay.period, pay.basis) == expected
-    assert pay.raw in text
-    assert phrase in (None, pay.raw)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "You manage a budget of €900,000 and earn a good salary.",
-        "The salary includes a bonus of €500.",
-        "From the salary an insurance premium of 40 Euro is kept.",
-        "We pay a referral fee of $500.",
-        "Candidates pay £30 for the check.",
-        "Our salaries are good. A turnover of £9,000,000 speaks for us.",
-        "Our salaries are good; £9,000,000 was raised.",
-        "The salary is 3,500 per month.",
-        "The salary is paid 13 times a year.",
-        "Salary scale G15, step 3.",
-        "The salary is -€500.",
-        "Wage costs were EUR 3 million.",
-        "The remuneration " + "which the board will set in due time " * 5 + "was once €500.",
-        "No digits at all here.",
-    ],
-)
-def test_other_money_is_not_pay(text: str) -> None:
-    assert find_pay(text) is None
-
-
-# --- The word list, and another reader as a witness -----------------------------------------------
-
-
-def test_codes_are_of_the_standard() -> None:
-    codes = set(load("money")["codes"])
-    assert len(codes) == len(load("money")["codes"])
-    gone = {code for code in codes if pycountry.currencies.get(alpha_3=code) is None}
-    assert gone <= {"BGN"}, (
-        "currencies that were given up stay readable only where a posting may still print them"
-    )
-
-
-def test_no_word_is_of_two_periods() -> None:
-    seen: dict[str, str] = {}
-    for period, kinds in load_merged("money")["periods"].items():
-        for word in {plain(word) for words in kinds.values() for word in words}:
-            assert seen.setdefault(word, period) == period, word
-
-
-FIGURES = st.tuples(
-    st.integers(1, 999),
-    st.lists(st.integers(0, 999), max_size=2),
-    st.sampled_from([None, 0, 5, 37, 99]),
-)
-STYLES = st.sampled_from(
-    [(",", "."), (".", ","), (" ", ","), (" ", "."), ("'", "."), ("\u202f", ",")]
-)
-
-
-@given(
-    FIGURES,
-    STYLES,
-    st.sampled_from(["€ {}", "{} €", "EUR {}", "{} EUR", "£{}", "{} euro", "{}€/Monat"]),
-)
-@settings(max_examples=300, deadline=None)
-def test_every_way_to_write_a_figure(
-    figure: tuple[int, list[int], int | None], style: tuple[str, str], around: str
-) -> None:
-    first, groups, cents = figure
-    digits = style[0].join([str(first), *(f"{group:03}" for group in groups)]) + (
-        "" if cents is None else f"{style[1]}{cents:02}"
-    )
-    value = Decimal(
-        "".join([str(first), *(f"{group:03}" for group in groups)])
-        + ("" if cents is None else f".{cents:02}")
-    )
-    pay = read_pay(around.format(digits))
-    assert pay is not None and pay.min is not None
-    assert Decimal(pay.min) == value
-    assert pay.currency == ("GBP" if "£" in around else "EUR")
-    if style[0] != "'":  # a gap of price-parser
-        assert Price.fromstring(around.format(digits)).amount == value
-
-
-# --- Any text -------------------------------------------------------------------------------------
-
-PIECES = st.sampled_from(
-    [
-        "€",
-        "$",
-        "kr",
-        "EUR",
-        "12",
-        "500",
-        "0",
-        "3",
-        ",",
-        ".",
-        " ",
-        "-",
-        "k",
-        "to",
-        "per",
-        "month",
-        "/h",
-        "gross",
-        "salary",
-        "bonus",
-        "(",
-        ")",
-        "up to",
-        "+",
-    ]
-)
-
-
-@given(
-    st.one_of(
-        st.text(max_size=120),
-        st.lists(PIECES, max_size=14).map("".join),
-        st.lists(PIECES, max_size=14).map(" ".join),
-    ),
-    st.text(max_size=20),
-)
-@settings(max_examples=800, deadline=None)
-def test_any_text_is_read_or_refused(raw: str, label: str) -> None:
-    looks_like_pay(raw)
-    for pay in (read_pay(raw, label=label), find_pay(raw)):
-        if pay is None:
-            continue
-        for figure in (pay.min, pay.max):
-            assert figure is None or re.fullmatch(r"\d{1,10}(\.\d{1,2})?", figure)
-        if pay.min and pay.max:
-            assert Decimal(pay.min) <= Decimal(pay.max)
-
-
-@given(st.lists(PIECES, max_size=20).map(" ".join))
-@settings(max_examples=200, deadline=None)
-def test_amounts_keep_their_place(text: str) -> None:
-    last = 0
-    for amount in find_amounts(" ".join(text.split())):
-        assert last <= amount.start < amount.end <= len(text)
-        last = amount.end
-
-
-@pytest.mark.parametrize(
-    "piece",
-    [
-        "1 ",
-        "(",
-        "€1 ",
-        "salary €1 ",
-        "a",
-        "12,000 ",
-        "EUR ",
-        "salary ",
-        ", before ",
-        "1.000",
-        "$",
-        "per month ",
-        "€5 per month ",
-        "salary. ",
-        "bonus ",
-        "1-",
-        "1,00,",
-        "k ",
-        ". A",
-        "x1 ",
-        "€",
-        "5 times ",
-    ],
-)
-def test_hostile_text_takes_time_by_its_length(piece: str) -> None:
-    def spent(size: int) -> float:
-        text = piece * (size // len(piece))
-        began = time.process_time()
-        for raw in (text, text + " salary is €5", text[:499], text[:79]):
-            read_pay(raw, label=raw)
-            looks_like_pay(raw)
-            find_pay(raw)
-        return time.process_time() - began
-
-    assert spent(100_000) < 24 * max(spent(12_500), 0.02)  # by its square it would be 64 times
-
-
-@pytest.mark.parametrize(
-    ("text", "period"),
-    [
-        ("EUR 2,000 gross per month, 13 to 14 x per year", "month"),
-        ("EUR 2 000 brut par mois, 13 à 14 fois par an", "month"),
-        ("EUR 2.000, 13 bis zu 14 x pro Jahr", None),
-    ],
-)
-def test_a_count_is_no_period(text: str, period: str | None) -> None:
-    assert terms_in(plain(text)).period == period
-
-
-def test_a_small_letter_of_any_latin_alphabet_begins_no_sentence() -> None:
-    text = "Wynagrodzenie miesięczne wyn. łącznie 6 000 PLN brutto."
-    pay = find_pay(text)
-    assert pay and (pay.min, pay.currency) == ("6000", "PLN")
+@pytest.mark.parametrize("raw", ["20 ft", "R5", "TOP 10"])
+def test_a_mark_that_is_a_word_is_no_currency_of_a_small_figure(raw: str) -> None:
+    assert said(raw) is None
 
 
 @pytest.mark.parametrize(
@@ -553,37 +240,36 @@ def test_units_at_both_ends_and_other_languages(raw: str, expected: Said) -> Non
     assert said(raw) == expected
 
 
-@pytest.mark.parametrize("raw", ["20 ft", "R5", "TOP 10"])
-def test_a_mark_that_is_a_word_is_no_currency_of_a_small_figure(raw: str) -> None:
-    assert said(raw) is None
-
-
-@pytest.mark.parametrize(
-    ("raw", "code"), [("$80,000", "AUD"), ("31 000 kr", "SEK"), ("R25 000", "ZAR")]
+FIGURES = st.tuples(
+    st.integers(1, 999),
+    st.lists(st.integers(0, 999), max_size=2),
+    st.sampled_from([None, 0, 5, 37, 99]),
 )
-def test_a_mark_of_several_currencies_keeps_what_it_can_mean(raw: str, code: str) -> None:
-    assert code in shared_currencies(raw)
-
-
-@pytest.mark.parametrize("raw", ["€80,000", "USD 80,000", "80,000"])
-def test_another_mark_means_one_currency(raw: str) -> None:
-    assert shared_currencies(raw) == frozenset()
-
-
-@pytest.mark.parametrize(
-    ("text", "figures"),
-    [
-        ("€41.000 - 52.000 salary range", ("41000", "52000")),
-        ("We pay a rate equal to $31 per hour.", ("31", "31")),
-        ("You are paid at £14.20 an hour.", ("14.20", "14.20")),
-    ],
+STYLES = st.sampled_from(
+    [(",", "."), (".", ","), (" ", ","), (" ", "."), ("'", "."), ("\u202f", ",")]
 )
-def test_pay_behind_and_before_its_word(text: str, figures: tuple[str, str]) -> None:
-    pay = find_pay(text)
-    assert pay and (str(pay.min), str(pay.max)) == figures
 
 
-def test_a_text_below_a_heading_of_pay_needs_no_word_for_it() -> None:
-    assert find_pay("About £28,000, by experience") is None
-    pay = find_pay("About £28,000, by experience", under="Annual salary")
-    assert pay and (pay.min, pay.period) == ("28000", "year")
+@given(
+    FIGURES,
+    STYLES,
+    st.sampled_from(["€ {}", "{} €", "EUR {}", "{} EUR", "£{}", "{} euro", "{}€/Monat"]),
+)
+@settings(max_examples=300, deadline=None)
+def test_every_way_to_write_a_figure(
+    figure: tuple[int, list[int], int | None], style: tuple[str, str], around: str
+) -> None:
+    first, groups, cents = figure
+    digits = style[0].join([str(first), *(f"{group:03}" for group in groups)]) + (
+        "" if cents is None else f"{style[1]}{cents:02}"
+    )
+    value = Decimal(
+        "".join([str(first), *(f"{group:03}" for group in groups)])
+        + ("" if cents is None else f".{cents:02}")
+    )
+    pay = read_pay(around.format(digits))
+    assert pay is not None and pay.min is not None
+    assert Decimal(pay.min) == value
+    assert pay.currency == ("GBP" if "£" in around else "EUR")
+    if style[0] != "'":  # a gap of price-parser
+        assert Price.fromstring(around.format(digits)).amount == value

@@ -7,15 +7,11 @@ import pytest
 
 from crawlers.extract.fields.pay_fields import read_pay as read_pay_of_posting
 from crawlers.extract.jsonld_values import pay_of
-from crawlers.extract.pay.printed_pay import (
-    find_pay,
-    is_of_trainees,
-    leading_pay,
-    pay_per_period,
-    pay_within,
-    read_pay,
-)
+from crawlers.extract.pay.in_sentences import find_pay
+from crawlers.extract.pay.pay_lines import leading_pay, pay_per_period, pay_within
+from crawlers.extract.pay.printed_pay import read_pay
 from crawlers.extract.pay.steps_table import names_steps, pay_of_steps
+from crawlers.extract.pay.trainees import is_of_trainees
 from crawlers.posting.raw import RawPosting
 from crawlers.posting.schema import Pay
 

@@ -49,7 +49,6 @@ OF_LABELS: list[Callable[[str], Any]] = [
     experience.experience_of_label,
     education.education_of_label,
     contracts.contract_of_labels,
-    contracts.read_duration,
     eligibility.eligibility_of_label,
     clearance.clearance_of_label,
     lambda value: reporting_lines.reports_of_labels(value, value, value),

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from crawlers.extract.terms.contracts import contract_of_labels, read_contract, read_duration
+from crawlers.extract.terms.contracts import contract_of_labels, read_contract
 from tests.extract.facts import section
 
 Terms = tuple[str | None, str | None, bool | None, str | None]
@@ -111,8 +111,11 @@ def test_labels() -> None:
     both = contract_of_labels("Fixed Term", "5 Year(s) - extension of the contract is possible")
     assert both is not None and (both.duration, both.renewable) == ("P5Y", True)
     assert contract_of_labels("Full-time") is None
-    assert (
-        read_duration("36 months"),
-        read_duration("6 weeks"),
-        read_duration("to be agreed"),
-    ) == ("P3Y", "P6W", None)
+
+
+@pytest.mark.parametrize(
+    ("value", "duration"), [("36 months", "P3Y"), ("6 weeks", "P6W"), ("to be agreed", None)]
+)
+def test_duration_of_a_label(value: str, duration: str | None) -> None:
+    contract = contract_of_labels(None, value)
+    assert (contract and contract.duration) == duration

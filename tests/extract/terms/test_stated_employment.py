@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from crawlers.extract.terms.employment import (
+    hours_in_title,
     is_volunteers_title,
     read_employment,
     training_in_title,
@@ -19,6 +20,8 @@ from crawlers.text.lines import Line
         ("Quay House is seeking a part time bookkeeper, 18 hours per week", "PART_TIME"),
         ("We're hiring a full time lamp keeper to work from May", "FULL_TIME"),
         ("The lighthouse needs a full-time keeper who can row", "FULL_TIME"),
+        ("Teljes munkaidős lámpást keresünk a kikötőbe", "FULL_TIME"),
+        ("Für den Hafen wird in Teilzeit eine Lampenputzerin gesucht.", "PART_TIME"),
         ("Für unsere Werft suchen wir ab sofort in Vollzeit einen Segelmacher", "FULL_TIME"),
         ("im Hafenamt unbefristet in Vollzeit (39 Stunden) zu besetzen.", "FULL_TIME"),
         ("The position is part-time (19 h/week), and is funded for a year.", "PART_TIME"),
@@ -131,3 +134,19 @@ def test_a_possible_part_time(value: str, kinds: list[str]) -> None:
 )
 def test_a_title_of_a_post_to_learn_in(title: str, word: bool) -> None:
     assert bool(training_in_title(title)) is word
+
+
+@pytest.mark.parametrize(
+    ("title", "words"),
+    [
+        ("Lampenputzer 80 %", "80 %"),
+        ("Lampenputzerin 60–80 % (m/w/d)", ""),
+        ("Lampenputzerin (60–80 %)", "60–80 %"),
+        ("Lamp Keeper, 0.6 FTE", "0.6 FTE"),
+        ("Lamp Keeper (20 hours per week)", "20 hours per week"),
+        ("Lampenputzer 80-100 %", ""),
+        ("Lamp Keeper, 100% remote", ""),
+    ],
+)
+def test_a_share_or_hours_at_the_end_of_a_title(title: str, words: str) -> None:
+    assert hours_in_title(title) == words

@@ -1,0 +1,60 @@
+"""Find the name in a place that says in which country or state it lies."""
+
+from __future__ import annotations
+
+from crawlers.extract.places.names import (
+    Territory,
+    has_states,
+    is_code,
+    is_doubtful_code,
+    known_town,
+    region_in,
+    territories_of,
+    town_in,
+)
+from crawlers.text.words import load
+
+
+def find_territory(names: list[str]) -> tuple[Territory, int] | None:
+    """Return the country or region that the last name stands for, or else the first one, and the
+    index of that name; None where the names leave it open. The other names help: one of two
+    countries is meant where it alone has a town or a region of such a name.
+
+    A region that is a town as well ("Hamburg, Altona") is meant only behind a town of its own
+    ("Amersfoort, Utrecht")."""
+    loose: list[tuple[Territory, int]] = []
+    for at in dict.fromkeys((len(names) - 1, 0)):
+        name, others = names[at], names[:at] + names[at + 1 :]
+        named = [
+            t
+            for t in territories_of(name)
+            if not (at == 0 and t.region and not is_code(name) and known_town(name))
+        ]
+        fits = [
+            t
+            for t in named
+            if any(town_in(n, t) or (t.region is None and region_in(n, t.country)) for n in others)
+        ]
+        if len({t.country for t in fits}) > 1 and len(names) == 2:
+            # "Richmond, CA" is in California: of Canada the province would stand there
+            fits = [t for t in fits if t.region and has_states(t.country)] or fits
+        if len({t.country for t in fits}) == 1:
+            return fits[0], at
+        if not fits and at == len(names) - 1 > 0:
+            named = _of_states(named)  # "Lower Wick, Montana"
+        if fits or len({t.country for t in named}) != 1 or is_doubtful_code(name):
+            continue
+        towns_abroad = is_code(name) and any(map(known_town, others))  # "Milano, MI"
+        if not towns_abroad and (
+            named[0].region is None or not town_in(name, Territory(named[0].country, None))
+        ):
+            loose.append((named[0], at))
+    return loose[0] if loose else None
+
+
+def _of_states(named: list[Territory]) -> list[Territory]:
+    """Return the states among regions of several countries, where they are of one; a name that is a
+    country's, too, stays open."""
+    states = [t for t in named if t.region and t.country in load("places")["states"]["coded"]]
+    is_open = any(t.region is None for t in named) or len({t.country for t in states}) != 1
+    return named if is_open else states

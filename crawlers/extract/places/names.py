@@ -1,0 +1,214 @@
+"""Say what a name in a place can be: a town, a region, a country, a code, or no place.
+
+The words are `data/places.yaml`.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from crawlers.extract.places import gazetteer
+from crawlers.extract.places.gazetteer import Region, Town, key
+from crawlers.text.words import load, load_merged, phrases_in
+
+_MOST_WORDS, _MOST_CHARS = 5, 40
+"""Words and characters of an unlisted name that can be a town."""
+_CODE_CHARS = (2, 3)
+"""Letters of the code of a country or a state."""
+_UNLISTED_NAME = re.compile(r"[^\W\d_][^\W\d_.'’ -]*(?:[.'’ -]+[^\W\d_]+)*\.?")
+
+
+class Territory(NamedTuple):
+    """A country, or a region of it, that a place can lie in."""
+
+    country: str
+    region: Region | None
+
+
+@cache
+def word_list(name: str) -> frozenset[str]:
+    """Return a word list of data/places.yaml."""
+    return frozenset(phrases_in(load("places")[name]))
+
+
+# --- Listed names ---------------------------------------------------------------------------------
+
+
+def is_listed(name: str) -> bool:
+    """Return whether the gazetteer knows the name."""
+    return bool(gazetteer.country(name) or gazetteer.towns(name) or gazetteer.regions(name))
+
+
+def is_listed_town(name: str) -> bool:
+    """Return whether a name is a town of the gazetteer and no everyday word."""
+    return bool(gazetteer.towns(name)) and not is_everyday_word(name)
+
+
+def is_everyday_word(name: str) -> bool:
+    """Return whether a name of a town or a country is an everyday word, too: "Nice", "Reading"."""
+    return key(name) in word_list("common_words")
+
+
+def known_town(name: str) -> Town | None:
+    """Return the town that the bare name means without doubt; so does its spelling, where one
+    country alone writes it so ("Münster" beside Munster)."""
+    towns = gazetteer.towns(name)
+    known = next((town for town in towns if town.known), None)
+    if known or name.isascii():
+        return known
+    spelled = [town for town in towns if town.name.casefold() == name.casefold()]
+    return spelled[0] if len({town.country for town in spelled}) == 1 else None
+
+
+@lru_cache(4096)
+def town_in_case(name: str) -> Town | None:
+    """Return the town that a word names in the case that stands behind "in": "Krakowie" is Kraków,
+    "Helsingissä" is Helsinki. The endings count for towns of their own country."""
+    folded = name.casefold()
+    if not name[:1].isupper():
+        return None
+    for country, endings in load("places")["cases"].items():
+        for ending, nominative in endings.items():
+            if folded.endswith(ending) and len(folded) > len(ending) + 1:
+                town = known_town(name[: -len(ending)] + nominative)
+                if town and town.country == country:
+                    return town
+    return None
+
+
+def town_in(name: str, territory: Territory) -> Town | None:
+    """Return the town of that name in a country, and in its state where that is known of both."""
+    state = territory.region.code if territory.region and has_states(territory.country) else ""
+    return next(
+        (
+            t
+            for t in gazetteer.towns(name)
+            if t.country == territory.country and state in ("", t.division)
+        ),
+        None,
+    )
+
+
+def listed_in(name: str, country: str) -> bool:
+    """Return whether a name is that of a town or a region of a country."""
+    return bool(town_in(name, Territory(country, None)) or region_in(name, country))
+
+
+def has_states(country: str) -> bool:
+    """Return whether the gazetteer has the state of each town of a country (the United States)."""
+    return country in load("places")["states"]["of_towns"]
+
+
+def region_in(name: str, country: str) -> Region | None:
+    """Return a region of that country by its name or, in capitals, its code."""
+    return next(
+        (
+            r
+            for r in (*gazetteer.regions(name), *gazetteer.regions_of_code(name))
+            if r.country == country
+        ),
+        None,
+    )
+
+
+def region_by_code(code: str, town: str) -> Region | None:
+    """Return the region of a code in the country of a listed town beside it ("Patos de Minas -
+    MG"); None for the code of a state as well ("Milan, MI"), and where two countries have both."""
+    if gazetteer.regions_of_code(code):
+        return None
+    lands = {each.country for each in gazetteer.towns(town)}
+    found = [region for land in lands if (region := gazetteer.region_of_code(code, land))]
+    return found[0] if len(found) == 1 else None
+
+
+def is_region_in_country(text: str) -> bool:
+    """Return whether a text is a region and its country: "Kent, United Kingdom"."""
+    region, comma, land = text.partition(",")
+    country = gazetteer.country(land.strip()) if comma else None
+    return bool(country and region_in(region.strip(), country))
+
+
+def nation_of(name: str) -> Region | None:
+    """Return the region that is called a country: England, Scotland."""
+    country = load("places")["nations"].get(key(name))
+    return region_in(name, country) if country else None
+
+
+def territories_of(name: str) -> list[Territory]:
+    """Return every country and region that a name or a code can stand for: "CA" is Canada and
+    California."""
+    found = [Territory(land, None)] if (land := gazetteer.country(name)) else []
+    if name.isupper() and len(name) in _CODE_CHARS:
+        if code := gazetteer.country_of_code(name):
+            found.append(Territory(code, None))
+        found += [Territory(r.country, r) for r in gazetteer.regions_of_code(name)]
+    return found + [Territory(r.country, r) for r in gazetteer.regions(name)]
+
+
+def is_code(name: str) -> bool:
+    """Return whether a name is a code of a country or a state, and no name."""
+    return (
+        name.isupper()
+        and len(name) in _CODE_CHARS
+        and not gazetteer.country(name)
+        and bool(territories_of(name))
+    )
+
+
+def is_doubtful_code(name: str) -> bool:
+    """Return whether the code of a country is more often something else: "IT", "GA"."""
+    return name in word_list("doubtful_codes")
+
+
+# --- Other names ----------------------------------------------------------------------------------
+
+
+def can_be_town(name: str) -> bool:
+    """Return whether an unlisted name can be a town: one to five capitalised words, none of them of
+    a trade or a building; no abbreviation ("HRB")."""
+    parts = re.split(r"[\s-]+", name)
+    small = [key(part) in word_list("particles") for part in parts]
+    capitalised = all(
+        part[:1].isupper() or is_small or part[1:2] in ("'", "’")
+        for part, is_small in zip(parts, small, strict=True)
+    )
+    fits = (
+        2 < len(name) <= _MOST_CHARS
+        and len(parts) <= _MOST_WORDS
+        and capitalised
+        and not all(small)
+    )
+    return fits and bool(_UNLISTED_NAME.fullmatch(name)) and not has_other_words(name)
+
+
+def has_other_words(name: str) -> bool:
+    """Return whether a name has a word of a trade, a building or an employer."""
+    return not word_list("not_places").isdisjoint(key(name).split())
+
+
+@lru_cache(4096)
+def says_no_place(name: str) -> bool:
+    """Return whether a name says that there is no one place, how the work is done, or which part of
+    the world it is done in."""
+    ways = load_merged("employment")["workplace"]
+    no_places = word_list("no_place") | word_list("areas")
+    return key(name) in no_places or any(key(name) in map(key, words) for words in ways.values())
+
+
+def strip_surroundings(name: str) -> str:
+    """Return a name without the words around it ("Greater London Area"), where that makes it a
+    known one."""
+    if is_listed(name):
+        return name
+    for mark in (" ", "-"):  # "Greater London Area", "Berlin-Zentrum"
+        parts = name.split(mark)
+        while parts and key(parts[-1]) in word_list("around"):
+            parts.pop()
+        while parts and key(parts[0]) in word_list("around"):
+            parts.pop(0)
+        inner = mark.join(parts)
+        if inner and (is_listed(inner) or is_code(inner)):
+            return inner
+    return name

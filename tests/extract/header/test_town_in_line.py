@@ -1,0 +1,37 @@
+"""The listed town in a line below the title that says other things, too."""
+
+from __future__ import annotations
+
+import pytest
+
+from crawlers.extract.header.meta_lines import find_meta_values
+from crawlers.extract.header.town_in_line import town_among_commas, town_before_remark
+from crawlers.text.blocks import Block
+from crawlers.text.lines import Line
+
+
+@pytest.mark.parametrize(
+    ("line", "town"),
+    [
+        ("Civil Law, Bern, from 1 April 2031", "Bern"),
+        ("(w/m/d), Vollzeit, ab August, in Leipzig", "Leipzig"),
+        ("Fast stilling, 100 % (heltid), oppmøte i Bodø", "Bodø"),
+        ("Keepers, wicks, lamps", ""),
+        ("Bern, Leipzig, Leeds, 4 days", ""),
+        ("We have 3 piers in Bern, lamps, and wicks.", ""),
+    ],
+)
+def test_a_town_among_commas(line: str, town: str) -> None:
+    assert town_among_commas(Line(line)) == town
+
+
+def test_a_town_before_a_remark() -> None:
+    assert town_before_remark("Leeds, five months from 1 March") == "Leeds"
+    assert town_before_remark("Leeds, Bradford") == ""
+
+
+def test_a_town_with_the_number_of_its_district_beside_other_values() -> None:
+    lines = ["Lamp Keeper", "Lyon 7e", "CDI, temps plein", "Lamps"]
+    blocks = [Block("heading", lines[0], 1), *(Block("item", text) for text in lines[1:])]
+    found = [(slot, text) for slot, text, _ in find_meta_values(blocks, 0, 4, set())]
+    assert ("location", "Lyon 7e") in found or ("location", "Lyon") in found

@@ -1,0 +1,39 @@
+"""The table of countries, regions and towns."""
+
+import pytest
+
+from crawlers.extract.places import build_gazetteer, gazetteer
+from crawlers.text import words
+
+
+def test_names_are_compared_without_accents_and_case() -> None:
+    assert gazetteer.key("  São-Tomé & Łódź’s Ørsted ") == "sao tome lodzs orsted"
+
+
+def test_every_country_reads_in_ten_languages() -> None:
+    names = [
+        "Spain",
+        "Espagne",
+        "Spanien",
+        "Spanje",
+        "España",
+        "Espanha",
+        "Spagna",
+        "Hiszpania",
+        "Španělsko",
+        "SPANIEN",
+    ]
+    assert {gazetteer.country(name) for name in names} == {"ES"}
+    assert gazetteer.country("Kosovo") == "XK"
+    assert gazetteer.country("Atlantis") is None
+
+
+def test_the_table_is_sorted() -> None:
+    for table in ("countries", "codes", "regions", "divisions", "towns"):
+        firsts = [line.split("\t")[0] + "\t" for line in gazetteer._lines(table)]
+        assert firsts == sorted(firsts) and firsts
+
+
+@pytest.mark.slow
+def test_the_table_is_fresh() -> None:
+    assert build_gazetteer.build() == (words.DATA / "gazetteer.yaml").read_text(encoding="utf-8")
