@@ -380,7 +380,7 @@ def test_a_member_of_another_type_costs_no_posting(name: str) -> None:
             for typed in (
                 ["Full-time", "Permanent"],
                 {"en": "Full-time"},
-                [{"name": "Oslo"}],
+                [{"name": "Oslo"}]
                 True,
             ):
                 posting = read(name, put(record, path, typed))
