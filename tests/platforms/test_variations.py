@@ -377,12 +377,7 @@ def test_a_member_of_another_type_costs_no_posting(name: str) -> None:
     record, whole = record_of(name), read(name, record_of(name))
     for path, _ in members(record):
         if not any(path == each[: len(path)] for each in kept(name)):
-            for typed in (
-                ["Full-time", "Permanent"],
-                {"en": "Full-time"},
-                [{"name": "Oslo"}]
-                True,
-            ):
+            for typed in (["Full-time", "Permanent"], {"en": "Full-time"}, [{"name": "Oslo"}]):
                 posting = read(name, put(record, path, typed))
                 assert posting["title"] == whole["title"], (path, typed)
 
