@@ -30,6 +30,14 @@ MISTAKES = (
         "there is no site 'reaf'; did you mean reef?",
     ),
     Mistake(
+        "the same in capitals", "scrapy crawl REEF", "there is no site 'REEF'; did you mean reef?"
+    ),
+    Mistake(
+        "a level of the log that there is not",
+        "scrapy crawl reef --loglevel LOUD",
+        "LOG_LEVEL=LOUD: give one of CRITICAL, ERROR, WARNING, INFO, DEBUG",
+    ),
+    Mistake(
         "an argument of another name",
         "scrapy crawl reef -a page=pages",
         "there is no argument page; did you mean pages?",

@@ -340,15 +340,21 @@ def _only(found: Sequence[Candidate]) -> str:
 def _is_called_a_job(page: TitlePage, line: Candidate) -> bool:
     """Return whether the head calls a line a job: "Care of Piers Jobs in Oban", "Vacancy: Care of
     Piers"."""
-    words = re.escape(line.said.folded)
-    return re.search(_called_a_job().format(words=words), page.head) is not None
+    words, head = f" {line.said.folded} ", page.head
+    before, behind = _calls_of_jobs()
+    at = head.find(words)
+    while at >= 0:
+        if head.endswith(before, 0, at) or head.startswith(behind, at + len(words) - 1):
+            return True
+        at = head.find(words, at + 1)
+    return False
 
 
 @cache
-def _called_a_job() -> str:
-    before = any_of(folded_list("leads") | folded_list("dash_prefixes"))
-    behind = any_of(folded_list("behind_titles"))
-    return rf"(?: (?:{before}) {{words}} )|(?: {{words}} (?:{behind}) )"
+def _calls_of_jobs() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return what a head says right before a job, and right behind one."""
+    before = folded_list("leads") | folded_list("dash_prefixes")
+    return tuple(f" {b}" for b in before), tuple(f" {b} " for b in folded_list("behind_titles"))
 
 
 @cache

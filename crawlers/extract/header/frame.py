@@ -12,13 +12,12 @@ from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
-from crawlers.extract.job.employers import ends_in_legal_form, strip_name
+from crawlers.extract.job.employers import end_in_legal_form, strip_name
 from crawlers.page.page import Page
 from crawlers.posting.raw import Frame
 from crawlers.text.blocks import Block
-from crawlers.text.lines import Line
 from crawlers.text.patterns import any_of
-from crawlers.text.words import load, phrases_in, squeeze
+from crawlers.text.words import fold, load, phrases_in, squeeze
 
 HEAD_MARKS = re.compile(r"\s+[|–—·•»:/-]+\s+|\s*[|｜•»]\s*|:\s+")
 """Marks between the parts of a title element."""
@@ -161,11 +160,12 @@ def _beginnings_of_footer(blocks: Sequence[Block]) -> Iterator[str]:
 def entity_at_start(text: str) -> str:
     """Return the name with a legal form that a line begins with ("Acme Mills SAS au capital ..."),
     "" where it begins with none."""
-    words = text.split()
-    for size in range(2, min(len(words), _MAX_ENTITY) + 1):
-        name = " ".join(words[:size])
-        if name[:1].isupper() and ends_in_legal_form(Line(name)):
-            return name
+    words, folded = text.split(), list[str]()
+    is_name = len(words) > 1 and words[0][0].isupper()
+    for size, word in enumerate(words[:_MAX_ENTITY] if is_name else (), 1):
+        folded += fold(word).split()
+        if size > 1 and end_in_legal_form(folded):
+            return " ".join(words[:size])
     return ""
 
 

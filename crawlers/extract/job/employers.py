@@ -67,8 +67,12 @@ def has_organization_word(line: Line) -> bool:
 
 def ends_in_legal_form(line: Line) -> bool:
     """Return whether a line ends in a legal form: "Acme Ltd", "Faros S.L."."""
+    return end_in_legal_form(line.folded.split())
+
+
+def end_in_legal_form(folded: Sequence[str]) -> bool:
+    """Return whether folded words end in a legal form."""
     _, suffixes = _words()
-    folded = line.folded.split()
     return any("".join(folded[at:]) in suffixes for at in (-1, -2, -3) if folded)
 
 

@@ -344,14 +344,14 @@ def may_be_term(line: Line) -> bool:
     )
 
 
-def looks_like_employment(line: Line | str) -> bool:
+@once
+def looks_like_employment(line: Line) -> bool:
     """Return whether a whole short line is a type of employment: "Full-time", "Part time or full
     time", "Permanent, full time"; not "Consultant"."""
-    read = Line(line) if isinstance(line, str) else line
-    text = read.text
-    if len(text) > _LONGEST_LINE or not may_be_term(read):
+    text = line.text
+    if len(text) > _LONGEST_LINE or not may_be_term(line):
         return False
-    if _made_of(read, "types"):
+    if _made_of(line, "types"):
         counts = _COUNT_FIRST.match(text) and _set("hours").isdisjoint(fold(text).split())
         return bool(read_employment(text)) and not counts
     if _share().fullmatch(text) and "%" not in text:

@@ -166,6 +166,11 @@ class ApiSpider(BoardSpider):
             yield from self.ask_list(self.list_url, at + came)
 
     @property
+    def has_pages(self) -> bool:
+        """Whether each posting can be asked for and read by itself: its record, or its page."""
+        return bool(self.detail_url)
+
+    @property
     def grew(self) -> bool:
         """Whether the page that is being read has brought postings that this walk had not seen."""
         return self.walk.grew
