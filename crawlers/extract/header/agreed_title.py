@@ -152,7 +152,7 @@ def _repeated_twice_sure(page: TitlePage) -> str:
         for line in page.repeated
         if line.is_alike or page.share(line.said) >= _SHARE or _is_called_a_job(page, line)
     ]
-    # a label with a post says more than a page that is called as its address: "Work with the crew"
+    # a label with a post says more than a page that is called as its address: "Come aboard"
     has_better = any(is_alike(Line(value)) for value in page.labelled)
     return "" if has_better and not any(line.is_alike for line in found) else _longest(found)
 
