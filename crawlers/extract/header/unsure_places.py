@@ -24,7 +24,7 @@ from crawlers.extract.terms.employment import read_workplace
 from crawlers.text.blocks import Block
 from crawlers.text.lines import Line
 from crawlers.text.patterns import any_of
-from crawlers.text.words import load
+from crawlers.text.words import load, phrases_in
 
 _MAX_DISTRICT = 3
 """Words of a district before its city state: "one-south, Singapore"."""
@@ -38,8 +38,6 @@ _HOUSE = re.compile(
 behind it ("Kraków, ul. Długa 3")."""
 _PARTS_OF_PLACE = re.compile(r",|\s[-–]\s")
 """Marks between a town and its region or country: "Bath, Maine", "Sete Lagoas - MG"."""
-_DISTRICT = re.compile(r" (?:\d{1,2}(?:er?|è|[eè]me|\.)?|[IVX]{1,5}\.)$")
-"""The number of a district behind its town: "Lyon 7e", "Wien 3", "Budapest VII."."""
 
 
 def place_in_country(text: str) -> tuple[Value, ...]:
@@ -74,7 +72,7 @@ def listed_town(text: str) -> list[Value]:
     if bracket and not (is_number or remark[:1].islower() or read_workplace(remark)):
         return []
     name = without_postcode(name.strip(" /|·•,;"))[0].rstrip(" ,")
-    name = _DISTRICT.sub("", name)
+    name = _district().sub("", name)
     if is_code(name):
         return []  # of "Oberwick, WA"
     is_town = (
@@ -84,6 +82,14 @@ def listed_town(text: str) -> list[Value]:
         and not cannot_be_employer(Line(name))
     )
     return [("location", text.strip(" /|·•,;"))] if is_town else []
+
+
+@cache
+def _district() -> re.Pattern[str]:
+    """Return a pattern of the number of a district behind its town: "Lyon 7e", "Wien 3", "Budapest
+    VII."."""
+    ordinals = any_of(phrases_in(load("places")["district_ordinals"]))
+    return re.compile(rf" (?:\d{{1,2}}(?:{ordinals})?|[IVX]{{1,5}}\.)$")
 
 
 def town_behind_name(block: Block) -> tuple[Value, ...]:
