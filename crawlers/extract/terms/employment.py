@@ -293,9 +293,9 @@ def read_openings(raw: str) -> int | None:
 
 @once
 def _words_of(line: Line) -> str:
-    text = squeeze(line.text)
-    glued = text.startswith(("http://", "https://")) or _CAMEL.search(text)
-    return _folded(text) if glued else line.folded
+    text = line.text
+    is_address = "://" in text and squeeze(text).startswith(("http://", "https://"))
+    return _folded(text) if is_address or _CAMEL.search(text) else line.folded
 
 
 def _made_of(read: Line | str, vocabulary: str) -> bool:
