@@ -63,8 +63,7 @@ class _Phrases:
         self.words = frozenset(word for phrase in self.meaning for word in phrase.split()) | _set(
             "filler"
         )
-        longest_first = sorted(self.meaning, key=len, reverse=True)
-        self.pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
+        self.pattern = re.compile(rf"(?<!\w)(?:{any_of(self.meaning)})(?!\w)")
 
     def find(self, folded: str) -> list[str]:
         """Return the meanings of the phrases in a folded text, in order, each once; those that a
