@@ -344,7 +344,9 @@ def looks_like_employment(line: Line) -> bool:
         return bool(read_employment(text)) and not counts
     if _SHARE.fullmatch(text) and "%" not in text:
         return bool(_by_share(text))
-    items = [item for each in _items_of(text) if (item := each.strip())]
+    # of two words of which one is cut short, a hyphen makes items: "Voll- oder Teilzeit"
+    is_list = "-" in text or _ITEMS.search(text) is not None
+    items = [item for each in _items_of(text) if (item := each.strip())] if is_list else []
     if not 1 < len(items) <= _MOST_ITEMS:
         return False
     made = {item: _made_of(item, "types") for item in items}
