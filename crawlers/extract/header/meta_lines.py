@@ -510,7 +510,7 @@ def _terms_within(text: str, found: Sequence[Value]) -> tuple[Value, ...]:
 
 @cache
 def _by_and_day() -> re.Pattern[str]:
-    """The pattern of a day behind who posted: "Posted by Acme on 4 May 2025"."""
+    """Return the pattern of a day behind who posted: "Posted by Acme on 4 May 2025"."""
     by = any_of(phrases_in(load("organizations")["posted_by"]))
     on = any_of(phrases_in(load("dates")["around"]))
     return re.compile(
@@ -652,7 +652,8 @@ def _values_inside(piece: str) -> list[Value]:
     parts = _ranges_whole([p for each in _WEAK.split(piece) if (p := each.strip(" ,;"))])
     if not 0 < len(parts) <= _MAX_PIECES or parts == [piece]:
         return []
-    read = [_values_of_part(part) for part in parts]
+    # pay of a part that is none of the whole is other money: "a grant (£40,000)"
+    read = [[v for v in _values_of_part(part) if v[0] != "salary"] for part in parts]
     if any(read) and not any(slot == "location" for values in read for slot, _ in values):
         read = [v or _listed_town(part) for v, part in zip(read, parts, strict=True)]
     return [value for values in read for value in values]

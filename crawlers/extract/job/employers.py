@@ -128,7 +128,7 @@ class _Name:
     last: frozenset[str]
 
     def may_be_in(self, words: AbstractSet[str]) -> bool:
-        """Whether a text with these folded words may have it."""
+        """Return whether a text with these folded words may have it."""
         return self.words <= words and not self.last.isdisjoint(words)
 
 
@@ -296,7 +296,7 @@ def without_article(name: str) -> str:
 
 @cache
 def _articles() -> tuple[str, ...]:
-    """The articles that sentences begin with, with the blank behind them."""
+    """Return the articles that sentences begin with, with the blank behind them."""
     return tuple(f"{a} " for a in phrases_in(load("organizations")["articles_of_sentences"]))
 
 
