@@ -24,7 +24,7 @@ def main() -> None:
     if not (project_folder() / CONFIG).is_file():
         os.environ.setdefault("SCRAPY_SETTINGS_MODULE", "crawlers.settings")
     word = sys.argv[1] if sys.argv[1:] else "--help"
-    if word in ("-h", "--help"):
+    if word in ("-h", "--help", "help"):
         say(_overview())
         return
     known = {*_modules(_OURS), *_modules(_SCRAPYS)}

@@ -14,7 +14,7 @@ from typing import Any, NoReturn
 from scrapy.exceptions import UsageError
 from scrapy.settings import SETTINGS_PRIORITIES
 
-from crawlers.commands.mistakes import unknown_setting, wrong_file, wrong_number
+from crawlers.commands.mistakes import unknown_setting, wrong_file, wrong_level, wrong_number
 from crawlers.contract.sites_file import ListedSite, read_sites
 from crawlers.exit_codes import CODES
 from crawlers.net.guard import refused_proxy
@@ -91,6 +91,7 @@ class Ends:
         words = (
             unknown_setting(typed)
             or wrong_number(self.settings)
+            or wrong_level(self.settings)
             or wrong_file("LOG_FILE", self.settings.get("LOG_FILE"))
         )
         if words:  # guard: settings that nothing reads

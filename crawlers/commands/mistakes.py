@@ -59,6 +59,7 @@ _MAYBE_NONE = Number(0, whole=True)
 _SECONDS = Number(0)
 _SOME_SECONDS = Number(0, above=True)
 
+LEVELS = ("CRITICAL", "ERROR", "WARNING", "INFO", "DEBUG")
 NUMBERS: Mapping[str, Number] = {
     "CLOSESPIDER_TIMEOUT": _SECONDS,
     "CONCURRENT_REQUESTS": _COUNT,
@@ -106,6 +107,13 @@ def wrong_number(settings: Any) -> str:
         if value is not None and not number.takes(value):
             return f"{name}={value}: give {number}"
     return ""
+
+
+def wrong_level(settings: Any) -> str:
+    """Return what is wrong with the level of the log, in a sentence; "" where nothing is."""
+    level = settings.get("LOG_LEVEL")
+    is_known = isinstance(level, int) or level in LEVELS
+    return "" if is_known else f"LOG_LEVEL={level}: give one of {', '.join(LEVELS)}"
 
 
 def wrong_file(name: str, path: str | None) -> str:

@@ -17,9 +17,9 @@ class ListShape:
     page, where its request ended up. notices: the notices (`login_wall`) that pages with postings
     said besides. bare: fingerprints of the words of pages that named no posting, such
     as a last page without any; and the addresses of sitemaps that named nothing, or another
-    address than theirs. pages: by the address of a list's first page, how many pages it had;
-    repeats: how many of them named only postings that others had named. sitemaps: how many of them
-    named postings, each its own.
+    address than theirs. pages: by the address of a list's first page, how many of its pages named
+    postings; repeats: how many of those named only postings that others had named. sitemaps: how
+    many of them named postings, each its own.
     """
 
     ends: tuple[str, ...] = ()
@@ -38,25 +38,33 @@ class ListShape:
     def of(cls, said: Mapping[str, Any]) -> Self:
         """Return the shape that `as_dict` gave. Raise KeyError or TypeError where it is none."""
         lists = {name: tuple(map(str, said[name])) for name in _LISTS}
-        counts = {
-            name: {url: int(count) for url, count in dict(said.get(name, {})).items()}
-            for name in _COUNTS
-        }
-        sitemaps = int(said.get("sitemaps", 0))
-        return cls(**lists, landed=dict(said["landed"]), **counts, sitemaps=sitemaps)
+        return cls(
+            **lists,
+            landed=dict(said["landed"]),
+            pages=_counts(said.get("pages", {})),
+            repeats=_counts(said.get("repeats", {})),
+            sitemaps=int(said.get("sitemaps", 0)),
+        )
 
     def joined(self, other: Self) -> Self:
         """Return the shape of two walks over parts of one list."""
         lists = {
             name: tuple(sorted({*getattr(self, name), *getattr(other, name)})) for name in _LISTS
         }
-        maps = {name: {**getattr(self, name), **getattr(other, name)} for name in _MAPS}
-        return type(self)(**lists, **maps, sitemaps=max(self.sitemaps, other.sitemaps))
+        return type(self)(
+            **lists,
+            landed={**self.landed, **other.landed},
+            pages={**self.pages, **other.pages},
+            repeats={**self.repeats, **other.repeats},
+            sitemaps=max(self.sitemaps, other.sitemaps),
+        )
 
 
 _LISTS = ("ends", "notices", "bare")
-_COUNTS = ("pages", "repeats")
-_MAPS = ("landed", *_COUNTS)
+
+
+def _counts(said: Mapping[str, Any]) -> dict[str, int]:
+    return {url: int(count) for url, count in said.items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,7 +84,7 @@ class BambooHR(ApiSpider):
         job.drop("meta")
         opening = job.part("result").part("jobOpening")
         raw.url = opening.members.get("jobOpeningShareUrl")
-        raw.key = (raw.url or "").rstrip("/").rpartition("/")[2]
+        raw.key = str(raw.url or "").rstrip("/").rpartition("/")[2]
         if opening.text("jobOpeningStatus") not in ("", "Open"):
             raise Gone("closed_notice")
         opening.say(

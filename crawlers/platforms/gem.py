@@ -13,7 +13,6 @@ are its list and single postings, which are of one type.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from crawlers.net.reasons import BadAnswer
@@ -117,7 +116,8 @@ class Gem(ApiSpider):
 
 
 def _postings(answer: Any) -> list[Any]:
-    """The postings that one query was answered with; raise BadAnswer where it has another form."""
+    """Return the postings that one query was answered with; raise BadAnswer where it has another
+    form."""
     found = member(member(answer, "data"), "oatsExternalJobPostings")
     return objects(found, "jobPostings") if found is not None else []
 
@@ -126,10 +126,7 @@ def _read_own(raw: RawPosting, job: Record) -> list[Block]:
     """Read a posting as the board's page has it: no employer, pay in words, its country in three
     letters."""
     raw.key = job.text("extId")
-    job.say(raw, title="title")
-    if (seconds := job.text("firstPublishedTsSec")).isdigit():
-        day = f"{datetime.fromtimestamp(int(seconds), UTC):%Y-%m-%dT%H:%M:%SZ}"
-        raw.say("date_posted", day, "selector", "$.firstPublishedTsSec")
+    job.say(raw, title="title", date_posted="firstPublishedTsSec")
     work = job.part("job")
     work.say(raw, requisition="requisitionId")
     work.part("department").say(raw, category="name")

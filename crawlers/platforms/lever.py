@@ -7,7 +7,6 @@ believed. Format: github.com/lever/postings-api.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from crawlers.platforms.records.answers import all_objects, key_of
@@ -46,7 +45,7 @@ class Lever(ApiSpider):
         groups = job.part("categories")
         groups.say(raw, category="department", seniority="level")
         groups.say(raw, category="team")
-        if kind := groups.members.pop("commitment", ""):
+        for kind in groups.texts("commitment"):
             raw.say("employment_type", kind, "selector", "$.categories.commitment")
             raw.say("contract_type", kind, "selector", "$.categories.commitment")
         places = groups.texts("allLocations") or groups.texts("location")
@@ -54,13 +53,7 @@ class Lever(ApiSpider):
         groups.drop("location")
         if (workplace := job.text("workplaceType")) != "unspecified":
             raw.say("workplace", workplace, "selector", "$.workplaceType")
-        if (created := job.text("createdAt")).isdigit():
-            raw.say(
-                "date_posted",
-                f"{datetime.fromtimestamp(int(created) / 1000, UTC):%Y-%m-%dT%H:%M:%SZ}",
-                "selector",
-                "$.createdAt",
-            )
+        job.say(raw, date_posted="createdAt")
         job.part("salaryRange").say_pay(raw, "min", "max", "currency", "interval")
         blocks = headed("", job.text("opening") + job.text("descriptionBody"), "summary")
         # the parts are whole where the description is cut; some boards have no parts

@@ -30,6 +30,14 @@ MISTAKES = (
         "there is no site 'reaf'; did you mean reef?",
     ),
     Mistake(
+        "the same in capitals", "scrapy crawl REEF", "there is no site 'REEF'; did you mean reef?"
+    ),
+    Mistake(
+        "a level of the log that there is not",
+        "scrapy crawl reef --loglevel LOUD",
+        "LOG_LEVEL=LOUD: give one of CRITICAL, ERROR, WARNING, INFO, DEBUG",
+    ),
+    Mistake(
         "an argument of another name",
         "scrapy crawl reef -a page=pages",
         "there is no argument page; did you mean pages?",
@@ -107,9 +115,9 @@ MISTAKES = (
         "contact.yaml: contact: 'me': write your e-mail address or a page of yours",
     ),
     Mistake(
-        "a file that is no YAML",
+        "a file that is not valid YAML",
         "JOBWIRE_SITES=broken.yaml scrapy refresh",
-        "broken.yaml: line 3, column 1: it is no YAML: expected ',' or '}', but got",
+        "broken.yaml: line 3, column 1: it is not valid YAML: expected ',' or '}', but got",
     ),
     Mistake(
         "corrections that are none",

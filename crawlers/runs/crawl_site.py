@@ -15,7 +15,7 @@ from crawlers.contract.ledger import Ledger
 from crawlers.contract.shard import MAX_SHARDS, Shard, is_count
 from crawlers.exit_codes import CODES
 from crawlers.feed.format.clock import Clock
-from crawlers.feed.format.folder import Folder, feeds_root
+from crawlers.feed.format.folder import NAME, Folder, feeds_root
 from crawlers.feed.format.lock import Busy
 from crawlers.feed.format.manifest import BoardName, Source
 from crawlers.feed.judge.gates import NOT_STARTED
@@ -147,9 +147,12 @@ class SiteCrawl:
         if words := wrong_argument(**opts.spargs) or _wrong_join(opts.join):
             raise _Refused("usage", f"scrapy crawl: {words}")
         try:
-            return site_of(args[0], opts.spargs, self._settings["JOBWIRE_BOARDS"])
+            site = site_of(args[0], opts.spargs, self._settings["JOBWIRE_BOARDS"])
         except ValueError as error:
             raise _Refused("usage", f"scrapy crawl: {error}") from None
+        if not NAME.match(site.name):  # no feed can be called so, and no plugin is
+            self._load(site)
+        return site
 
     def _folder_and_clock(self, site: Site, opts: argparse.Namespace) -> tuple[Folder, Clock]:
         try:
@@ -162,21 +165,31 @@ class SiteCrawl:
             raise _Refused("usage", f"scrapy crawl: {error}") from None
 
     def _check_arguments(self, plugin: type[Spider], opts: argparse.Namespace) -> None:
-        of_boards = ARGUMENTS if getattr(plugin, "board", "") else ()
-        if words := unknown_argument(plugin, opts.spargs, of_boards):
+        is_made = "made_of" in vars(plugin)  # of a platform and the name of a board
+        words = unknown_argument(plugin, opts.spargs, ARGUMENTS if is_made else ())
+        board, given = getattr(plugin, "board", ""), opts.spargs.get("board")
+        if board and not is_made and given not in (None, board):
+            words = f"{plugin.name} is the plugin of one board, {board}"
+        if words:
             raise _Refused("usage", f"scrapy crawl: {words}")
 
-    def _plugin(self, site: Site, folder: Folder) -> type[Spider]:
+    def _load(self, site: Site) -> type[Spider]:
         loader: Any = self._process.spider_loader
         try:
             found: type[Spider] = (
                 loader.of_board(site.board) if site.board else loader.load(site.name)
             )
-            return found
         except ValueError as error:
             raise _Refused("usage", f"scrapy crawl: {error}") from None
         except KeyError as error:
             raise _Refused("usage", f"scrapy crawl: {error.args[0]}") from None
+        return found
+
+    def _plugin(self, site: Site, folder: Folder) -> type[Spider]:
+        try:
+            return self._load(site)
+        except _Refused:
+            raise
         except (Exception, SystemExit) as error:
             is_mistake = isinstance(error, PluginMistake)
             words = str(error) if isinstance(error, PluginError) else repr(error)

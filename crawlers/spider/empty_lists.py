@@ -38,7 +38,8 @@ def describe_unfit(addresses: Sequence[str], what: str) -> str:
 
 def words_of_empty_list(page: Page) -> str:
     """Return the line of a page that speaks of openings and is no menu, a sentence before a
-    heading; else its first line; "" for a page without any."""
+    heading; else its first line; "" for a page without any. A heading has the line below it
+    beside it."""
     lines = [
         block
         for block in page.blocks
@@ -46,7 +47,11 @@ def words_of_empty_list(page: Page) -> str:
     ]
     speaking = [block for block in lines if not _openings().isdisjoint(block.folded.split())]
     speaking.sort(key=lambda block: block.kind == "heading")
-    return printable(next((block.text for block in (*speaking, *lines)), ""))
+    said = (speaking or lines)[:1]
+    if said and said[0].kind == "heading":
+        at = lines.index(said[0])
+        said = lines[at : at + 2]
+    return printable(" / ".join(block.text for block in said))
 
 
 @cache

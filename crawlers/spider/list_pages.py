@@ -128,8 +128,8 @@ class ListPages:
 
     @property
     def counted(self) -> dict[str, int]:
-        """By the address of each list's first page, how many pages it has."""
-        return dict(sorted(Counter(page.chain for page in self._pages).items()))
+        """By the address of each list's first page, how many of its pages name postings."""
+        return dict(sorted(Counter(page.chain for page in self._pages if page.names).items()))
 
     @property
     def repeats(self) -> dict[str, int]:
@@ -156,10 +156,12 @@ class ListPages:
         )
 
     def has_lost_its_end(self) -> bool:
-        """Return whether a list has fewer pages than in the last good run, and a last one that is
-        as full as the others: the link to the next one may be missing."""
+        """Return whether fewer pages of a list name postings than in the last good run, and the
+        last of them is as full as the others: the link to the next one may be missing, or that one
+        is empty."""
         before = self._before.pages if self._before else {}
-        fewer = (chain for chain in self._chains() if len(chain) < before.get(chain[0].chain, 0))
+        naming = ([page for page in chain if page.names] for chain in self._chains())
+        fewer = (each for each in naming if each and len(each) < before.get(each[0].chain, 0))
         return any(_has_full_end(chain) for chain in fewer)  # guard: lists without their end
 
     def _cut(self) -> Iterator[tuple[str, str]]:

@@ -20,7 +20,8 @@ class OpenLists:
     """Counts the list pages that were asked for and are not settled yet.
 
     at_end: gives the requests that follow when all are settled. renamed: reasons of failures that
-    have another name on this site ({"http_404": "unknown_board"}).
+    have another name on this site ({"http_404": "unknown_board"}) before the list has named a
+    posting.
     """
 
     def __init__(
@@ -70,5 +71,6 @@ class OpenLists:
         """Settle a list page that could not be fetched."""
         url = failure.request.url  # type: ignore[attr-defined]  # Scrapy sets it
         reason = why(failure.value)
-        self._outcomes.fail_list(url, self._renamed.get(reason, reason))
+        renamed = {} if self._outcomes.ledger.listed else self._renamed
+        self._outcomes.fail_list(url, renamed.get(reason, reason))
         yield from self.settle(url, ())

@@ -41,4 +41,5 @@ class SitemapsRead:
         # guard: sitemaps that were lost
         is_lost = len(self.contents) < before.sitemaps
         # guard: sitemaps without entries
-        return bool(self.bare - {*before.bare}) or is_lost
+        names_nothing = bool(self.bare - {*before.bare})
+        return names_nothing or is_lost

@@ -13,7 +13,8 @@ def did_you_mean(name: str, known: Iterable[str], otherwise: str = "", prefix: s
     """Return the end of a sentence about an unknown name: `; did you mean origin?`, or else
     `otherwise` behind a semicolon. prefix: of all names; two are not alike because of it."""
     rests = sorted(each.removeprefix(prefix) for each in known if each.startswith(prefix))
-    meant = get_close_matches(name.removeprefix(prefix), rests, 1, ALIKE)
+    spelled = {each.casefold(): each for each in rests}
+    meant = get_close_matches(name.removeprefix(prefix).casefold(), spelled, 1, ALIKE)
     if meant:
-        return f"; did you mean {prefix}{meant[0]}?"
+        return f"; did you mean {prefix}{spelled[meant[0]]}?"
     return f"; {otherwise}" if otherwise else ""

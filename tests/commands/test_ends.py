@@ -66,6 +66,8 @@ MISUSE = {
     "no shards to join": ("crawl", "jobjob", "--join", "0"),
     "a mirror that is no address": ("record", "jobjob", "--origin", "http://[::1"),
     "a mirror that is empty": ("checksites", "jobjob", "--live", "--origin="),
+    "another board than the plugin's own": ("crawl", "nato_taleo", "-a", "board=acme.taleo.net/2"),
+    "an option of boards for a plugin": ("crawl", "nato_taleo", "-a", "organization=Acme"),
     "a site that leads elsewhere": ("learn", "../x"),
 }
 

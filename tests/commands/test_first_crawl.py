@@ -50,6 +50,12 @@ def site() -> Iterator[Site]:
         ),
         (
             "html_list",
+            {"/jobs": "<h1>Jobs</h1><p>Our search does not answer.</p>"},
+            "jobs",
+            'Its page says: "Jobs / Our search does not answer.". It has no links to other pages;',
+        ),
+        (
+            "html_list",
             {"/jobs": '<div id="app">Loading</div>'},
             "jobs",
             'Its page says: "Loading". It has no links to other pages; a list made by a script is '

@@ -10,6 +10,7 @@ FEEDS = "tests/hostile/test_feeds.py"
 ENDS = "tests/commands/test_ends.py"
 MASKED = "tests/text/test_masked.py"
 PRINTED = "tests/text/test_foreign.py"
+LOST_PAGES = "tests/spider/test_lost_pages.py::test_a_list_that_lost_pages_closes_only_what_is_gone"
 OPERATIONS = f"{HOSTILE}::test_a_hostile_site_stays_as_it_was_and_harms_no_other[X]"
 
 
@@ -445,9 +446,30 @@ GUARDS = [
         "False",
     ),
     Guard(
+        "list pages that repeat others",
+        f"{LOST_PAGES}[last_page_repeats]",
+        "False",
+    ),
+    Guard(
+        "sitemaps that were lost",
+        f"{LOST_PAGES}[index_lost_a_sitemap]",
+        "False",
+    ),
+    Guard(
+        "lists of records without their end",
+        f"{LOST_PAGES}[token_is_its_own_next]",
+        "''",
+    ),
+    Guard(
+        "feeds of the newest postings",
+        "tests/spider/test_lost_pages.py::test_what_newer_postings_push_out_of_a_feed_stays_open",
+        "[]",
+    ),
+    Guard(
         "sitemaps without entries",
         "tests/spider/test_doubtful_lists.py::"
-        "test_what_a_sitemap_that_names_nothing_left_out_stays_open",
+        "test_a_posting_whose_entry_lost_its_address_stays_open",
+        "False",
     ),
     Guard(
         "logins that lead back",

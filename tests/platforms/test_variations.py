@@ -26,6 +26,8 @@ from tests.platforms.test_lists import reasons, walk
 Path = tuple[str | int, ...]
 EVERY_DAY = ("greenhouse", "workday", "pinpoint", "icims")
 """The ordinary run tries these; the slow one all."""
+LIVELY = ("lever", "bamboohr")
+"""The same of members of other types."""
 _JOB: Path = ("jobDetail", "data", "job")
 _OPENING: Path = ("result", "jobOpening")
 _INFO: Path = ("jobPostingInfo",)
@@ -111,6 +113,16 @@ PAY: dict[str, tuple[Path, str, str]] = {
     "rippling": (("payRangeDetails", 0), "rangeStart", "rangeEnd"),
     "pinpoint": ((), "compensation_minimum", "compensation_maximum"),
 }
+DATES: dict[str, Path] = {
+    "greenhouse": ("first_published",),
+    "lever": ("createdAt",),
+    "ashby": ("publishedAt",),
+    "smartrecruiters": ("releasedDate",),
+    "workday": (*_INFO, "startDate"),
+    "bamboohr": (*_OPENING, "datePosted"),
+    "gem": ("first_published_at",),
+}
+"""By platform, the day of posting, which vendors change to a number without a word."""
 CLOSED: tuple[tuple[str, Path, Any], ...] = (
     ("workday", (*_INFO, "posted"), False),
     ("smartrecruiters", ("active",), False),
@@ -344,6 +356,30 @@ def test_the_most_that_is_paid_is_no_floor(name: str) -> None:
     path, low, high = PAY[name]
     found = read(name, put(put(record_of(name), (*path, low), 0), (*path, high), 90000))["salary"]
     assert (found["min"], found["max"]) == (None, "90000")
+
+
+@pytest.mark.parametrize("typed", [1772000000, 1772000000000, "1772000000000"])
+@pytest.mark.parametrize(("name", "path"), DATES.items())
+def test_a_date_as_a_number_since_1970_is_its_day(name: str, path: Path, typed: Any) -> None:
+    assert read(name, put(record_of(name), path, typed))["date_posted"]["date"] == "2026-02-25"
+
+
+@pytest.mark.parametrize("typed", [17, -5, 99999999999999999, True, [1772000000000, 5]])
+@pytest.mark.parametrize(("name", "path"), DATES.items())
+def test_a_number_that_is_no_date_gives_none(name: str, path: Path, typed: Any) -> None:
+    assert read(name, put(record_of(name), path, typed))["date_posted"] is None
+
+
+@pytest.mark.parametrize(
+    "name", [pytest.param(n, marks=() if n in LIVELY else pytest.mark.slow) for n in TITLES]
+)
+def test_a_member_of_another_type_costs_no_posting(name: str) -> None:
+    record, whole = record_of(name), read(name, record_of(name))
+    for path, _ in members(record):
+        if not any(path == each[: len(path)] for each in kept(name)):
+            for typed in (["Full-time", "Permanent"], {"en": "Full-time"}, [{"name": "Oslo"}]):
+                posting = read(name, put(record, path, typed))
+                assert posting["title"] == whole["title"], (path, typed)
 
 
 @pytest.mark.parametrize(("name", "path", "value"), CLOSED)

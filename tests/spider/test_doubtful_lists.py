@@ -111,6 +111,18 @@ def test_what_a_sitemap_that_names_nothing_left_out_stays_open(
         assert open_keys(tmp_path, "mapped") == {*KEYS}
 
 
+def test_a_posting_whose_entry_lost_its_address_stays_open(tmp_path: Path) -> None:
+    routes: Mapping[str, Any] = {**PAGES, **MAPS}
+    with served(routes) as site:
+        night(tmp_path, site, 1, Mapped)
+        site.routes["/b.xml"] = entries(*range(21, 25)).replace(
+            "</urlset>", "<url><loc/></url></urlset>"
+        )
+        for day in (2, 3):
+            assert night(tmp_path, site, day, Mapped).source.unlisted == 1
+        assert open_keys(tmp_path, "mapped") == {*KEYS}
+
+
 def test_a_sitemap_that_never_named_anything_is_no_news(tmp_path: Path) -> None:
     routes: Mapping[str, Any] = {**PAGES, **MAPS, "/b.xml": MAP.format("")}
     with served(routes) as site:

@@ -71,8 +71,8 @@ def _candidates(
                 yield text, "day next to the title"
         elif day := _day_of_entry(text):
             yield day, "day beside the time that an entry takes to read"
-    text = (block.text for block in blocks if block.region not in _FURNITURE)
-    letters = [day for line in text if (day := _day_of_letter(line))]
+    lines = (block.text for block in blocks if block.region not in _FURNITURE)
+    letters = [day for line in lines if (day := _day_of_letter(line))]
     if has_deadline and len(letters) == 1:
         yield letters[0], "place and day of a letter"
 

@@ -137,7 +137,8 @@ def _agreed_town(item: RawPosting, best: list[Location]) -> list[Location]:
     if town is None and not best and organization:
         town = town_of_name(organization.name, lines)
     if town is None and not is_board(item.frame):
-        town = town_at_end(item.frame.blocks, titles, [*texts, *around])
+        owner = (employer_names(item), item.frame.head_title, *item.frame.banner)
+        town = town_at_end(item.frame.blocks, titles, [*texts, *around], owner)
     if town is None:
         return []
     lands = {place.country for place in best if place.country}

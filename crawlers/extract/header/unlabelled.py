@@ -90,11 +90,8 @@ def read_header(
     free = [i for i in may_be if blocks[i].region not in _MENUS]
     _read_values(blocks, free, header)
     if title:
-        folded = fold(title)
-        header.title_at = next((i for i in range(end) if blocks[i].folded == folded), None)
-        if header.title_at is not None:
-            header.used.add(header.title_at)
-    if not has_title and not title:
+        _find_known_title(blocks[:end], title, header)
+    elif not has_title:
         address = address_words(url)
         lines = [i for i in free if i not in header.used and may_be_title(blocks[i], address)]
         values = (i for _, _, i in header.values)
@@ -109,6 +106,14 @@ def read_header(
     _read_organization(blocks, free, header, end, used, linked)
     _read_repeated_title(blocks, header)
     return header
+
+
+def _find_known_title(blocks: Sequence[Block], title: str, header: Header) -> None:
+    """Note the first block that is a title known from elsewhere."""
+    folded = fold(title)
+    header.title_at = next((i for i, block in enumerate(blocks) if block.folded == folded), None)
+    if header.title_at is not None:
+        header.used.add(header.title_at)
 
 
 def is_header_line(block: Block) -> bool:
@@ -240,7 +245,7 @@ def _read_organization(
 
 
 def _folded_title(blocks: Sequence[Block], header: Header) -> str:
-    """The folded title, which is mostly a whole block."""
+    """Return the folded title, which is mostly a whole block."""
     if header.title_at is not None and header.title in (None, blocks[header.title_at].text):
         return blocks[header.title_at].folded
     return fold(header.title or "")

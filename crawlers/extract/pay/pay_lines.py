@@ -219,7 +219,7 @@ def pay_per_period(line: str) -> Pay | None:
 
 
 def is_estimated(line: str) -> bool:
-    """Return whether a line of values says that a site reckoned its pay: "£25k - £28k (Glassdoor
-    est.)"; not the employer's own reckoning."""
+    """Return whether a line of values says that a site estimated its pay: "£25k - £28k (Glassdoor
+    est.)"; not where the employer did."""
     low = plain(line)
     return _ESTIMATED.search(low) is not None and not _BY_EMPLOYER.search(low)

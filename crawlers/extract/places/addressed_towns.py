@@ -96,6 +96,7 @@ def _towns_of(line: str) -> Iterator[Location]:
 
 
 def _towns_at_codes(line: str) -> Iterator[Location]:
+    """Yield the towns behind a postcode, and those before a postcode or a state."""
     for match in _behind_code().finditer(line):
         lands = load("places")["post_letters"]
         yield from _town(match["town"], country=lands.get(match["land"] or ""))

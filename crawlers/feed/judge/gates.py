@@ -439,10 +439,10 @@ GATES = (
             "has no postings, run: scrapy crawl {site} --accept-empty",
             NO_HOST: _ONLINE,
             "private_address": PRIVATE_ADVICE,
-            "no_postings": "Look at the site. If it has postings, correct sitemap_urls, list_urls "
-            "and posting_url in {plugin}. If its list is really empty, declare the words that say "
-            "so in may_be_empty (expect = Healthy(...)), or run: scrapy crawl {site} "
-            "--accept-empty",
+            "no_postings": "The next run tries again. If the site has postings, correct "
+            "sitemap_urls, list_urls and posting_url in {plugin}. If its list is really empty, "
+            "declare the words that say so in may_be_empty (expect = Healthy(...)), or run: scrapy "
+            "crawl {site} --accept-empty",
             "empty_once": "All known postings are gone. If they still are in the next night, the "
             "feed is published as empty. To publish now: scrapy crawl {site} --accept-empty",
             **dict.fromkeys(
@@ -456,6 +456,10 @@ GATES = (
                 "The next run tries again. If the list is right as it is, run: scrapy crawl {site} "
                 "--accept-list",
             ),
+            "offsite": "The next run tries again. If the site has moved to that address, change "
+            "home, allowed_domains and the lists in {plugin}.",
+            "changed_payload": "The next run tries again. If the site's answers have another form "
+            "now, fix {plugin}.",
             "list_ends_early": "The next run tries again. If the list has more pages, declare "
             "next_page in {plugin}. If it is right as it is, run: scrapy crawl {site} "
             "--accept-list",

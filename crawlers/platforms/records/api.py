@@ -166,6 +166,11 @@ class ApiSpider(BoardSpider):
             yield from self.ask_list(self.list_url, at + came)
 
     @property
+    def has_pages(self) -> bool:
+        """Whether each posting can be asked for and read by itself: its record, or its page."""
+        return bool(self.detail_url)
+
+    @property
     def grew(self) -> bool:
         """Whether the page that is being read has brought postings that this walk had not seen."""
         return self.walk.grew
@@ -306,7 +311,7 @@ class ApiSpider(BoardSpider):
 
 
 def _answered(statuses: tuple[int, ...]) -> dict[str, Any]:
-    """The meta of a request whose answers with these statuses are read, not followed."""
+    """Return the meta of a request whose answers with these statuses are read, not followed."""
     followed = not any(300 <= status < 400 for status in statuses)
     redirects = {} if followed else {"dont_redirect": True}
     return {"handle_httpstatus_list": [*statuses], **redirects} if statuses else {}

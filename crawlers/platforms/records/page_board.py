@@ -46,6 +46,10 @@ class PageBoard(ApiSpider):
     shape: ClassVar[Proof] = "last_page"
     headers = {"Accept": "text/html"}
 
+    @property
+    def has_pages(self) -> bool:
+        return True
+
     # --- The list ---------------------------------------------------------------------------------
 
     def decoded(self, response: Response) -> Any:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:  # the schema and the parser cost start-up time that `scrapy l
 
 _LONG = 200
 """Characters of a value that are kept of a member that is not read."""
+_DATES = frozenset(("date_posted", "date_updated", "valid_through", "start_date"))
+"""Slots of dates, which some answers give as a number since 1970."""
 _LANGUAGE = re.compile(r"[A-Za-z]{2}(?:-[A-Za-z0-9]{2,8})?")
 
 
@@ -54,6 +56,17 @@ class Record:
             return []
         self.members.pop(name)
         return [text for each in value if (text := each.strip())]
+
+    def instant(self, name: str) -> str:
+        """Take a date as words; seconds or milliseconds since 1970 as an instant in UTC. "" where
+        there is none."""
+        from crawlers.extract.jsonld_values import instant
+
+        value = self.members.get(name)
+        found = "" if isinstance(value, bool) else instant(value)
+        if found:
+            self.members.pop(name)
+        return found
 
     def part(self, name: str) -> Record:
         """Take an object within; an empty one where there is none."""
@@ -98,7 +111,8 @@ class Record:
         """Say what members say: `say(raw, title="name")` takes the member `name` for the slot
         `title`."""
         for slot, name in slots.items():
-            for text in self.texts(name) or [self.text(name)]:
+            one = self.instant(name) if slot in _DATES else self.text(name)
+            for text in self.texts(name) or [one]:
                 raw.say(cast("Slot", slot), without_tags(text), "selector", f"{self.path}.{name}")
 
     def say_place(

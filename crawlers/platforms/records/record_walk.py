@@ -6,7 +6,8 @@ list without postings is believed where it states the number 0, or else where th
 posting is gone on two nights (crawlers.spider.absent_postings). Where a list gives fewer ids than
 it states, it is walked again. If that brings none that is new, the total is overstated (or postings
 are left out of it): then every posting that is known but was not listed is asked for by itself, and
-without such knowledge the walk does not count as complete.
+without such knowledge the walk does not count as complete. The same is done where a list without a
+total lost pages: a token that leads nowhere, a page that repeats another or is empty.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from crawlers.contract.ledger import Proof
 from crawlers.contract.on_disk import OnDisk
+from crawlers.platforms.records.record_pages import RecordPages
 from crawlers.spider.absent_postings import MOST, AbsentPostings
 from crawlers.spider.listing import Listing
 from crawlers.spider.open_lists import OpenLists
@@ -42,7 +44,11 @@ class Board(Site, Protocol):
     @property
     def shape(self) -> Proof: ...
     @property
+    def list_url(self) -> str: ...
+    @property
     def detail_url(self) -> str: ...
+    @property
+    def has_pages(self) -> bool: ...
     @property
     def zero_is_proof(self) -> bool: ...
     @property
@@ -64,6 +70,7 @@ class RecordWalk:
         self._listed_before = 0
         self._seen: OnDisk[None] = OnDisk()  # keys that this round has seen
         self._seen_before = 0
+        self._pages = RecordPages(board.list_url)
 
     def begin(self) -> Iterable[Request]:
         """Return the first requests."""
@@ -80,9 +87,11 @@ class RecordWalk:
     def begin_page(self) -> None:
         """Note that a page of the list is about to be read."""
         self._seen_before = len(self._seen)
+        self._pages.begin()
 
     def see(self, key: str) -> None:
         """Note a posting that the list names."""
+        self._pages.see(key, key not in self._seen)
         self._seen[key] = None
 
     @property
@@ -107,15 +116,31 @@ class RecordWalk:
             self._outcomes.fail_list("", "changed_payload")
         elif stated is None and board.asks_absent:
             yield from self._ask_unlisted()
+        elif stated is None:
+            yield from self._end_without_total()
         # guard: a total that is stated
-        elif stated is None or len(ledger.listed) >= stated:
-            ledger.proof = board.shape if stated is None else "stated_total"
+        elif len(ledger.listed) >= stated:
+            ledger.proof = "stated_total"
         elif board.list_before.accepts_list:
             ledger.proof, ledger.stated_total = board.shape, None
         elif board.shape == "one_call":
             self._outcomes.fail_list("", "fewer_than_stated")
         else:
             yield from self._fewer_than_stated()
+
+    def _end_without_total(self) -> Iterator[Request]:
+        """Say that the list was complete. Where it may have lost pages, each known posting that is
+        missing is asked for; where the postings have no page that can be read, nothing is proved,
+        and the next run compares its list with that of the last good one."""
+        board, ledger, before = self._board, self._board.ledger, self._board.list_before
+        ledger.shape = self._pages.shape()
+        doubt = "" if before.accepts_list else self._pages.doubt(before.shape)
+        if doubt and not board.has_pages:
+            ledger.shape = before.shape
+        else:
+            ledger.proof = board.shape
+            if doubt:
+                yield from self.absent.ask_beside_list(doubt)
 
     def _ask_unlisted(self) -> Iterator[Request]:
         """Ask for each posting that is known and that the list, which may lack some, did not name;
@@ -126,6 +151,7 @@ class RecordWalk:
             self._board.ledger.proof = self._board.shape
 
     def _fewer_than_stated(self) -> Iterator[Request]:
+        """Walk the list again while it grows; then ask for what it lacks, or count it as failed."""
         listed = len(self._board.ledger.listed)
         grown, self._listed_before = listed > self._listed_before, listed
         if not grown:
@@ -133,7 +159,7 @@ class RecordWalk:
             yield from self._ask_absent()
         elif self._round < ROUNDS:
             self._round += 1
-            self._seen = OnDisk()
+            self._seen, self._pages = OnDisk(), RecordPages(self._board.list_url)
             self._board.ledger.stated_total = None  # it may have changed with the list
             yield from self._board.first_pages()
         else:

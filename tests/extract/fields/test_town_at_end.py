@@ -55,3 +55,9 @@ def test_of_several_towns_the_one_that_both_name_first() -> None:
 
 def test_the_end_of_a_title_that_the_text_names() -> None:
     assert town("Lamps", "We hang lamps in Oberwick.", title="Keeper, Oberwick") == "Oberwick"
+
+
+def test_the_owner_of_the_page_is_no_town() -> None:
+    blocks = [Block("paragraph", "Wickhall", region="footer")]
+    assert town_at_end(blocks, [], ["We make lamps at Wickhall."], ["Wickhall Ltd"]) is None
+    assert town_at_end(blocks, [], ["We make lamps at Wickhall."]) is not None

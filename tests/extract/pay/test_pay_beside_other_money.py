@@ -79,6 +79,9 @@ def test_a_fee_is_the_pay_of_a_freelancer(
         "İyi ücret, günlük 250 TL yemek kartı.",
         "Salariu bun, tichete de 35 lei pe zi.",
         "Mzda podle tabulek, stravenky 120 Kč denně.",
+        "A small task which we pay for (€300).",
+        "Warunki pracy i płacy: umowa od 1 września 2031 r.",
+        "Der Branchenmindestlohn liegt bei 16,40 € pro Stunde.",
     ],
 )
 def test_a_least_wage_and_meals_are_no_pay(sentence: str) -> None:
