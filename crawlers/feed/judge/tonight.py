@@ -29,8 +29,8 @@ class Tonight:
     compared: int = 0
     titles: Counter[str] = field(default_factory=Counter)
     texts: Counter[str] = field(default_factory=Counter)
-    deadlines: Counter[str] = field(default_factory=Counter)
     lost: Counter[str] = field(default_factory=Counter)
+    deadlines: Counter[str] = field(default_factory=Counter)
     employers: int = 0
 
     def compare(self, before: State, now: State) -> None:
