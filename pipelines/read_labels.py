@@ -236,7 +236,8 @@ def _has_title(item: RawPosting, labels: Labels) -> bool:
 
 
 def _ends(blocks: Sequence[Block], prose: tuple[int, int]) -> Sequence[Block]:
-    """The beginning and the end of the text, where a posting says its number and how to apply."""
+    """Return the beginning and the end of the text, where a posting says its number and how to
+    apply."""
     text = blocks[prose[0] :]
     return text if len(text) <= 2 * _ENDS else [*text[:_ENDS], *text[-_ENDS:]]
 

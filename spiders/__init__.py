@@ -1,0 +1,1 @@
+"""The plugins: one module for each site."""

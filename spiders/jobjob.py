@@ -24,6 +24,6 @@ class JobjobSpider(PostingSpider):
     )
 
     def key(self, url: str) -> str:
-        """The number, else the slug: a posting has one or the other address."""
+        """Return the number, else the slug: a posting has one or the other address."""
         found = self.match(url)
         return (found["id"] or found["title_slug"]) if found else ""

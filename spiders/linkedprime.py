@@ -77,8 +77,8 @@ class LinkedprimeSpider(PostingSpider):
 
 
 def _parted(words: list[str]) -> tuple[list[str], str, list[str]]:
-    """The company's words, the country's name, and what stands behind its code; nothing where there
-    is no country."""
+    """Return the company's words, the country's name, and what stands behind its code; nothing
+    where there is no country."""
     for end in range(2, len(words) - 1):
         for start in range(max(1, end - 4), end):
             name = " ".join(words[start:end])

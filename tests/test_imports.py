@@ -37,10 +37,6 @@ EXCEPTIONS = {
     "crawlers/text/foreign.py": {
         "os": "messages whose reader has gone are sent nowhere; no page is read with it",
     },
-    "crawlers/page/page.py": {
-        "pathlib": "a saved page, named by its caller",
-        "read_bytes": "a saved page, named by its caller",
-    },
     "crawlers/page/pdf.py": {
         "subprocess": "a PDF is read in a process that can be killed",
     },

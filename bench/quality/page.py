@@ -45,7 +45,8 @@ def write(card: Card) -> str:
 
 
 def _wrapped(part: str) -> str:
-    """A paragraph in lines of at most 100 columns; headings, lists and tables as they are."""
+    """Return a paragraph in lines of at most 100 columns; headings, lists and tables as they
+    are."""
     return part if part[0] in "#|" else fill(part, 100, break_on_hyphens=False) + "\n"
 
 

@@ -91,7 +91,7 @@ def _pages(shared: Path, name: str) -> Corpus:
 
 
 def _pages_in(printed: str) -> int:
-    """How many pages a scorer says it scored."""
+    """Return how many pages a scorer says it scored."""
     pages = _PAGES.search(printed)
     return int(pages.group(1)) if pages else 0
 

@@ -155,7 +155,7 @@ _PAGES = {
 
 
 def _bamboohr(recorded: Any, rows: Sequence[Row]) -> Iterator[Route]:
-    """A record, or several by `tenant:id`."""
+    """Yield a record, or several by `tenant:id`."""
     keys = [row["identifiers"]["id"] for row in rows]
     listed = [{"id": key} for key in keys]
     yield Route("/careers/list", {"meta": {"totalCount": len(keys)}, "result": listed})
@@ -166,7 +166,8 @@ def _bamboohr(recorded: Any, rows: Sequence[Row]) -> Iterator[Route]:
 
 
 def _join(recorded: Any, rows: Sequence[Row]) -> Iterator[Route]:
-    """A page of the board: its items are the records too, with the text that was kept beside."""
+    """Yield a page of the board: its items are the records too, with the text that was kept
+    beside."""
     items, company = recorded["items"], recorded["company"]
     paging = {"page": 1, "pageCount": 1, "total": len(items)}
     jobs = {"items": [_without_text(each) for each in items], "pagination": paging}
@@ -183,7 +184,7 @@ def _without_text(item: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _rippling(recorded: Any, rows: Sequence[Row]) -> Iterator[Route]:
-    """A record; or a list, newer or older, of which each row is given a record."""
+    """Yield a record; or a list, newer or older, of which each row is given a record."""
     if "uuid" in recorded:
         listed = [{"id": recorded["uuid"], "name": recorded["name"]}]
         yield Route("^/api/v2/", {"items": listed, "totalItems": 1, "totalPages": 1})
@@ -203,8 +204,8 @@ def _rippling(recorded: Any, rows: Sequence[Row]) -> Iterator[Route]:
 
 
 def _gem(recorded: Any, rows: Sequence[Row]) -> Iterator[Route]:
-    """A posting of the public interface; else a list or single postings as the board's page asks
-    for them, where that interface is closed."""
+    """Yield a posting of the public interface; else a list or single postings as the board's page
+    asks for them, where that interface is closed."""
     if "absolute_url" in recorded:
         yield Route("^/job_board/", [recorded])
         return
@@ -214,7 +215,7 @@ def _gem(recorded: Any, rows: Sequence[Row]) -> Iterator[Route]:
 
 
 def _phenom(recorded: Any, rows: Sequence[Row]) -> Iterator[Route]:
-    """A record; or a list of which each row is a record but for its text."""
+    """Yield a record; or a list of which each row is a record but for its text."""
     if "jobDetail" in recorded:
         found = {"jobs": [{"jobSeqNo": f"X{rows[0]['identifiers']['jobId']}EXTERNALEN"}]}
         listed = {"status": 200, "totalHits": 1, "data": found}
@@ -240,7 +241,7 @@ def _jobvite(recorded: Any, rows: Sequence[Row]) -> Iterator[Route]:
 
 
 def _whole(asked: str) -> Answers:
-    """One call gives the whole board."""
+    """Return what answers for a board that one call gives whole."""
     return lambda recorded, rows: iter([Route(asked, recorded)])
 
 

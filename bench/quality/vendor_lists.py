@@ -118,7 +118,8 @@ def _taleo(answer: Any) -> tuple[list[Route], int]:
 
 
 def _links(asked: str, key: str) -> Made:
-    """A page that links to its postings. asked: of the list; key: pattern of what each one has."""
+    """Return a page that links to its postings. asked: of the list; key: pattern of what each one
+    has."""
 
     def made(markup: str) -> tuple[list[Route], int]:
         return [Route(asked, markup)], len(set(re.findall(key, markup)))

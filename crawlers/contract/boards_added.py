@@ -21,7 +21,7 @@ _BEFORE_END = re.compile(r"(?:[^\S\n]*#[^\n]*|\s)*")
 def with_boards(text: str, boards: Iterable[Board]) -> str:
     """Return the text of a file with further boards in it, each under its platform. Raise
     ValueError with a sentence where the file's layout does not allow it, and yaml.YAMLError for a
-    file that is no YAML."""
+    file that is not valid YAML."""
     added = list(boards)
     made = text
     for board in added:

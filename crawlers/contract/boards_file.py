@@ -32,7 +32,7 @@ class Entry:
 
 def entries(text: bytes) -> Iterator[Entry]:
     """Yield the boards of a file in its order. Raise ValueError, with the line, for a file of
-    another form, and yaml.YAMLError for one that is no YAML."""
+    another form, and yaml.YAMLError for one that is not valid YAML."""
     root = yaml.compose(text, yaml.BaseLoader)  # libyaml's crashes on deep nesting
     if root is None or is_empty(root):
         return

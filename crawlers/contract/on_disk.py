@@ -70,7 +70,8 @@ class OnDisk(MutableMapping[str, Value]):
 
 
 def _bytes(text: str) -> bytes:
-    """What a list names may hold half a character, which the database refuses as a text."""
+    """Return a text as bytes. What a list names may hold half a character, which the database
+    refuses as a text."""
     return text.encode("utf-8", "surrogatepass")
 
 

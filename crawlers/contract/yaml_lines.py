@@ -15,7 +15,8 @@ EMPTY = ("", "~", "null")
 
 
 def pairs(node: yaml.Node, form: str) -> Iterator[tuple[str, int, yaml.Node]]:
-    """Yield name, line and value of a mapping. form: how it should have been written."""
+    """Yield name, line and value of a mapping. Raise ValueError with the line where it is none, or
+    a name stands twice. form: how it should have been written."""
     if not isinstance(node, yaml.MappingNode):  # guard: a file is a mapping
         raise ValueError(f"line {line_of(node)}: {form}")
     lines: dict[str, int] = {}
@@ -28,23 +29,26 @@ def pairs(node: yaml.Node, form: str) -> Iterator[tuple[str, int, yaml.Node]]:
 
 
 def text_of(node: yaml.Node, form: str) -> str:
+    """Return a scalar as it is written. Raise ValueError for a mapping or a list. form: as for
+    `pairs`."""
     if not isinstance(node, yaml.ScalarNode):
         raise ValueError(f"line {line_of(node)}: {form}")
     return str(node.value)  # guard: names as they are written
 
 
 def words_of(error: Exception) -> str:
-    """Return in one line what is wrong with a file, and where it is no YAML."""
+    """Return in one line what is wrong with a file, and where it is not valid YAML."""
     words = " ".join(str(error).split())
     if not isinstance(error, yaml.YAMLError):
         return words
     mark, problem = getattr(error, "problem_mark", None), getattr(error, "problem", None)
     if mark and problem:
-        return f"line {mark.line + 1}, column {mark.column + 1}: it is no YAML: {problem}"
-    return f"it is no YAML: {words}"
+        return f"line {mark.line + 1}, column {mark.column + 1}: it is not valid YAML: {problem}"
+    return f"it is not valid YAML: {words}"
 
 
 def line_of(node: yaml.Node) -> int:
+    """Return the line in which a node begins, from 1."""
     return int(node.start_mark.line) + 1
 
 

@@ -158,12 +158,12 @@ def score(sites: Sequence[str] = SITES, show: bool = False) -> dict[str, Counter
 
 
 def accuracy(counts: Counter[str]) -> float:
-    """The share of right ones."""
+    """Return the share of right ones."""
     return counts["right"] / max(1, counts.total())
 
 
 def table(counts: dict[str, Counter[str]]) -> str:
-    """One line a field."""
+    """Return one line a field."""
     lines = [f"{'field':<30}{'right':>7}{'wrong':>7}{'missing':>9}{'invented':>10}{'share':>8}"]
     for field, found in counts.items():
         cells = (

@@ -117,7 +117,7 @@ class _Handler(BaseHTTPRequestHandler):
             self.wfile.write(answer.body)
 
     def _has(self, etag: str, changed: dt.datetime | None) -> bool:
-        """Whether the client's copy is this one (RFC 9110: If-None-Match goes before
+        """Return whether the client's copy is this one (RFC 9110: If-None-Match goes before
         If-Modified-Since)."""
         if known := self.headers.get("If-None-Match"):
             return etag in known

@@ -61,7 +61,7 @@ class FeedMonitor(Monitor):  # type: ignore[misc]
         return self.outcome.source
 
     def counted(self, family: str) -> dict[str, int]:
-        """The stats of the crawl under `jobwire/FAMILY/`, by the rest of their name."""
+        """Return the stats of the crawl under `jobwire/FAMILY/`, by the rest of their name."""
         prefix = f"jobwire/{family}/"
         return {
             name.removeprefix(prefix): count

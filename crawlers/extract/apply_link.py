@@ -48,7 +48,7 @@ def _controls(page: Page) -> Iterator[str]:
 
 
 def _is_control(text: str, page: Page) -> bool:
-    """Whether a link says "Apply"."""
+    """Return whether a link says "Apply"."""
     if len(text := clean(text)) > _MAX_CONTROL:
         return False
     whole_block = next((block.folded for block in page.blocks if block.text == text), "")

@@ -82,7 +82,7 @@ class _Sayer:
             self.posting.unread.append((f"$.{name}", text))
 
     def _noted(self) -> int:
-        """How many values have been said or left unread."""
+        """Return how many values have been said or left unread."""
         return sum(map(len, self.posting.said.values())) + len(self.posting.unread)
 
     def _plain(self, name: str, value: Any, slot: Slot) -> None:

@@ -89,9 +89,8 @@ def amount(value: Any) -> str | None:
 
 
 def _figure(value: Any) -> str:
-    """A figure as plain digits where it is a number, else as written; "" for none, for zero, and
-    for several.
-    """
+    """Return a figure as plain digits where it is a number, else as written; "" for none, for zero,
+    and for several."""
     values = listed(value)
     if len(values) != 1:
         return ""
@@ -121,7 +120,7 @@ def _printed_amount(figure: str, period: Period | None) -> str | None:
 
 
 def _count(value: Any, most: int) -> int | None:
-    """A whole number from 1 on, None for anything else."""
+    """Return a whole number from 1 on, None for anything else."""
     figure = _figure(value)
     if not figure.isascii() or not figure.isdigit():
         return None
@@ -155,7 +154,7 @@ def places_of(place: Any) -> Iterator[tuple[str, Location | None]]:
 
 
 def _addressed(address: Any) -> Iterator[tuple[str, Location | None]]:
-    """The places of one address: several towns in it are several places."""
+    """Yield the places of one address: several towns in it are several places."""
     if not isinstance(address, dict):
         yield words(address), None
         return
@@ -177,7 +176,7 @@ def _typed(raw: str, city: str, region: str, country: str) -> Location | None:
 
 
 def _country(value: Any) -> str:
-    """The name of a Country or its code."""
+    """Return the name of a Country or its code."""
     if text := words(value):
         return text
     codes = (words(one.get("identifier")) for one in listed(value) if isinstance(one, dict))

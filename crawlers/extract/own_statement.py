@@ -52,8 +52,8 @@ def own_statement(
 
 
 def _is_of_another(one: dict[str, Any], blocks: Sequence[Block], head_title: str) -> bool:
-    """Whether a page whose head and heading name one post prints neither the title of an object nor
-    a line of its description, in the same language."""
+    """Return whether a page whose head and heading name one post prints neither the title of an
+    object nor a line of its description, in the same language."""
     title, parts = _title_of(one), _parts_of(head_title)
     posts = [b.said for b in blocks if b.kind == "heading" and b.folded in parts]
     named = [line for line in posts if names_profession(line)]
@@ -81,7 +81,7 @@ def _title_of(one: dict[str, Any]) -> str:
 
 
 def _parts_of(head_title: str) -> set[str]:
-    """The title of a head, and its parts, folded."""
+    """Return the title of a head, and its parts, folded."""
     parts = {head_title}
     for mark in _HEAD_PARTS:
         parts |= {piece for part in parts for piece in part.split(mark)}

@@ -20,7 +20,7 @@ from crawlers.contract.declarations import Declared, Gone
 from crawlers.extract.apply_link import say_apply_link
 from crawlers.extract.header.declared import say_selected
 from crawlers.extract.header.frame import frame_of
-from crawlers.extract.kind_of_page.decision import decide, wall_on
+from crawlers.extract.kind_of_page.decision import decide
 from crawlers.page.page import Page
 from crawlers.page.page_words import words_of
 from crawlers.page.pdf import is_pdf
@@ -138,11 +138,6 @@ def page_of(answer: Answer) -> Page:
     if is_pdf(answer.body):  # in a crawl crawlers.net.pdf has done this
         return Page.from_pdf(answer.body, url=answer.address)
     return Page.from_bytes(answer.body, url=answer.address, content_type=answer.content_type)
-
-
-def notice_on(page: Page) -> str | None:
-    """Return what a page says instead of what it should: see crawlers.extract.cleaning.notices."""
-    return wall_on(page)
 
 
 def decision_on(page: Page, answer: Answer, site: Site) -> Decision:

@@ -199,7 +199,7 @@ def _parser() -> argparse.ArgumentParser:
             metavar="N",
             type=float,
             default=consume.TIME_LIMIT,
-            help=f"give up after so many seconds (default: {consume.TIME_LIMIT:g})",
+            help=f"give up after this many seconds (default: {consume.TIME_LIMIT:g})",
         )
         added.set_defaults(run=run)
         return added

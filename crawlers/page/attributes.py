@@ -105,7 +105,7 @@ def _unseen(style: str) -> str:
 
 
 def _same_colour(value: str) -> str:
-    """One spelling of a colour: `#FFFFFF` and `white` are `#fff`."""
+    """Return one spelling of a colour: `#FFFFFF` and `white` are `#fff`."""
     value = _COLOURS.get(value, value)
     long = len(value) == 7 and value[0] == "#" and value[1::2] == value[2::2]
     return f"#{value[1::2]}" if long else value

@@ -138,7 +138,7 @@ def _decode(body: bytes, content_type: str | None, encoding: str | None) -> str:
 
 
 def is_utf8(body: bytes) -> bool:
-    """Whether a body reads as UTF-8 from end to end."""
+    """Return whether a body reads as UTF-8 from end to end."""
     try:
         body.decode("utf-8")
     except UnicodeDecodeError:
@@ -190,8 +190,8 @@ def safe_markup(body: bytes) -> bytes:
 
 
 def _script_at_end(piece: bytes, inside: bytes) -> bytes:
-    """The script or style element (its name) that is open behind a piece of markup; `inside` is the
-    one open before it."""
+    """Return the script or style element (its name) that is open behind a piece of markup; `inside`
+    is the one open before it."""
     lower, at = piece.lower(), 0
     while True:
         if inside:

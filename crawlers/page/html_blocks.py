@@ -72,7 +72,7 @@ _MAX_HEADING = 120
 _DIALOG = 200
 """Characters hidden from screen readers from which a page may have hidden itself."""
 
-_visible_text: Any = etree.XPath(
+visible_text: Any = etree.XPath(
     "descendant-or-self::*[not(self::script or self::style)]/text()", smart_strings=False
 )
 
@@ -126,13 +126,6 @@ def _open_body(root: Any) -> None:
     stray[-1].tail = f"{stray[-1].tail or ''}{lost or ''}" or None
 
 
-def blocks_of_html(markup: str) -> list[Block]:
-    """Return the blocks of a piece of HTML, such as the description in a JSON answer. Nothing
-    hidden, no links."""
-    root, _ = parse(markup.encode("utf-8", "replace"))
-    return walk(root).blocks if root is not None else []
-
-
 def walk(root: Any) -> Walked:
     """Return the blocks, links and hidden text of a tree."""
     reader = _Walk(root)
@@ -145,7 +138,7 @@ def walk(root: Any) -> Walked:
 
 
 def _without_script(root: Any) -> list[Block]:
-    """What a page that is nothing without JavaScript says in its place."""
+    """Return what a page that is nothing without JavaScript says in its place."""
     texts = [clean("".join(element.itertext())) for element in root.iter("noscript")]
     return [
         Block("paragraph", text, line=number) for number, text in enumerate(filter(None, texts), 1)
@@ -219,8 +212,8 @@ class _Walk:
         return Walked(self.blocks, self.text.links, self.hidden.found, too_deep)
 
     def hides_itself(self) -> bool:
-        """Whether the page has hidden itself from screen readers: behind an open dialog sites do,
-        and the page is still seen."""
+        """Return whether the page has hidden itself from screen readers: behind an open dialog
+        sites do, and the page is still seen."""
         size = self.hidden.aria_size
         return size > _DIALOG and size > sum(len(b.text) for b in self.blocks)
 
@@ -336,7 +329,7 @@ class _Walk:
         """Keep the text of a hidden element; a block keeps what is hidden within it."""
         if self.hidden.room <= 0 and how != "aria":
             return
-        text = clean("".join(_visible_text(element)))
+        text = clean("".join(visible_text(element)))
         kept = self.hidden.add(text, how, len(self.blocks))
         if not kept or (how == "hidden" and _is_closed(element)):
             return
@@ -490,20 +483,21 @@ class _Walk:
 
 
 def _without_mark(text: str) -> str:
-    """The text behind a list mark; "" where the first character is none or nothing follows."""
+    """Return the text behind a list mark; "" where the first character is none or nothing
+    follows."""
     if text[0] in BULLETS or text[1:2] == " ":
         return text[1:].lstrip("\ufe0f ")
     return ""
 
 
 def _is_closed(element: Any) -> bool:
-    """Whether a hidden element is one that a page opens when it is asked to: a menu, a dialog,
-    another tab."""
+    """Return whether a hidden element is one that a page opens when it is asked to: a menu, a
+    dialog, another tab."""
     return element.tag in _CLOSED or (element.get("role") or "").strip().lower() in _CLOSED
 
 
 def _heads(text: str) -> bool:
-    """Whether a line in bold is a heading: short, no sentence, no label with its value."""
+    """Return whether a line in bold is a heading: short, no sentence, no label with its value."""
     if len(text) > _MAX_HEADING or text[-1] in ".,;" or not any(map(str.isalpha, text)):
         return False
     _, colon, value = text.partition(":")

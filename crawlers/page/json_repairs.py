@@ -50,7 +50,7 @@ def read_repaired(script: str) -> Any:
 
 
 def _without_excess(text: str) -> str:
-    """The text without comments and without commas that nothing follows."""
+    """Return the text without comments and without commas that nothing follows."""
     for excess in (_COMMENT, _COMMA):
         text = excess.sub(lambda found: found.group(1) or "", text)
     return text.strip(" \t\r\n;")
@@ -70,8 +70,8 @@ def _values(text: str) -> Any:
 
 
 def _with_marks_escaped(text: str) -> str:
-    """The text with a backslash before each quotation mark that ends no text: what follows is
-    neither the end of its object nor the next member."""
+    """Return the text with a backslash before each quotation mark that ends no text: what follows
+    is neither the end of its object nor the next member."""
     out: list[str] = []
     start, ends = 0, None  # ends: what follows the end of the text that is open
     for mark in _MARK.finditer(text):
@@ -90,7 +90,7 @@ def _with_marks_escaped(text: str) -> str:
 
 
 def _end_of_text_behind(text: str, at: int) -> re.Pattern[str]:
-    """What follows the end of a text that opens here, by what stands before it."""
+    """Return what follows the end of a text that opens here, by what stands before it."""
     before = text[:at].rstrip()[-1:] if text[at - 1 : at].isspace() else text[at - 1 : at]
     if before == ":":
         return _ENDS_VALUE

@@ -57,7 +57,7 @@ def _load(script: str) -> Any:
 
 
 def _flat(value: Any) -> list[dict[str, Any]]:
-    """The objects of arrays and graphs, outermost first."""
+    """Return the objects of arrays and graphs, outermost first."""
     found: list[dict[str, Any]] = []
     waiting = [(value, 0)]
     while waiting and len(found) < _MAX_OBJECTS:
@@ -110,15 +110,15 @@ def _is_posting(value: dict[str, Any]) -> bool:
 
 
 def _is_reference(value: Any) -> bool:
-    """Whether an object names another one and says nothing of its own."""
+    """Return whether an object names another one and says nothing of its own."""
     if not isinstance(value, dict) or not value.keys() <= {"@id", "@type"}:
         return False
     return isinstance(value.get("@id"), str)
 
 
 def _with_referred(posting: dict[str, Any], named: dict[str, dict[str, Any]]) -> dict[str, Any]:
-    """The posting with the objects that its members, and theirs, refer to; one that refers to what
-    it stands in stays a reference."""
+    """Return the posting with the objects that its members, and theirs, refer to; one that refers
+    to what it stands in stays a reference."""
 
     def filled(value: Any, within: tuple[str, ...]) -> Any:
         if isinstance(value, list):

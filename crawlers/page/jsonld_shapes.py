@@ -67,7 +67,8 @@ def _words(value: Any, depth: int) -> str:
 
 
 def digits(value: Any) -> str:
-    """A JSON number as digits, "" for 0, for one that no page means, and for anything else."""
+    """Return a JSON number as digits, "" for 0, for one that no page means, and for anything
+    else."""
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         return ""
     if not 1e-6 <= abs(value) < 1e21:
@@ -87,7 +88,8 @@ def address_of(value: Any) -> str:
 
 
 def is_nothing(text: str) -> bool:
-    """Whether words say that there is nothing to say: none at all, "N/A", "not specified"."""
+    """Return whether words say that there is nothing to say: none at all, "N/A", "not
+    specified"."""
     return text.strip(" .").lower() in _nothing() or not any(map(str.isalnum, text))
 
 
@@ -97,9 +99,8 @@ def _nothing() -> frozenset[str]:
 
 
 def is_a(value: Any, kind: str) -> bool:
-    """Whether an object is of a type: its name in small letters, with or without the address of its
-    vocabulary.
-    """
+    """Return whether an object is of a type: its name in small letters, with or without the address
+    of its vocabulary."""
     kinds = listed(value.get("@type")) if isinstance(value, dict) else []
     names = (re.split(r"[/#:]", each)[-1].lower() for each in kinds if isinstance(each, str))
     return kind in names

@@ -82,7 +82,8 @@ def _item(scope: Any, dialect: _Dialect, depth: int) -> dict[str, Any]:
 
 
 def _bare(name: str) -> str:
-    """A name without its vocabulary: `schema:title` and `https://schema.org/title` are `title`."""
+    """Return a name without its vocabulary: `schema:title` and `https://schema.org/title` are
+    `title`."""
     return re.split(r"[/#:]", name.rstrip("/"))[-1]
 
 

@@ -8,11 +8,9 @@ Problems are `code: sentence`. There is nothing to read (no blocks): `empty_page
 
 from __future__ import annotations
 
-import mimetypes
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
@@ -22,7 +20,7 @@ from crawlers.page.head_line import head_line
 from crawlers.page.html_blocks import Walked, parse, walk
 from crawlers.page.html_state import Hidden
 from crawlers.page.jsonld_text import description_blocks
-from crawlers.page.pdf import BadPdf, is_pdf, read_pdf
+from crawlers.page.pdf import BadPdf, read_pdf
 from crawlers.page.text_blocks import blocks_of_text, clean
 from crawlers.text.blocks import Block
 from crawlers.text.hidden_text import smuggled
@@ -110,15 +108,6 @@ class Page:
         return cls.from_bytes(
             response.body, url=response.url, content_type=content_type, encoding=encoding
         )
-
-    @classmethod
-    def from_file(cls, path: Path | str, url: str | None = None) -> Page:
-        """Read a saved page; its ending says what it is. Raises OSError where the file cannot be
-        read."""
-        body, content_type = Path(path).read_bytes(), mimetypes.guess_type(str(path))[0]
-        if is_pdf(body):  # in a crawl crawlers.net.pdf has done this
-            return cls.from_pdf(body, url=url)
-        return cls.from_bytes(body, url=url, content_type=content_type)
 
     @classmethod
     def from_pdf(cls, body: bytes, *, url: str | None = None) -> Page:
@@ -267,7 +256,7 @@ class Page:
 
 
 def _has_microdata(text: str) -> bool:
-    """Whether markup may have a JobPosting as microdata or RDFa."""
+    """Return whether markup may have a JobPosting as microdata or RDFa."""
     return "JobPosting" in text and ("itemscope" in text or "typeof" in text)
 
 
@@ -280,8 +269,8 @@ def _language(declared: str | None) -> str | None:
 
 
 def _absolute(base: str, href: str) -> str:
-    """An absolute http(s) address without its fragment's page-internal links; "" for everything
-    else."""
+    """Return an absolute http(s) address without its fragment's page-internal links; "" for
+    everything else."""
     if len(href) > LONGEST_ADDRESS:  # guard: length of an address
         return ""
     href = "".join(href.split()) if href.isprintable() or href.strip().isascii() else clean(href)

@@ -36,7 +36,7 @@ class BadPdf(ValueError):
 
 
 def is_pdf(body: bytes) -> bool:
-    """Whether a body is a PDF; some have a few bytes before their mark."""
+    """Return whether a body is a PDF; some have a few bytes before their mark."""
     before, mark, _ = body[:1024].partition(b"%PDF-")
     return bool(mark) and b"<" not in before
 
@@ -75,7 +75,7 @@ def _confine() -> None:
 
 
 def _texts(body: bytes) -> list[str]:
-    """The text of each page. Exits where there is none."""
+    """Return the text of each page. Exit where there is none."""
     import io
     import logging
 

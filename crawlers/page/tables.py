@@ -52,7 +52,7 @@ def read_row(blocks: list[Block], cells: list[Cell]) -> None:
 
 
 def _labels(own: list[Block], cells: list[Cell]) -> bool:
-    """Whether every other cell is a label."""
+    """Return whether every other cell is a label."""
     if len(own) == 2:
         return _is_label(own[0], cells[0])
     return all(

@@ -71,8 +71,8 @@ def clean(text: str) -> str:
 
 
 def _beginning(text: str) -> str:
-    """A long text without its blanks, cut where it is too long for any posting: all its words at
-    once take ten times its room."""
+    """Return a long text without its blanks, cut where it is too long for any posting: all its
+    words at once take ten times its room."""
     out, at = "", 0
     while at < len(text) and len(out) <= _ROOM:
         behind = _BLANK.search(text, at + _ROOM)
@@ -210,8 +210,8 @@ def _continues(lines: list[_Line], split: list[re.Match[str] | None], index: int
 
 
 def _wrap_width(lines: list[_Line]) -> int:
-    """The width at which a text was broken, 0 for one that was not: no line is longer, and full
-    lines go on in lower case."""
+    """Return the width at which a text was broken, 0 for one that was not: no line is longer, and
+    full lines go on in lower case."""
     lengths = [line.indent + len(line.text) for line in lines]
     width = max(lengths, default=0)
     if width not in _WIDTHS:
@@ -262,14 +262,14 @@ def _block(line: _Line) -> Block | None:
 
 
 def _pair(line: _Line, label: str, text: str) -> Block | None:
-    """A label with its value in a row of a table."""
+    """Return a label with its value in a row of a table."""
     label, value = clean(_plain(label)).rstrip(": "), clean(_plain(text))
     block = Block("pair", value, label=label, gap=line.gap, line=line.number)
     return block if value and label else None
 
 
 def _heads(text: str) -> bool:
-    """Whether a line in bold marks is a heading: short, and no label with its value."""
+    """Return whether a line in bold marks is a heading: short, and no label with its value."""
     stars = _STARS.match(text)
     if not stars or len(text) > _MAX_HEADING:
         return False
@@ -283,7 +283,7 @@ def _plain(text: str) -> str:
 
 
 def _row(line: _Line, block: Block) -> Block | None:
-    """A row of a Markdown table."""
+    """Return a row of a Markdown table."""
     if _TABLE_RULE.match(line.text):
         return None
     cells = [cell for part in line.text.strip("|").split("|") if (cell := clean(_plain(part)))]
@@ -295,7 +295,7 @@ def _row(line: _Line, block: Block) -> Block | None:
 
 
 def _depth(indents: list[int], indent: int) -> int:
-    """The depth of an item among the items before it: deeper where it is indented more."""
+    """Return the depth of an item among the items before it: deeper where it is indented more."""
     while indents and indents[-1] > indent:
         indents.pop()
     if not indents or indent > indents[-1]:

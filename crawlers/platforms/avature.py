@@ -101,7 +101,7 @@ class _Field:
         self._found = found
 
     def blocks(self) -> list[Block]:
-        """The text under its label."""
+        """Return the text under its label."""
         from crawlers.text.blocks import Block
 
         heading = [Block("heading", self.label, level=2)] if self.label else []

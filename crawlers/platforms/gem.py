@@ -116,7 +116,8 @@ class Gem(ApiSpider):
 
 
 def _postings(answer: Any) -> list[Any]:
-    """The postings that one query was answered with; raise BadAnswer where it has another form."""
+    """Return the postings that one query was answered with; raise BadAnswer where it has another
+    form."""
     found = member(member(answer, "data"), "oatsExternalJobPostings")
     return objects(found, "jobPostings") if found is not None else []
 

@@ -99,7 +99,7 @@ def _places(words: str) -> Iterator[tuple[str, str, str]]:
 
 
 def _filled(value: Any) -> Any:
-    """The value without the vendor's fillers."""
+    """Return the value without the vendor's fillers."""
     if isinstance(value, dict):
         return {name: _filled(each) for name, each in value.items()}
     if isinstance(value, list):

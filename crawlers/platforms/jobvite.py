@@ -75,7 +75,7 @@ class Jobvite(PageBoard):
 
 
 def _trimmed(value: Any) -> Any:
-    """The value with each text in it free of commas and blanks at its ends."""
+    """Return the value with each text in it free of commas and blanks at its ends."""
     if isinstance(value, dict):
         return {name: _trimmed(each) for name, each in value.items()}
     if isinstance(value, list):

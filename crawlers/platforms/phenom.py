@@ -131,7 +131,7 @@ class Phenom(ApiSpider):
 
 
 def _sequence_number(unique: Record) -> str:
-    """The number that the list gives, made of its parts: some records lack it."""
+    """Return the number that the list gives, made of its parts: some records lack it."""
     locale = unique.text("locale").replace("_", "").upper()
     kind = unique.text("siteType").upper()
     return f"{unique.text('refNum')}{unique.text('jobId')}{kind}{locale}"

@@ -86,6 +86,6 @@ _PAY = ("minimum", "maximum", "currency", "frequency")
 
 
 def _key(posting: Any) -> str:
-    """The uuid in a posting's address; its id where it has none."""
+    """Return the uuid in a posting's address; its id where it has none."""
     path = urlsplit(str(posting.get("url") or posting.get("path") or "")).path
     return path.rstrip("/").rpartition("/")[2] or str(posting.get("id") or "")

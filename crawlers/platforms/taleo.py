@@ -66,6 +66,7 @@ class Taleo(ApiSpider):
         yield from at[0](answer, *at[1:]) if at else self._section(answer)
 
     def _section(self, html: str) -> Iterator[Any]:
+        """Read the section's page, and ask for the list of its kind."""
         portal, form = _PORTAL.search(html), Form.read(html)
         if portal:
             yield from self._ask_modern(portal[1], 1, form)
@@ -87,6 +88,8 @@ class Taleo(ApiSpider):
         )
 
     def _modern(self, answer: str, portal: str, page: int, form: Form | None) -> Iterator[Any]:
+        """Read a page of the modern list, and ask for the next one; for the classic list where the
+        tenant has no other."""
         found = as_json(answer.encode())
         if member(found, "careerSectionUnAvailable"):
             if form is None:

@@ -44,6 +44,7 @@ class Workable(ApiSpider):
         yield from self._ask("")
 
     def _ask(self, token: str) -> Iterator[Request]:
+        """Yield the request for the page of the list at a token, "" for the first."""
         body = {
             "query": "",
             "location": [],

@@ -71,7 +71,7 @@ class CareerPage:
 
 
 def _same(board: Board) -> tuple[str, str]:
-    """What two spellings of one board share."""
+    """Return what two spellings of one board share."""
     return board.platform, board.board.casefold()
 
 

@@ -28,6 +28,7 @@ from crawlers.plugins.recognise import (
     boards_within,
     marked_boards,
 )
+from crawlers.text.patterns import any_of
 from crawlers.text.words import load, phrases_in
 
 _LOADED = ("iframe", "frame", "script", "embed", "object", "form", "link")
@@ -60,7 +61,6 @@ _MOVES = re.compile(
 )
 _FEW_WORDS = 30
 """Words of a page that does nothing but send its reader on."""
-_END_OF_NAME = re.compile(r"[.,|•·;–]|\s-\s|\ball rights\b", re.IGNORECASE)
 _OPAQUE = frozenset(("oracle_recruiting",))
 """Platforms whose boards have numbers in place of names."""
 
@@ -93,18 +93,18 @@ class _Reader:
         self.host = (urlsplit(url).hostname or "").casefold()
         self.host_names = tuple(names_of_host(self.host))
         spoken = (each.get(name) for each in root.iter("img", "a") for name in _SPOKEN)
-        self.text = "".join(plain_words(" ".join((_seen(root), *filter(None, spoken)))))
+        self.text = "".join(plain_words(" ".join((_visible(root), *filter(None, spoken)))))
 
     def read(self) -> None:
         self.page.names.update(self._names())
-        self._moved()
-        self._marks()
+        self._note_move()
+        self._note_own_board()
         for element in self.root.iter(*_LOADED):
-            self._loaded(element)
+            self._note_loaded_boards(element)
         for element in self.root.iter():
             if isinstance(element.tag, str):
-                self._data(element)
-        self._links()
+                self._note_boards_in_data(element)
+        self._note_linked_boards()
 
     def _names(self) -> Iterator[str]:
         """Yield what the page says of whose it is: its host, its metadata, its copyright line. Its
@@ -113,24 +113,27 @@ class _Reader:
         yield from self.host_names
         if not self.host_names:
             for head in self.root.iter("title", "h1"):
-                yield from filter(None, map(_without_openings, _PART_OF_TITLE.split(_seen(head))))
+                yield from filter(
+                    None, map(_without_openings, _PART_OF_TITLE.split(_visible(head)))
+                )
         for meta in self.root.iter("meta"):
             if (meta.get("property") or meta.get("name")) in ("og:site_name", "application-name"):
                 yield meta.get("content") or ""
-        for line in _seen(self.root).splitlines():
+        for line in _visible(self.root).splitlines():
             if owner := _COPYRIGHT.search(line.casefold()):
-                yield _END_OF_NAME.split(owner[1])[0].strip()
+                yield _end_of_name().split(owner[1])[0].strip()
 
-    def _moved(self) -> None:
+    def _note_move(self) -> None:
+        """Note where the page sends its reader on to, by its head or a script."""
         for meta in self.root.iter("meta"):
             if (meta.get("http-equiv") or "").casefold() == "refresh":
                 target = re.search(r"url\s*=\s*['\"]?([^'\"\s]+)", meta.get("content") or "", re.I)
                 self.page.moved = _joined(self.base, target[1]) if target else ""
-        target = _MOVES.search(self._inline().replace(r"\/", "/"))
-        if target and len(_seen(self.root).split()) < _FEW_WORDS:
+        target = _MOVES.search(self._inline_scripts().replace(r"\/", "/"))
+        if target and len(_visible(self.root).split()) < _FEW_WORDS:
             self.page.moved = _joined(self.base, target[1])
 
-    def _marks(self) -> None:
+    def _note_own_board(self) -> None:
         """Note the board that the page itself is, on a host of the employer's."""
         marked = [each for each in self.root.iter(*_MARKED) if each.tag != "script"]
         marked += [each for each in self.root.iter() if "data-careersite-propertyid" in each.attrib]
@@ -139,12 +142,13 @@ class _Reader:
             for each in marked
         ]
         scripts = [f'<script src="{each.get("src") or ""}">' for each in self.root.iter("script")]
-        built = "\n".join((*tags, *scripts, self._inline()))
+        built = "\n".join((*tags, *scripts, self._inline_scripts()))
         addresses = [self.url, *self._own_addresses()]
         for board in marked_boards(built, addresses):
-            self._sign("host", board, self.url)
+            self._add_sign("host", board, self.url)
 
     def _own_addresses(self) -> Iterator[str]:
+        """Yield the addresses on the page's own host that the page names."""
         for element in self.root.iter("link", "meta", "a"):
             if element.get("rel") == "canonical" or element.tag == "a":
                 address = _joined(self.base, element.get("href"))
@@ -153,11 +157,11 @@ class _Reader:
             if address and (urlsplit(address).hostname or "").casefold() == self.host:
                 yield address
 
-    def _inline(self) -> str:
+    def _inline_scripts(self) -> str:
         scripts = (each.text or "" for each in self.root.iter("script") if not each.get("src"))
         return "\n".join(scripts)[:_MOST_SCRIPT]
 
-    def _loaded(self, element: Any) -> None:
+    def _note_loaded_boards(self, element: Any) -> None:
         """Note the board that a frame, a script or a form is of."""
         for name in ("src", "data-src", "data-lazy-src", "data", "action", *_linked(element)):
             address = _joined(self.base, element.get(name))
@@ -165,8 +169,8 @@ class _Reader:
                 continue
             if board := board_of_link(address):
                 shown = not self.host_names or not self._is_of_another(board)
-                self._sign("loads" if shown else "", board, address)
-            self._vendor(address)
+                self._add_sign("loads" if shown else "", board, address)
+            self._add_vendor(address)
             if element.tag in ("iframe", "frame") and self._is_own(address):
                 self.page.onward.append(address)
         if element.tag == "script" and not element.get("src"):
@@ -174,48 +178,49 @@ class _Reader:
             for board, address, is_call in boards_within((element.text or "")[:_MOST_SCRIPT]):
                 # a script may hold the text of a page, and a text may name any board
                 is_loaded = (is_call and not is_data) or agrees(board, self.page.names)
-                self._sign("loads" if is_loaded else "", board, address)
+                self._add_sign("loads" if is_loaded else "", board, address)
 
-    def _data(self, element: Any) -> None:
+    def _note_boards_in_data(self, element: Any) -> None:
         """Note the board in an attribute that a vendor's script reads: `data-domain`."""
         for name, value in element.attrib.items():
             if name.startswith(_DATA) and (named := board_of_attribute(name, value)):
-                self._sign("loads", named, f'{name}="{value}"')
+                self._add_sign("loads", named, f'{name}="{value}"')
             if name.startswith(_DATA) and "." in value and len(value) < 300:
                 address = value if "//" in value else f"https://{value}/"
                 board = board_of_link(address)
                 if board and agrees(board, self.page.names):
-                    self._sign("loads", board, address)
+                    self._add_sign("loads", board, address)
 
-    def _links(self) -> None:
+    def _note_linked_boards(self) -> None:
+        """Note the boards that links lead to, and the pages with openings on the same site."""
         for link in self.root.iter("a", "area"):
             address = _joined(self.base, link.get("href"))
             if not address:
                 continue
             words = _words_of(link)
             calls = calls_for_openings(words) and len(words.split()) <= _LONGEST_CALL
-            self._vendor(address)
+            self._add_vendor(address)
             if self._is_own(address) and calls:
                 self.page.onward.append(address)
             board = board_of_link(address)
             if board is None:
                 continue
             if agrees(board, self.page.names):
-                self._sign("name", board, address)
+                self._add_sign("name", board, address)
             elif calls and self._is_call(link) and not self._is_of_another(board):
-                self._sign("call", board, address)
+                self._add_sign("call", board, address)
             else:
-                self._sign("", board, address)
+                self._add_sign("", board, address)
 
     def _is_call(self, link: Any) -> bool:
         """Return whether a link stands by itself, on a page about openings or in the frame of any
         page of the site."""
         block = next((each for each in link.iterancestors() if each.tag in _BLOCKS), self.root)
-        linked = sum(len(_seen(each).split()) for each in block.iter("a"))
-        if len(_seen(block).split()) - linked > _BESIDE_CALL:
+        linked = sum(len(_visible(each).split()) for each in block.iter("a"))
+        if len(_visible(block).split()) - linked > _BESIDE_CALL:
             return False
         framed = any(each.tag in _FRAMING for each in link.iterancestors())
-        heads = " ".join(_seen(each) for each in self.root.iter("title", "h1"))
+        heads = " ".join(_visible(each) for each in self.root.iter("title", "h1"))
         return framed or calls_for_openings(f"{urlsplit(self.url).path} {self.host} {heads}")
 
     def _is_of_another(self, board: Board) -> bool:
@@ -228,12 +233,12 @@ class _Reader:
             text = text.replace(name, " ") if name else text
         return is_mentioned(board, text)
 
-    def _sign(self, kind: str, board: Board, at: str) -> None:
+    def _add_sign(self, kind: str, board: Board, at: str) -> None:
         sign = Sign(kind, board, at)
         if not check_board(board) and sign not in self.page.signs[-1:]:
             self.page.signs.append(sign)
 
-    def _vendor(self, address: str) -> None:
+    def _add_vendor(self, address: str) -> None:
         host = (urlsplit(address).hostname or "").casefold()
         for suffix, vendor in _vendors().items():
             if host == suffix or host.endswith(f".{suffix}"):
@@ -256,6 +261,13 @@ def _without_openings(title: str) -> str:
     return " ".join(words) if len(words) <= _LONGEST_NAME else ""
 
 
+@cache
+def _end_of_name() -> re.Pattern[str]:
+    """Return a pattern of what ends the owner's name in a copyright line."""
+    rights = any_of(phrases_in(load("organizations")["rights"]))
+    return re.compile(rf"[.,|•·;–]|\s-\s|\b(?:{rights})\b", re.IGNORECASE)
+
+
 def _together(name: str) -> str:
     return "".join(plain_words(name))
 
@@ -273,15 +285,16 @@ def _site(host: str) -> tuple[str, ...]:
     return labels[-3:] if len(labels) > 2 and labels[-2] in _SECOND_LEVEL else labels[-2:]
 
 
-def _seen(element: Any) -> str:
-    from crawlers.page.html_blocks import _visible_text
+def _visible(element: Any) -> str:
+    from crawlers.page.html_blocks import visible_text
 
-    return "\n".join(_visible_text(element))
+    return "\n".join(visible_text(element))
 
 
 def _words_of(link: Any) -> str:
+    """Return the words of a link: its text and its images', else its label for screen readers."""
     images = " ".join(each.get("alt") or "" for each in link.iter("img"))
-    said = " ".join(filter(None, (_seen(link), images)))
+    said = " ".join(filter(None, (_visible(link), images)))
     return " ".join((said.strip() or link.get("aria-label") or link.get("title") or "").split())
 
 

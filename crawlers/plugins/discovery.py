@@ -126,9 +126,8 @@ class Spiders:
         """Return the plugin of that name, or of the board of the file whose feed has it. Raise
         KeyError where there is none, PluginError where its module cannot be imported, two have the
         name, or no board of the file has it."""
-        if (
-            platform := spider_name.partition(".")[0]
-        ) in boards.platforms() and platform != spider_name:
+        platform, dot, _ = spider_name.partition(".")
+        if dot and platform in boards.platforms():
             return self._named_board(spider_name)
         namesakes = [module for module in self.modules if module.rpartition(".")[2] == spider_name]
         found = self._named(namesakes).get(spider_name)
@@ -215,6 +214,7 @@ class Spiders:
         ]
 
     def _named(self, modules: Iterable[str]) -> dict[str, type[Spider]]:
+        """Return the plugins of modules by name. Raise PluginError where two have one name."""
         found: dict[str, type[Spider]] = {}
         for module in modules:
             for spider in self._in(module):

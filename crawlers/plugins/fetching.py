@@ -1,4 +1,4 @@
-"""Fetching a few addresses for a command, as politely as a crawl does."""
+"""Fetch a few addresses for a command, as politely as a crawl does."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class FetchedPages:
-    """answers: by the address asked for; each names the one that redirects led to. failures: the
-    reason of each that could not be fetched."""
+    """What came of some addresses. answers: by the address asked for; each names the one that
+    redirects led to. failures: by address that could not be fetched, the reason."""
 
     answers: dict[str, Answer] = field(default_factory=dict)
     failures: dict[str, str] = field(default_factory=dict)
@@ -40,7 +40,7 @@ class FetchedPages:
 
 
 def has_host(url: str) -> bool:
-    """Return whether an address names a host, and a port that there is if it names one."""
+    """Return whether an address names a host, and no port that cannot be."""
     try:
         parts = urlsplit(url)
         return bool(parts.hostname) and parts.port != 0
@@ -49,7 +49,7 @@ def has_host(url: str) -> bool:
 
 
 def crawl_once(process: CrawlerProcessBase, spider: type[Spider], **arguments: Any) -> None:
-    """Run the one crawl of a command, and say where it reached no host at all."""
+    """Run the one crawl of a command, and say so if it reached no host at all."""
     crawler = process.create_crawler(spider)
     process.crawl(crawler, **arguments)
     process.start()

@@ -3,7 +3,6 @@ that a person may paste into its plugin. Nothing that reads pages uses this modu
 
 from __future__ import annotations
 
-import json
 import math
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -12,6 +11,7 @@ from dataclasses import dataclass, field
 from crawlers.extract.cleaning.standard_text import employer_key, sentence_texts
 from crawlers.extract.header.labels import label_of, slot_of
 from crawlers.extract.sections.headings import heading_of
+from crawlers.plugins.plugin_source import quoted
 from crawlers.posting.schema import Section
 from crawlers.text.words import fold
 
@@ -178,21 +178,16 @@ def declarations(found: Proposals) -> str:
     parts = []
     if found.lines:
         parts.append("    chrome = Chrome(\n        lines=(\n")
-        parts += [f"            {_quoted(each.text)},\n" for each in found.lines]
+        parts += [f"            {quoted(each.text)},\n" for each in found.lines]
         parts.append("        ),\n    )\n")
     if found.sentences:
         parts.append("    standard = (\n")
-        parts += [f"        {_quoted(each.text)},\n" for each in found.sentences]
+        parts += [f"        {quoted(each.text)},\n" for each in found.sentences]
         parts.append("    )\n")
     return "".join(parts)
 
 
 def board_lines(platform: str, board: str, found: Proposals) -> str:
     """Return the sentences as lines of boards.yaml; a record has no furniture to cut."""
-    head = f"{platform}:\n  {_quoted(board)}:\n    standard:\n"
-    return head + "".join(f"      - {_quoted(each.text)}\n" for each in found.sentences)
-
-
-def _quoted(text: str) -> str:
-    """Return a text in double quotes: JSON, which Python and YAML read alike."""
-    return json.dumps(text, ensure_ascii=False)
+    head = f"{platform}:\n  {quoted(board)}:\n    standard:\n"
+    return head + "".join(f"      - {quoted(each.text)}\n" for each in found.sentences)

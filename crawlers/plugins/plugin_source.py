@@ -57,7 +57,7 @@ def source(
         "host": urlsplit(home).hostname or "",
         "posting_url": posting_url(url, others),
         "list_url": found.list_url or f"{home}/",
-        "list_urls": f"    list_urls = ({_quoted(found.list_url)},)\n" if found.list_url else "",
+        "list_urls": f"    list_urls = ({quoted(found.list_url)},)\n" if found.list_url else "",
         "declared": declared,
     }
     return Template((TEMPLATES / f"{kind}.py.tmpl").read_text(encoding="utf-8")).substitute(words)
@@ -65,14 +65,15 @@ def source(
 
 def _mapping(name: str, pairs: Mapping[str, str]) -> str:
     """Return a declaration of names and values as Python, "" where there are none."""
-    items = [f"{_quoted(key)}: {_quoted(value)}" for key, value in pairs.items()]
+    items = [f"{quoted(key)}: {quoted(value)}" for key, value in pairs.items()]
     line = f"    {name} = {{{', '.join(items)}}}\n"
     if len(line) <= _WIDTH:
         return line if items else ""
     return f"    {name} = {{\n" + "".join(f"        {item},\n" for item in items) + "    }\n"
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
+    """Return a text in double quotes: JSON, which Python and YAML read alike."""
     return json.dumps(text, ensure_ascii=False)
 
 

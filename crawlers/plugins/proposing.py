@@ -163,6 +163,8 @@ def _unknown_pairs(blocks: Sequence[Block]) -> Iterator[tuple[str, str]]:
 
 
 def _pairs_at(blocks: Sequence[Block], index: int) -> Iterator[tuple[str, str]]:
+    """Yield what may be a label and its value: a pair, two sides of a colon, two pieces of a block,
+    or a block and the next one."""
     block = blocks[index]
     before, *behind = split_colon(block.text)
     if block.kind == "pair":
@@ -201,6 +203,7 @@ def _slot_of_values(values: Sequence[str]) -> Slot | None:
 
 @cache
 def _kinds() -> Mapping[Slot, Callable[[str], Any]]:
+    """Return, by slot, what recognises its values."""
     from crawlers.extract.pay.pay_lines import looks_like_pay
     from crawlers.extract.places.place_lines import looks_like_place
     from crawlers.extract.terms.employment import read_employment

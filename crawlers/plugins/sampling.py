@@ -61,6 +61,9 @@ def describe_failure(found: Sample) -> str:
 def _sampler(
     plugin: type[PostingSpider], into: Sample, only: str, settings: Mapping[str, str]
 ) -> type[PostingSpider]:
+    """Return a class like a plugin that reads one posting into a sample, and ends. only: the key of
+    that posting, "" for any."""
+
     class Sampler(plugin):  # type: ignore[valid-type,misc]
         page_budget = PAGES
         custom_settings = {

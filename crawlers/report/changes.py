@@ -45,8 +45,8 @@ class RunChanges:
 
 @dataclass(slots=True)
 class SiteChanges:
-    """runs: of each kept run but those that begin anew, oldest first. history: by posting id, in
-    which runs it was what."""
+    """runs: of each kept run but those that begin anew, oldest first. history: by posting id, the
+    runs that changed it, each with its `op`."""
 
     runs: list[RunChanges] = field(default_factory=list)
     history: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
@@ -61,6 +61,8 @@ def changes_of(site: Site) -> SiteChanges:
 
 
 def _collect(site: Site, found: SiteChanges) -> None:
+    """Fill in the changes of the kept runs and the history of each posting, the oldest run
+    first."""
     changed_later = {
         changed_id(line)
         for manifest in site.runs[1:]
@@ -95,6 +97,8 @@ def _lines(site: Site, run_id: str, name: str) -> Iterator[bytes]:
 
 
 def _change(line: bytes, before: bytes | None) -> Change:
+    """Return a change as the page shows it. before: the line that held the posting before; None
+    where it is not kept."""
     change = json.loads(line)
     after = change["record"]
     described: Change = {"op": change["op"], "id": change["id"], "title": after["title"]}
@@ -129,7 +133,7 @@ def _shown_paths(changed: list[str]) -> list[str]:
 
 
 def _at(record: Any, path: str) -> Any:
-    """The value at a path, as text where it is long."""
+    """Return the value at a path, as text where it is long."""
     for name in path.split("."):
         record = record.get(name) if isinstance(record, dict) else None
     text = record if isinstance(record, str) else json.dumps(record, ensure_ascii=False)
@@ -137,8 +141,8 @@ def _at(record: Any, path: str) -> Any:
 
 
 def _outline(sections: list[dict[str, Any]]) -> tuple[str, str]:
-    """What else can differ in a text that reads the same: the kinds of its sections, and how much
-    is standard text."""
+    """Return what else can differ in a text that reads the same: the kinds of its sections, and how
+    much is standard text."""
     blocks = [block for section in sections for block in section["blocks"]]
     kinds = ", ".join(f"{section['kind']} ({len(section['blocks'])})" for section in sections)
     return (

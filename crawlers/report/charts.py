@@ -33,9 +33,9 @@ def bounds(points: Sequence[Point]) -> tuple[int, int]:
 
 
 def steps(points: Sequence[Point], says: str, marks: Sequence[str] = (), end: str = "") -> Markup:
-    """A count that holds until it changes, between its `bounds`; the area below is filled where it
-    begins at zero. marks: instants to strike through, such as withheld runs. end: the instant at
-    the right edge, where that is later."""
+    """Return a count that holds until it changes, between its `bounds`; the area below is filled
+    where it begins at zero. marks: instants to strike through, such as withheld runs. end: the
+    instant at the right edge, where that is later."""
     if not points:
         return Markup("")
     across = _scale([*(instant for instant, _ in points), *marks, *filter(None, [end])])
@@ -58,8 +58,8 @@ def steps(points: Sequence[Point], says: str, marks: Sequence[str] = (), end: st
 
 
 def bars(runs: Sequence[tuple[str, int, int, int]], says: str) -> Markup:
-    """One bar a run: added and updated above the middle, closed below. runs: label, added, updated,
-    closed."""
+    """Return one bar a run: added and updated above the middle, closed below. runs: label, added,
+    updated, closed."""
     top = (
         max(1, *(max(added + updated, closed) for _, added, updated, closed in runs)) if runs else 1
     )
@@ -85,7 +85,7 @@ def bars(runs: Sequence[tuple[str, int, int, int]], says: str) -> Markup:
 
 
 def share(now: float, before: float | None) -> Markup:
-    """A share of one as a bar; before: what it was, as a tick."""
+    """Return a share of one as a bar; before: what it was, as a tick."""
     tick = (
         f'<path class="tick" d="M{before * WIDTH:.1f} 0V{HEIGHT}"/>' if before is not None else ""
     )

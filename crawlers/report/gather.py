@@ -80,7 +80,8 @@ class Site:
         ]
 
     def rejects(self) -> list[Reasons]:
-        """What did not come through in the judged attempt, by reason, the most frequent first."""
+        """Return what did not come through in the judged attempt, by reason, the most frequent
+        first."""
         run_id = self.judged.run_id if self.judged else None
         if not run_id:
             return []
@@ -97,8 +98,8 @@ class Site:
         return sorted(found.values(), key=lambda each: (-each.count, each.kind, each.code))
 
     def tally(self) -> dict[str, Any]:
-        """What the crawls of the judged attempt asked for and were answered; a resumed attempt has
-        several crawls."""
+        """Return what the crawls of the judged attempt asked for and were answered; a resumed
+        attempt has several crawls."""
         run_id = self.judged.run_id if self.judged else None
         total: dict[str, Any] = {}
         for line in _json_lines(self.folder.work / TALLIES):
@@ -133,7 +134,7 @@ class Feeds:
 
 
 def gather(root: Path) -> Feeds:
-    """All feeds under a folder, by name; none where there is no such folder."""
+    """Return all feeds under a folder, by name; none where there is no such folder."""
     sites, combined = [], None
     for path in sorted(root.iterdir()) if root.is_dir() else []:
         if (
@@ -177,13 +178,13 @@ def _withheld(folder: Folder) -> Iterator[Manifest]:
 
 
 def raw_lines(file: Path) -> Iterator[bytes]:
-    """The lines of a file; none where it cannot be read."""
+    """Yield the lines of a file; none where it cannot be read."""
     with suppress(OSError), file.open("rb") as opened:
         yield from opened
 
 
 def _json_lines(file: Path) -> Iterator[dict[str, Any]]:
-    """The objects of a file of lines; no line that is none."""
+    """Yield the objects of a file of lines; no line that is none."""
     for line in raw_lines(file):
         with suppress(ValueError):
             found = json.loads(line)

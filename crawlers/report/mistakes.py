@@ -115,9 +115,9 @@ MISTAKES = (
         "contact.yaml: contact: 'me': write your e-mail address or a page of yours",
     ),
     Mistake(
-        "a file that is no YAML",
+        "a file that is not valid YAML",
         "JOBWIRE_SITES=broken.yaml scrapy refresh",
-        "broken.yaml: line 3, column 1: it is no YAML: expected ',' or '}', but got",
+        "broken.yaml: line 3, column 1: it is not valid YAML: expected ',' or '}', but got",
     ),
     Mistake(
         "corrections that are none",

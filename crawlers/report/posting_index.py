@@ -50,7 +50,7 @@ class PostingIndex:
     no_vacancies: str = ""
 
     def index(self) -> dict[str, Any]:
-        """What the page's list is made from."""
+        """Return what the page's list is made from."""
         return {
             "columns": self.columns,
             "words": {name: list(each.known) for name, each in self.words.items()},
@@ -78,7 +78,7 @@ SHARED = ("employer", "place", "grade")
 
 
 def index_postings(sites: Iterable[tuple[Site, SiteChanges]], vacancies: Vacancies) -> PostingIndex:
-    """The current postings of the sites that have a good run, with their side files and the
+    """Return the current postings of the sites that have a good run, with their side files and the
     vacancies that they are of."""
     postings = PostingIndex(
         {name: [] for name in COLUMNS},
@@ -111,9 +111,9 @@ def index_postings(sites: Iterable[tuple[Site, SiteChanges]], vacancies: Vacanci
 
 
 def _row(record: dict[str, Any]) -> dict[str, Any]:
-    """The columns of a posting, but for its site and vacancy. deadline: the day, or `ongoing` and
-    the like, or "". over: the last instant it can mean. seen: the day it came. numbers: what the
-    employer and the source call it."""
+    """Return the columns of a posting, but for its site and vacancy. deadline: the day, or
+    `ongoing` and the like, or "". over: the last instant it can mean. seen: the day it came.
+    numbers: what the employer and the source call it."""
     through = record["valid_through"] or {}
     kind = through.get("kind", "fixed")
     organization = record["organization"] or {"name": "", "units": []}
@@ -159,9 +159,9 @@ def _slim(record: dict[str, Any]) -> dict[str, Any]:
 
 
 def _postings(site: Site) -> Iterator[tuple[dict[str, Any], list[Any]]]:
-    """The records of a site's last good run, each with its lines of the side files: how each field
-    was found, the labels that no word list knows, what was cut, the sighting. The files are sorted
-    by id; a line that is missing is left out."""
+    """Yield the records of a site's last good run, each with its lines of the side files: how each
+    field was found, the labels that no word list knows, what was cut, the sighting. The files are
+    sorted by id; a line that is missing is left out."""
     if not site.last:
         return
     folder = site.folder.run(site.last.run_id)
@@ -180,7 +180,7 @@ class _Side:
         self._line = next(lines, b"")
 
     def at(self, posting: str) -> dict[str, Any]:
-        """The line of a posting; an empty one where there is none."""
+        """Return the line of a posting; an empty one where there is none."""
         while self._line and id_of(self._line) < posting:
             self._line = next(self._lines, b"")
         found: dict[str, Any] = (

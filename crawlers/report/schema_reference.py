@@ -41,7 +41,7 @@ a default or a guess: what a rule concludes stands in `inferred`. The same as JS
 
 
 def reference() -> str:
-    """The page, as Markdown."""
+    """Return the page, as Markdown."""
     parts = [HEAD, *_section(JobPosting, "A posting")]
     for model in _models(JobPosting):
         parts += _section(model, f"{model.__name__}")
@@ -49,6 +49,7 @@ def reference() -> str:
 
 
 def _section(model: type[Model], title: str) -> Iterator[str]:
+    """Yield the Markdown of one model: its heading, what it is, and a table of its fields."""
     yield f"## {title}\n"
     yield f"{' '.join((inspect.getdoc(model) or '').split())}\n"
     yield "| field | type | meaning |\n| --- | --- | --- |"
@@ -61,7 +62,8 @@ def _section(model: type[Model], title: str) -> Iterator[str]:
 
 
 def _models(model: type[Model], seen: list[type[Model]] | None = None) -> list[type[Model]]:
-    """The models that a model's fields are made of, in the order in which a reader meets them."""
+    """Return the models that a model's fields are made of, in the order in which a reader meets
+    them."""
     seen = [] if seen is None else seen
     for field in model.model_fields.values():
         for kind in _kinds(field.annotation):
@@ -79,6 +81,7 @@ def _kinds(annotation: Any) -> Iterator[type[Model]]:
 
 
 def _type(annotation: Any, field: FieldInfo | None = None) -> str:
+    """Return the type of a field in words: "text or null", "list of [Grade](#grade)"."""
     origin, parts = get_origin(annotation), get_args(annotation)
     if origin is Annotated:
         return _pattern(
@@ -104,7 +107,7 @@ def _type(annotation: Any, field: FieldInfo | None = None) -> str:
 
 
 def _pattern(pattern: Any) -> str:
-    """What the reader sees of a string type."""
+    """Return what the reader sees of a string type."""
     for name, words in PATTERNS.items():
         constraint = get_args(getattr(schema, name))[1]
         if pattern is not None and constraint.pattern == pattern:

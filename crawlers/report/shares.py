@@ -87,6 +87,7 @@ def _rows(site: Site) -> Iterator[Share]:
 
 
 def _fields_of(site: Site) -> str:
+    """Return the sentence that says of which runs the shares are."""
     if not site.judged:
         return ""
     which = "the last good run" if site.judged.published else "the run that was withheld"

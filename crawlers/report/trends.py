@@ -62,6 +62,7 @@ def whole_trend(sites: list[Site], now: str) -> Trend | None:
 
 
 def _trend(points: list[charts.Point], now: str, kept_back: list[str] | None = None) -> Trend:
+    """Return the chart of a count over time. kept_back: when runs were withheld."""
     first, last = points[0], points[-1]
     says = f"From {first[1]} on {day(first[0])} to {last[1]} on {day(last[0])}"
     end = max([last[0], now, *(kept_back or [])])
@@ -75,6 +76,7 @@ def _trend(points: list[charts.Point], now: str, kept_back: list[str] | None = N
 
 
 def _churn(runs: list[Manifest]) -> Trend:
+    """Return the chart of what each run added, updated and closed."""
     rows = [
         (day(each.started_at), each.counts.added, each.counts.updated, each.counts.closed)
         for each in runs

@@ -181,6 +181,7 @@ def _failed(site: Site) -> tuple[Gate, ...]:
 
 
 def _advice(site: Site) -> list[str]:
+    """Return what to do about a site; nothing where all is well."""
     if site.trouble:
         return [
             f"Run python -m crawlers.feed verify {site.folder.path}; the next good run of scrapy "
@@ -233,6 +234,7 @@ def _recent(site: Site, now: str) -> Counter[str]:
 
 
 def _figures(site: Site, now: str) -> Iterator[tuple[str, str]]:
+    """Yield name and value of the figures of a site."""
     source = site.judged
     is_good = site.verdict == "published"
     if site.last:
@@ -279,6 +281,7 @@ def _spoken(group: Reasons) -> Reasons:
 
 
 def _wire(tally: Mapping[str, Any]) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """Yield, by kind, the counts of requests and answers."""
     if not tally:
         return
     rows = [

@@ -1,5 +1,4 @@
-"""The verdict of a refresh, posted as JSON to an address of yours. Off unless JOBWIRE_WEBHOOK names
-one.
+"""The verdict of a refresh, posted as JSON to a web address. Off unless JOBWIRE_WEBHOOK names one.
 
     {"text": "...", "at": "2026-03-02T06:00:00Z", "exit_code": 3, "feeds": [{"feed", "verdict",
     "open", "updated", "read_differently", "changes", "run_id", "reasons"}]}
@@ -54,7 +53,7 @@ def verdict(feeds: Feeds, now: str, code: int) -> dict[str, Any]:
 
 
 def post(address: str, body: dict[str, Any]) -> None:
-    """Post it once. Raises NotSent."""
+    """Post a body to an address once, as JSON. Raise NotSent."""
     if not address.startswith(("https://", "http://")):
         raise NotSent("give an address that begins with https:// or http://")
     headers = {"Content-Type": "application/json", "User-Agent": "jobwire"}
@@ -66,7 +65,7 @@ def post(address: str, body: dict[str, Any]) -> None:
 
 
 def _why(error: Exception) -> str:
-    """Return the reason in words of ours: a server may say the address again, which is a secret."""
+    """Return the reason in fixed words: those of a server may repeat the address, a secret."""
     if isinstance(error, HTTPError):
         return f"it answered {error.code}"
     reason = getattr(error, "reason", None)
@@ -95,6 +94,7 @@ def _changes(site: Site) -> dict[str, Any] | None:
 
 
 def _entry(site: Site) -> dict[str, Any]:
+    """Return what is posted of one feed."""
     return {
         "feed": site.name,
         "verdict": site.verdict,

@@ -79,7 +79,7 @@ def summary(written: Written) -> str:
 
 
 def line(written: Written) -> str:
-    """The same in one line, for logs."""
+    """Return the same in one line, for logs."""
     sites = written.feeds.sites
     good = sum(site.verdict == "published" for site in sites)
     return f"{written.file}: {good} of {len(sites)} site(s) published, {written.bytes / 1e6:.1f} MB"

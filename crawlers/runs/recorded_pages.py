@@ -18,7 +18,7 @@ GENERIC = "generic"
 
 
 class NotYetRead(AssertionError):
-    """A page had no expected.jsonl: it was written now, for a person to read."""
+    """A page had no expected.jsonl: it was written just now, for a person to read."""
 
 
 def recorded(root: Path) -> list[Path]:

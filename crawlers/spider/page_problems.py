@@ -12,11 +12,11 @@ HARMLESS = ("jsonld_broken",)
 
 
 def notice_on(page: Page) -> str | None:
-    """Return what a page says instead of what it should: see crawlers.extract.cleaning.notices."""
-    # Imported here: the schema behind it costs start-up time that `scrapy list` should not pay.
-    from crawlers.extract import read
+    """Return the notice that a short page says in place of a posting or a list; None for none."""
+    # Imported here: what stands behind it costs start-up time that `scrapy list` should not pay.
+    from crawlers.extract.kind_of_page.decision import wall_on
 
-    return read.notice_on(page)
+    return wall_on(page)
 
 
 def unreadable(read: Any) -> str:

@@ -72,7 +72,7 @@ def count_for_each(setting: str | int, jobs: int) -> int:
 
 
 class ReaderProcesses:
-    """So many readers. make, fixed: what reads a page is `make(*fixed)`.
+    """A number of readers. make, fixed: what reads a page is `make(*fixed)`.
 
     Thread-safe; results come in threads of the pool.
     """

@@ -51,7 +51,7 @@ def check(plugin: type[_Plugin]) -> None:
 
 
 def _misspelled(plugin: type[_Plugin]) -> Iterator[str]:
-    """A name of the plugin's own class that nothing knows and that is like a declaration."""
+    """Yield a name of the plugin's own class that nothing knows and that is like a declaration."""
     known = _declarations(plugin.__mro__[1])
     for name, value in vars(plugin).items():
         if name.startswith("_") or callable(value) or hasattr(plugin.__mro__[1], name):

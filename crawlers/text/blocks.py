@@ -85,7 +85,8 @@ class Block:
 
 
 def is_longer(blocks: Iterable[Block], size: int) -> bool:
-    """Whether blocks have more characters than this, with their labels. Counts no further."""
+    """Return whether blocks have more characters than this, with their labels. Counts no
+    further."""
     for block in blocks:
         size -= len(block.text) + len(block.label)
         if size < 0:

@@ -91,7 +91,8 @@ def smuggled(markup: str) -> list[str]:
 
 
 def is_telling(text: str) -> bool:
-    """Whether a hidden text is more than a word for screen readers ("opens in a new window")."""
+    """Return whether a hidden text is more than a word for screen readers ("opens in a new
+    window")."""
     return len(text) >= _TELLING and (text.count(" ") >= _BLANKS or not text.isascii())
 
 

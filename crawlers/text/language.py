@@ -40,13 +40,14 @@ def language_of_block(text: str) -> str | None:
 
 
 def _by_function_words(sample: str) -> str | None:
-    """The language that the small words of a sample are of; None where they are few or of several
-    languages."""
+    """Return the language that the small words of a sample are of; None where they are few or of
+    several languages."""
     return _language_in(fold(sample).split(), _SURE)
 
 
 def _language_in(words: list[str], least: int) -> str | None:
-    """The language that at least `least` of the words are small words of, and next to no others."""
+    """Return the language that at least `least` of the words are small words of, and next to no
+    others."""
     known = _languages()
     found = Counter(known[word] for word in words if word in known)
     (language, count), *others = found.most_common() or [("", 0)]
@@ -55,7 +56,7 @@ def _language_in(words: list[str], least: int) -> str | None:
 
 @cache
 def _languages() -> dict[str, str]:
-    """The language of each function word; those of several are left out."""
+    """Return the language of each function word; those of several are left out."""
     words = Counter(word for words in load("function_words").values() for word in set(words))
     return {
         word: language

@@ -1,5 +1,5 @@
-"""Lines of the log: what is foreign in them is shown and not obeyed, and cannot look like a line of
-its own; secrets are masked."""
+"""Make lines of the log safe: control characters from outside are shown and not obeyed, a line end
+from outside begins no new entry, secrets are masked."""
 
 from __future__ import annotations
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 _LATIN = [chr(code) for code in range(0xC0, 0x250)]
 UPPER = "A-Z" + "".join(letter for letter in _LATIN if letter.isupper())
@@ -23,5 +23,25 @@ DIGIT = re.compile("[0-9]")
 
 def any_of(words: Iterable[object]) -> str:
     """Return a pattern for any of the words, literally, the longest first; without a group around
-    it: `any_of(["a", "a b"])` is `a\\ b|a`."""
-    return "|".join(map(re.escape, sorted(map(str, words), key=len, reverse=True)))
+    it. What begins alike stands together, so that a text is not compared with every word of a long
+    list: `any_of(["ab", "abc", "b"])` is `ab(?:c|)|b`."""
+    return _any_of(sorted(dict.fromkeys(map(str, words)), key=len, reverse=True))
+
+
+def _any_of(words: Sequence[str]) -> str:
+    """Return the pattern of words by what they begin with, the longest of each beginning first."""
+    by_letter: dict[str, list[str]] = {}
+    for word in words:
+        # letters that a pattern may take for the same stay in one group, in their order
+        by_letter.setdefault("i" if word[:1] == "ı" else word[:1].casefold(), []).append(word)
+    return "|".join(map(_with_beginning, by_letter.values()))
+
+
+def _with_beginning(words: Sequence[str]) -> str:
+    """Return the pattern of words that begin alike, or with the same letter in two cases."""
+    begin = words[0]
+    while not all(word.startswith(begin) for word in words):
+        begin = begin[:-1]
+    if len(words) == 1 or not begin:
+        return "|".join(map(re.escape, words))
+    return f"{re.escape(begin)}(?:{_any_of([word[len(begin) :] for word in words])})"

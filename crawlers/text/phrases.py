@@ -42,16 +42,16 @@ class Beginnings:
         self.begins = frozenset(text[: self.size] for text in self.texts)
 
     def may_begin(self, text: str) -> bool:
-        """Whether a text begins as one of them does."""
+        """Return whether a text begins as one of them does."""
         return text[: self.size] in self.begins
 
     def may_begin_any(self, texts: Iterable[str]) -> bool:
-        """Whether one of several texts begins as one of them does."""
+        """Return whether one of several texts begins as one of them does."""
         size = self.size
         return not self.begins.isdisjoint([text[:size] for text in texts])
 
     def begin(self, text: str) -> bool:
-        """Whether a text begins with one of them."""
+        """Return whether a text begins with one of them."""
         return text[: self.size] in self.begins and text.startswith(self.texts)
 
 
@@ -74,7 +74,7 @@ class ByBeginning:
             self._texts.setdefault(text[:size].lower(), []).append(text)
 
     def begins(self, text: str) -> bool:
-        """Whether one of the texts begins as this one does."""
+        """Return whether one of the texts begins as this one does."""
         return text[: self._size].lower() in self._texts
 
     def starts(self, text: str, places: re.Pattern[str]) -> list[int]:

@@ -85,7 +85,7 @@ def _pay(record: Record) -> Any:
 
 
 def _compatible(one: Any, two: Any) -> bool:
-    """Whether two objects say nothing different; one may say less."""
+    """Return whether two objects say nothing different; one may say less."""
     return all(one[key] == two[key] for key in one.keys() & two.keys())
 
 

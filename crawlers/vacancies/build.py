@@ -129,6 +129,7 @@ def _in_order(records: list[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
 def _members(
     group: Group, found: Cluster, records: list[Mapping[str, Any]]
 ) -> list[dict[str, Any]]:
+    """Return the members of a vacancy in the order of their records."""
     place = {group.ids[member]: member for member in found.members}
     members = []
     for each in records:

@@ -58,7 +58,8 @@ def _header(pair: Pair) -> bool:
 
 
 def is_contradicted(pair: Pair) -> bool:
-    """Whether both state pay, and it differs; or both have texts, and these are of two jobs."""
+    """Return whether both state pay, and it differs; or both have texts, and these are of two
+    jobs."""
     if pair.pay is False:
         return True
     return pair.text.smaller >= ENOUGH and pair.text.held < 0.25
@@ -80,8 +81,8 @@ def _text(pair: Pair) -> bool:
 
 
 def _is_out_of_time(late: Facts, early: Facts) -> bool:
-    """Whether one has no date, and was first seen so long after the other's deadline that it may be
-    the same post again."""
+    """Return whether one has no date, and was first seen so long after the other's deadline that it
+    may be the same post again."""
     if late.deadline or late.posted or not early.deadline or not late.first_seen:
         return False
     return late.first_seen > max(early.deadline) + EXTENDED

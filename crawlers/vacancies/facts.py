@@ -141,6 +141,8 @@ def _inferred(inferred: Mapping[str, Any], field: str) -> Any:
 
 
 def _numbers(record: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the numbers that the employer gave a posting, as `scheme:value`; not an aggregator's
+    own."""
     key = "".join(words_of(record["id"].partition(":")[2]))
     is_origin = record["source_kind"] == "origin"
     for each in record["identifiers"]:
@@ -178,6 +180,7 @@ def _addresses(record: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _marks(record: Mapping[str, Any]) -> Iterator[str]:
+    """Yield what is noted of a posting beside its facts: `pool`, `foreign`, its workplace."""
     if (
         "reserve_list" in record["flags"]
         or (record["openings"] or 1) >= MANY_POSTS

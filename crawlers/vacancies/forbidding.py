@@ -17,6 +17,15 @@ SAME_JOB_TEXT = 0.9
 """Share of the smaller text, standard text left out, from which two texts are of one job. Set by
 hand between copies (a lost paragraph, a cut end: 0.9 and more) and sister posts of one unit, which
 share their opening and differ in the duties (under 0.75 in the generated sets)."""
+MOVED_ON = 21
+"""Days by which deadline and publication must both move to begin another period. A deadline alone
+is extended; a date of publication alone is that of the copy."""
+ROUNDED = 0.02
+"""Share by which a sum may differ where a board rounds it; two steps of a scale are 3 % apart and
+more. Set by hand."""
+RUN = 120
+"""Days from publication to deadline that one posting has at most. Set by hand: two to eight weeks
+are usual, and a deadline may be extended."""
 _YEAR = re.compile(r"20([0-4]\d)\Z|\A([0-4]\d)\d{4}(?:20\d\d)?\Z")
 _DIGITS, _LETTERS = re.compile(r"\d+"), re.compile(r"[^\W\d_]+")
 
@@ -77,9 +86,10 @@ def _is_translated(pair: Pair) -> bool:
     and the other is not, or all else that is known is the same, and something is."""
     if pair.is_in_two_languages:
         return True
-    told = (pair.grades is Sets.SAME, pair.pay is True, pair.shares_number, pair.shares_address)
-    dated = pair.deadlines in (Days.SAME, Days.NEAR) or pair.deadlines is Days.UNKNOWN
-    return dated and pair.text.held >= SAME_JOB_TEXT and pair.text.shared >= 4 and any(told)
+    agrees = (pair.grades is Sets.SAME, pair.pay is True, pair.shares_number, pair.shares_address)
+    is_of_a_day = pair.deadlines in (Days.SAME, Days.NEAR, Days.UNKNOWN)
+    has_same_text = pair.text.held >= SAME_JOB_TEXT and pair.text.shared >= 4
+    return is_of_a_day and has_same_text and any(agrees)
 
 
 def _source(pair: Pair) -> bool:
@@ -153,15 +163,6 @@ def _year(facts: Facts) -> int:
     return 0
 
 
-MOVED_ON = 21
-"""Days by which deadline and publication must both move to begin another period. A deadline alone
-is extended; a date of publication alone is that of the copy."""
-ROUNDED = 0.02
-"""Share by which a sum may differ where a board rounds it; two steps of a scale are 3 % apart and
-more. Set by hand."""
-RUN = 120
-"""Days from publication to deadline that one posting has at most. Set by hand: two to eight weeks
-are usual, and a deadline may be extended."""
 FORBIDDING: Table = (
     Row("employer", _employer, "One template, two employers."),
     Row("place", _place, "Each names a place that the other one has not."),

@@ -27,7 +27,8 @@ class Group:
     edges: list[Edge] = field(default_factory=list)
 
     def is_whole(self) -> bool:
-        """Whether every two postings are linked by evidence, so that no two forbid each other."""
+        """Return whether every two postings are linked by evidence, so that no two forbid each
+        other."""
         size = len(self.numbers)
         linked = {(e.one, e.two) for e in self.edges if e.kind == "link" and e.rule != "person"}
         return 2 * len(linked) == size * (size - 1)

@@ -50,6 +50,7 @@ def keys_of(facts: Facts) -> Iterator[Key]:
 
 
 def _header_keys(facts: Facts) -> Iterator[Key]:
+    """Yield the keys of title or unit with place and deadline."""
     title = " ".join(facts.title)
     places = facts.cities or facts.countries
     if title:

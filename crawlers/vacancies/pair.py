@@ -91,6 +91,7 @@ class Pair:
 
     @once
     def titles(self) -> Titles:
+        """How the titles relate, without the words of employers and cities."""
         if self.one.title == self.two.title:
             return Titles.SAME if self.one.title else Titles.UNKNOWN
         free = {
@@ -108,6 +109,7 @@ class Pair:
 
     @once
     def employers(self) -> Employers:
+        """How the employers relate, by all names that are known of each."""
         one, two = self.one, self.two
         if not one.employers or not two.employers:
             return Employers.UNKNOWN

@@ -35,7 +35,7 @@ def _is_alike(pair: Pair) -> bool:
 
 
 def _is_undated(pair: Pair) -> bool:
-    """Whether all of the header is the same but the date, which nobody can compare."""
+    """Return whether all of the header is the same but the date, which nobody can compare."""
     return (
         pair.titles is Titles.SAME
         and len(pair.one.title) > 2
@@ -49,8 +49,8 @@ def _is_undated(pair: Pair) -> bool:
 
 
 def _is_titled_alike(pair: Pair) -> bool:
-    """Whether both have a title that is hardly given twice, and one states nothing else to compare:
-    neither the employer nor a date."""
+    """Return whether both have a title that is hardly given twice, and one states nothing else to
+    compare: neither the employer nor a date."""
     return (
         pair.titles is Titles.SAME
         and len(pair.one.title) >= TELLING

@@ -18,19 +18,7 @@ from crawlers.feed.run.record import PostingRecorder
 from crawlers.feed.run.run import Run
 from crawlers.posting import JobPosting, Reading, Removed, Said, When
 from crawlers.spider import Healthy
-
-TRADES = (
-    "Baker",
-    "Carter",
-    "Dyer",
-    "Fuller",
-    "Glover",
-    "Miller",
-    "Potter",
-    "Sawyer",
-    "Tanner",
-    "Weaver",
-)
+from tests.trades import TRADES
 
 
 def posting(

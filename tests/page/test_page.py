@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from scrapy.http import HtmlResponse, TextResponse
 
 from crawlers.page import Page, decoding
-from crawlers.page.html_blocks import blocks_of_html
 from crawlers.page.text_blocks import blocks_of_text
+from tests.page.blocks import blocks_of_html
 
 UMLAUTS = "<p>Größe Müller Straße</p>"
 
@@ -397,7 +397,7 @@ def test_selector_is_on_the_parsed_tree():
     assert Page.from_bytes(b"").selector.css("p") == []
 
 
-def test_from_response(tmp_path):
+def test_from_response():
     body = UMLAUTS.encode("cp1250")
     header = {"Content-Type": "text/html; charset=cp1250"}
     assert (
@@ -411,12 +411,8 @@ def test_from_response(tmp_path):
     assert Page.from_response(declared).blocks[0].text == "Ёлка"
     bare = SimpleNamespace(body=b"<p>x", url="https://x.example/", headers={})
     assert Page.from_response(bare).url == "https://x.example/"
-    saved = tmp_path / "page.txt"
-    saved.write_text("<p> is a tag\n\nof HTML")
-    assert [b.text for b in Page.from_file(saved, url="https://x.example/").blocks] == [
-        "<p> is a tag",
-        "of HTML",
-    ]
+    text = Page.from_bytes(b"<p> is a tag\n\nof HTML", content_type="text/plain")
+    assert [block.text for block in text.blocks] == ["<p> is a tag", "of HTML"]
 
 
 # --- HTML to blocks -------------------------------------------------------------------------------

@@ -212,18 +212,14 @@ def test_the_worker_is_confined_and_knows_nothing_of_the_project(tmp_path: Path)
 # --- Where PDFs come in ---------------------------------------------------------------------------
 
 
-def test_a_saved_pdf_is_a_page_of_text(tmp_path: Path) -> None:
-    path = tmp_path / "posting.pdf"
-    path.write_bytes(make_pdf([LINES]))
-    page = Page.from_file(path)
+def test_a_pdf_is_a_page_of_text() -> None:
+    page = Page.from_pdf(make_pdf([LINES]))
     assert page.kind == "text" and not page.problems
     assert [block.kind for block in page.blocks][-2:] == ["item", "item"] and page.blocks[
         0
     ].text == "Night Porter"
-    path.write_bytes(encrypted("secret"))
-    assert [problem.partition(":")[0] for problem in Page.from_file(path).problems] == [
-        "pdf_encrypted"
-    ]
+    problems = Page.from_pdf(encrypted("secret")).problems
+    assert [problem.partition(":")[0] for problem in problems] == ["pdf_encrypted"]
 
 
 class Folder(PostingSpider):

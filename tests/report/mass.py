@@ -20,22 +20,11 @@ from crawlers.posting import (
     When,
 )
 from crawlers.posting.line import canonical_line, line_of
+from tests.trades import TRADES
 
 NOW = "2026-03-02T06:00:00Z"
 RUN = "20260302T060000Z-abcdef"
 
-TRADES = (
-    "Baker",
-    "Carter",
-    "Dyer",
-    "Fuller",
-    "Glover",
-    "Miller",
-    "Potter",
-    "Sawyer",
-    "Tanner",
-    "Weaver",
-)
 TOWNS = (
     ("Ghent", "BE"),
     ("Łódź", "PL"),

@@ -76,7 +76,7 @@ def _range(opening: Opening) -> dict[str, str] | None:
 
 
 def _metadata(opening: Opening) -> list[dict[str, Any]]:
-    """The fields that the board itself has defined, two of them of no use to a reader."""
+    """Return the fields that the board itself has defined, two of them of no use to a reader."""
     fields = (
         ("Employment Type", TYPES[opening.type], "single_select"),
         ("Workplace Type", PLACES[opening.workplace], "single_select"),

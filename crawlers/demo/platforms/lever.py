@@ -95,7 +95,7 @@ def _items(part: Part) -> str:
 
 
 def _texts(opening: Opening) -> dict[str, Any]:
-    """A posting's text in Lever's members: opening part, lists, and what follows them."""
+    """Return a posting's text in Lever's members: opening part, lists, and what follows them."""
     texts = [part for part in opening.parts if not part.items]
     first = [part for part in texts if part.kind in ("summary", "about_employer")]
     body = "".join(f"<div>{_whole(part)}</div>" for part in first)

@@ -11,7 +11,7 @@ from crawlers.demo.printing.replica import Answer
 
 
 def html_page(title: str, body: str, status: int = 200, head: str = "") -> Answer:
-    """A page of HTML."""
+    """Return a page of HTML."""
     markup = (
         f"<!DOCTYPE html><html><head><title>{escape(title)}</title>{head}</head>"
         f"<body>{body}</body></html>"
@@ -20,7 +20,7 @@ def html_page(title: str, body: str, status: int = 200, head: str = "") -> Answe
 
 
 def stated(opening: Opening) -> dict[str, Any]:
-    """An opening as a JobPosting, with one member that nobody can read."""
+    """Return an opening as a JobPosting, with one member that nobody can read."""
     found: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "JobPosting",
@@ -53,11 +53,11 @@ def stated(opening: Opening) -> dict[str, Any]:
 
 
 def script(data: dict[str, Any]) -> str:
-    """A JSON-LD script."""
+    """Return a JSON-LD script."""
     written = json.dumps(data, ensure_ascii=False).replace("</", "<\\/")
     return f'<script type="application/ld+json">{written}</script>'
 
 
 def places_of(opening: Opening) -> str:
-    """The places of an opening in words."""
+    """Return the places of an opening in words."""
     return "; ".join(f"{place.city}, {place.country()}" for place in opening.places)

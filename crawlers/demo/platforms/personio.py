@@ -37,7 +37,7 @@ class Personio(Platform):
         )
 
     def _lacks(self, number: int, language: str) -> bool:
-        """Whether a position has no text in a language."""
+        """Return whether a position has no text in a language."""
         return "german" in self.quirks and (number % 3 == 0) == (language == "de")
 
     def _position(self, opening: Opening, textless: bool = False) -> str:

@@ -78,7 +78,8 @@ class Pinpoint(Platform):
 
 
 def _texts(opening: Opening) -> dict[str, str]:
-    """A posting's text in Pinpoint's members, each with the heading that the board gave it."""
+    """Return a posting's text in Pinpoint's members, each with the heading that the board gave
+    it."""
     texts = dict.fromkeys(TEXTS, "")
     heads = {f"{name}_header": "An empty part" for name in TEXTS[1:]}
     for part in opening.parts:

@@ -83,7 +83,7 @@ class Platform:
         self._lock = threading.Lock()
 
     def answer(self, asked: Asked) -> Answer:
-        """The vendor's own answer."""
+        """Return the vendor's own answer."""
         raise NotImplementedError
 
     def states(self, opening: Opening) -> dict[str, Any]:
@@ -103,18 +103,18 @@ class Platform:
         return found[: self.most or None]
 
     def find(self, id: str) -> Opening | None:
-        """A listed opening by its id or its uuid."""
+        """Return a listed opening by its id or its uuid."""
         return next((opening for opening in self.listed if id in (opening.id, opening.uuid)), None)
 
     def times(self, quirk: str) -> bool:
-        """Whether a counted misbehaviour is still due; counts it."""
+        """Return whether a counted misbehaviour is still due; counts it."""
         with self._lock:
             left = self.counts.get(quirk, 0)
             self.counts[quirk] = left - 1
         return left > 0
 
     def respond(self, asked: Asked) -> Answer | None:
-        """The answer; None to close the connection without one."""
+        """Return the answer; None to close the connection without one."""
         self.asked.append(asked)
         if asked.path == "/robots.txt":
             return Answer(404, b"", "text/plain")
@@ -134,7 +134,7 @@ class Platform:
 
 
 def as_json(value: Any, status: int = 200) -> Answer:
-    """An answer in JSON."""
+    """Return an answer in JSON."""
     return Answer(
         status, json.dumps(value, ensure_ascii=False).encode(), "application/json;charset=UTF-8"
     )

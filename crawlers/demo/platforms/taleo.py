@@ -359,7 +359,7 @@ class Taleo(Platform):
         return values
 
     def _print(self, when: dt.datetime, asked: Asked, clock: bool = True) -> str:
-        """An instant as the tenant prints it, in the zone that the request names."""
+        """Return an instant as the tenant prints it, in the zone that the request names."""
         named = re.fullmatch(
             r"GMT([+-])(\d\d):(\d\d)", asked.headers.get("tz", "") or asked.query.get("tz", "")
         )
@@ -414,7 +414,7 @@ def _page(title: str, body: str) -> Answer:
 
 
 def _texts(opening: Opening) -> dict[str, str]:
-    """The two texts of a posting, quoted as Taleo quotes HTML."""
+    """Return the two texts of a posting, quoted as Taleo quotes HTML."""
     asked_for = [part for part in opening.parts if part.kind.startswith("qualif")]
     described = [part for part in opening.parts if part not in asked_for]
     return {

@@ -36,7 +36,7 @@ class Part:
     items: tuple[str, ...]
 
     def html(self) -> str:
-        """The section without its heading."""
+        """Return the section without its heading."""
         listed = "".join(f"<li>{escape(item)}</li>" for item in self.items)
         return "".join(f"<p>{escape(text)}</p>" for text in self.paragraphs) + (
             f"<ul>{listed}</ul>" if listed else ""
@@ -84,11 +84,12 @@ class Opening:
         )
 
     def html(self, tag: str = "h3") -> str:
-        """The whole text under its headings."""
+        """Return the whole text under its headings."""
         return "".join(f"<{tag}>{escape(part.heading)}</{tag}>{part.html()}" for part in self.parts)
 
     def truth(self) -> dict[str, Any]:
-        """What is so, field by field, in the form of the record; a platform states a part of it."""
+        """Return what is so, field by field, in the form of the record; a platform states a part of
+        it."""
         return {
             "title": self.title,
             "organization": board()["name"],
@@ -112,13 +113,13 @@ def instant(when: dt.datetime) -> str:
 
 
 def board() -> Mapping[str, str]:
-    """The employer: `board` (its name in addresses), `name`, `site`."""
+    """Return the employer: `board` (its name in addresses), `name`, `site`."""
     return {key: _truth()[key] for key in ("board", "name", "site")}
 
 
 def openings(day: int = 0, epoch: dt.date = EPOCH, copies: int = 1) -> list[Opening]:
-    """What is listed on a day, those published last first. copies: each that many times, under
-    further ids and numbers."""
+    """Return what is listed on a day, those published last first. copies: each that many times,
+    under further ids and numbers."""
     return list(_openings(day, epoch, copies))
 
 

@@ -23,13 +23,13 @@ _TYPES = {
 
 
 def employment_types(hours: str) -> list[str]:
-    """What the printed working time means; [] where the schema has no word for it."""
+    """Return what the printed working time means; [] where the schema has no word for it."""
     return next(([value] for start, value in _TYPES.items() if hours.lower().startswith(start)), [])
 
 
 def job_posting(vacancy: Vacancy, url: str) -> str:
-    """The JSON-LD text; where the truth says `jsonld: broken` it has a comma too many, as on some
-    sites."""
+    """Return the JSON-LD text; where the truth says `jsonld: broken` it has a comma too many, as on
+    some sites."""
     posting: dict[str, Any] = {
         "@context": "https://schema.org/",
         "@type": "JobPosting",

@@ -15,7 +15,7 @@ _AROUND = {"li": ("<ul>", "</ul>"), "d": ("<dl>", "</dl>"), "t": ("<table>", "</
 
 
 def to_html(lines: Iterable[Line]) -> str:
-    """The lines as HTML elements, one a line."""
+    """Return the lines as HTML elements, one a line."""
     out: list[str] = []
     for family, group in groupby(lines, key=lambda line: _family(line[0])):
         before, after = _AROUND.get(family, ("", ""))

@@ -29,7 +29,8 @@ class Part:
 
 
 def parts(vacancy: Vacancy) -> list[Part]:
-    """The sections in the employer's order; those for which there is no text are left out."""
+    """Return the sections in the employer's order; those for which there is no text are left
+    out."""
     look = style(vacancy.employer["style"])
     texts = _texts(vacancy, look)
     found: list[Part] = []
@@ -83,7 +84,7 @@ def _paragraphs(texts: Any) -> tuple[tuple[str, str], ...]:
 
 
 def _listed(texts: list[str], look: Mapping[str, Any]) -> list[str]:
-    """A treaty body ends its items with semicolons and the last with a full stop."""
+    """Return items as a treaty body ends them: with semicolons, the last with a full stop."""
     if look["duties_as"] == "items":
         return texts
     return [text + (";" if text is not texts[-1] else ".") for text in texts]

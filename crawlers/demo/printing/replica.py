@@ -38,7 +38,7 @@ class Answer:
 
 @cache
 def template(name: str) -> Template:
-    """A page template; `$$` is a dollar sign."""
+    """Return a page template; `$$` is a dollar sign."""
     return Template((TEMPLATES / f"{name}.html").read_text(encoding="utf-8"))
 
 
@@ -60,24 +60,24 @@ class Replica:
     # --- what a site prints its own way -----------------------------------------------------------
 
     def address(self, vacancy: Vacancy) -> str:
-        """The path of a posting's page."""
+        """Return the path of a posting's page."""
         raise NotImplementedError
 
     def lines(self, vacancy: Vacancy, listed: Sequence[Vacancy]) -> list[Line]:
-        """The visible words of the page's middle, in order. listed: all postings of the day, for
-        boxes of related jobs."""
+        """Return the visible words of the page's middle, in order. listed: all postings of the day,
+        for boxes of related jobs."""
         raise NotImplementedError
 
     def said(self, vacancy: Vacancy) -> dict[str, Any]:
-        """What the page says, field by field, for scoring: see `truth`."""
+        """Return what the page says, field by field, for scoring: see `truth`."""
         raise NotImplementedError
 
     def head_title(self, vacancy: Vacancy) -> str:
-        """The <title> of a posting's page."""
+        """Return the <title> of a posting's page."""
         return f"{vacancy.title} | {self.title}"
 
     def template_of(self, vacancy: Vacancy) -> str:
-        """The template of a posting's page."""
+        """Return the template of a posting's page."""
         return self.name
 
     # --- shared -----------------------------------------------------------------------------------
@@ -87,11 +87,11 @@ class Replica:
         return script(self.name).title
 
     def addresses(self, vacancy: Vacancy) -> list[str]:
-        """Every path under which the posting can be read, the canonical one first."""
+        """Return every path under which the posting can be read, the canonical one first."""
         return [self.address(vacancy)]
 
     def pages(self, day: int, epoch: dt.date) -> set[str]:
-        """The paths of all posting pages that the site lists on a day."""
+        """Return the paths of all posting pages that the site lists on a day."""
         return {
             address
             for vacancy in script(self.name).vacancies(day, epoch)
@@ -99,7 +99,7 @@ class Replica:
         }
 
     def truth(self, vacancy: Vacancy) -> dict[str, Any]:
-        """What a perfect reader gets from the page. None: the page does not say.
+        """Return what a perfect reader gets from the page. None: the page does not say.
 
         organization: one name, or all that stand on the page, each of which will do. sections: by
         kind, the number of list items; None where the site has lost the bullets. more_sections:
@@ -130,7 +130,7 @@ class Replica:
     def respond(
         self, path: str, query: dict[str, str], origin: str, day: int, epoch: dt.date
     ) -> Answer:
-        """The answer to a GET. origin: scheme, host and port, as the client named them."""
+        """Return the answer to a GET. origin: scheme, host and port, as the client named them."""
         script_ = script(self.name)
         listed, event = script_.vacancies(day, epoch), script_.days.get(day, "")
         if path == "/robots.txt":
@@ -158,7 +158,7 @@ class Replica:
         return Answer(200, self.page(vacancy, listed, origin).encode(), changed=vacancy.changed)
 
     def page(self, vacancy: Vacancy, listed: Sequence[Vacancy], origin: str) -> str:
-        """The HTML of a posting's page."""
+        """Return the HTML of a posting's page."""
         url = origin + self.address(vacancy)
         data = self.jsonld(vacancy, url)
         return template(self.template_of(vacancy)).substitute(
@@ -172,7 +172,7 @@ class Replica:
         )
 
     def jsonld(self, vacancy: Vacancy, url: str) -> str:
-        """The page's JSON-LD, "" for none."""
+        """Return the page's JSON-LD, "" for none."""
         return job_posting(vacancy, url) if vacancy.jsonld else ""
 
     def _robots(self, origin: str) -> str:
@@ -260,7 +260,7 @@ class Replica:
         return template("frame").substitute(words, inner=inner).encode()
 
     def slug(self, vacancy: Vacancy) -> str:
-        """The title as this site's addresses write it."""
+        """Return the title as this site's addresses write it."""
         return slug(vacancy.title)
 
 

@@ -49,7 +49,7 @@ def pay_basis(pay: Pay) -> str:
 
 
 def slug(text: str, lower: bool = True) -> str:
-    """A title as addresses write it: ASCII letters and digits, parted by hyphens."""
+    """Return a title as addresses write it: ASCII letters and digits, parted by hyphens."""
     plain = (
         unicodedata.normalize("NFKD", text.translate(_AS_ASCII)).encode("ascii", "ignore").decode()
     )

@@ -9,5 +9,5 @@ from crawlers.demo.truth.vacancies import SITES
 
 
 def replicas() -> dict[str, Replica]:
-    """One of each, in the order of their ports."""
+    """Return one of each, in the order of their ports."""
     return {name: import_module(f"crawlers.demo.sites.{name}").Site() for name in SITES}

@@ -62,8 +62,8 @@ class Site(Replica):
 
 
 def _told_apart(sections: Sequence[Part]) -> dict[str, int | None]:
-    """The sections that still can be separated from the one before: a summary at the start, and
-    those with a lead-in. Where one runs into the next, no reader can say which items belong to
+    """Return the sections that still can be separated from the one before: a summary at the start,
+    and those with a lead-in. Where one runs into the next, no reader can say which items belong to
     which."""
     after = [*sections[1:], None]
     runs_on = [following is not None and not following.lead for following in after]

@@ -161,7 +161,7 @@ def _template_2025(vacancy: Vacancy) -> list[Line]:
 
 
 def _heading(part: Part) -> str:
-    """A group's own heading is all that is printed of it."""
+    """Return all that is printed of a group: its own heading."""
     return (part.group or part.heading).upper()
 
 

@@ -25,7 +25,7 @@ class Place:
     code: str
 
     def country(self, language: str = "en") -> str:
-        """The country's name in a language."""
+        """Return the country's name in a language."""
         return str(Locale(language).territories[self.code])
 
 
@@ -48,7 +48,7 @@ class Pay:
         return cls(low, high or low, currency[0] if currency else None, period)
 
     def figures(self, comma: str = ",", point: str = ".", dash: str = " - ") -> str:
-        """The bounds with thousands marks."""
+        """Return the bounds with thousands marks."""
         low, high = (_grouped(figure, comma, point) for figure in (self.min, self.max))
         return low if low == high else f"{low}{dash}{high}"
 
@@ -105,7 +105,8 @@ class Script:
     postings: tuple[Mapping[str, Any], ...]
 
     def vacancies(self, day: int, epoch: dt.date) -> list[Vacancy]:
-        """The postings that the site has on a day, those published last first. Day 0 is `epoch`."""
+        """Return the postings that the site has on a day, those published last first. Day 0 is
+        `epoch`."""
         if self.days.get(day) == "empty":
             return []
         on_show = (
@@ -118,14 +119,14 @@ class Script:
 
 
 def monday(today: dt.date) -> dt.date:
-    """The Monday of a day's week: the default day 0, so that a demo repeated within the week finds
-    nothing new."""
+    """Return the Monday of a day's week: the default day 0, so that a demo repeated within the week
+    finds nothing new."""
     return today - dt.timedelta(days=today.weekday())
 
 
 @cache
 def script(site: str) -> Script:
-    """A site's truth file, read once."""
+    """Return a site's truth file, read once."""
     truth = _read(site)
     return Script(
         truth["name"],
@@ -138,7 +139,7 @@ def script(site: str) -> Script:
 
 @cache
 def style(name: str) -> Mapping[str, Any]:
-    """How an employer lays out a vacancy (truth/styles.yaml)."""
+    """Return how an employer lays out a vacancy (truth/styles.yaml)."""
     return dict(_read("styles")[name])
 
 

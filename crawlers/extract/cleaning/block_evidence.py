@@ -172,8 +172,8 @@ class Measured:
         return self.words.headings.get(self.short[i], "")
 
     def opens_section(self, i: int) -> bool:
-        """Whether a block is the heading of a posting's section, with text below it. A word that is
-        a label too needs more, unless the markup says that it is a heading."""
+        """Return whether a block is the heading of a posting's section, with text below it. A word
+        that is a label too needs more, unless the markup says that it is a heading."""
         kind = self.kind_of_heading(i)
         if not kind or kind == "frame":
             return False
@@ -183,22 +183,22 @@ class Measured:
         return below >= SUBSTANCE if self.short[i] in self.words.labels else below > 0
 
     def _has_text_below(self, i: int) -> bool:
-        """Whether an item or a sentence stands right below a heading, however short."""
+        """Return whether an item or a sentence stands right below a heading, however short."""
         below = self.blocks[i + 1] if i + 1 < len(self.blocks) else None
         if below is None or below.links > MENU_LINKS:
             return False
         return below.kind == "item" or (below.kind == "paragraph" and below.text[-1] in ".!?;:")
 
     def closes(self, i: int) -> bool:
-        """Whether a block is a line of the site at which the posting's own text stops: apply,
-        share, print, documents."""
+        """Return whether a block is a line of the site at which the posting's own text stops:
+        apply, share, print, documents."""
         if not self.short[i] or self.short[i] not in self.words.closes or self.opens_section(i):
             return False
         return not (self.short[i] in self.words.furniture and self._heads_text(i))
 
     def _heads_text(self, i: int) -> bool:
-        """Whether a block is a heading with running text right below it, in its box: "Terms", which
-        is a link elsewhere."""
+        """Return whether a block is a heading with running text right below it, in its box:
+        "Terms", which is a link elsewhere."""
         below = i + 1
         return (
             self.blocks[i].kind == "heading"
@@ -208,12 +208,12 @@ class Measured:
         )
 
     def is_value(self, i: int) -> bool:
-        """Whether a block is the value of the label above it."""
+        """Return whether a block is the value of the label above it."""
         above = self.blocks[i - 1].text if i else ""
         return above[-1:] == ":" and len(above) <= SHORT and self.is_label(i - 1)
 
     def is_label(self, i: int) -> bool:
-        """Whether a block is a header label, with its value or alone."""
+        """Return whether a block is a header label, with its value or alone."""
         block = self.blocks[i]
         if block.kind == "pair":
             return True
@@ -258,7 +258,7 @@ class Measured:
 
 
 def _looks(blocks: Sequence[Block], lines: Sequence[Line]) -> Looks:
-    """All that the measures depend on. A text has one line, as long as it is the same."""
+    """Return all that the measures depend on. A text has one line, as long as it is the same."""
     kinds, regions = [b.kind for b in blocks], [b.region for b in blocks]
     return lines, kinds, regions, [b.links for b in blocks], [b.box for b in blocks]
 
@@ -280,7 +280,7 @@ def _free_sections(blocks: Sequence[Block], headings: Mapping[str, str]) -> None
 
 
 def _shared_boxes(blocks: Sequence[Block]) -> list[tuple[int, ...]]:
-    """The boxes that each block shares with another: a box around a single block is only its
+    """Return the boxes that each block shares with another: a box around a single block is only its
     paragraph."""
     boxes = Counter([block.box for block in blocks])
     count = Counter[int]()
@@ -311,8 +311,8 @@ def width(text: str) -> int:
 
 
 def _weight(block: Block) -> float:
-    """How many letters of running text a block has; headings, labels, links and odd words have
-    none."""
+    """Return how many letters of running text a block has; headings, labels, links and odd words
+    have none."""
     size = width(block.text)
     if block.kind in ("heading", "row") or block.links > MENU_LINKS:
         return 0.0

@@ -50,19 +50,19 @@ def choose_boxes(page: PostingPage, living: list[int]) -> ChosenBoxes:
 
 
 def _is_own(page: PostingPage, run: list[int]) -> bool:
-    """Whether a part beside the main one is as much the posting's own: its sections."""
+    """Return whether a part beside the main one is as much the posting's own: its sections."""
     return _has_section(page, run) or _is_below_its_heading(page, run, False)
 
 
 def _part(page: PostingPage, i: int, depth: int) -> int:
-    """The child of the box that a block stands in, 0 for the box itself."""
+    """Return the child of the box that a block stands in, 0 for the box itself."""
     box = page.box[i]
     return box[depth] if len(box) > depth else 0
 
 
 def _innermost_box(page: PostingPage, members: list[int]) -> tuple[list[int], int]:
-    """The blocks and the depth of the box with the bulk of the text: inwards as long as no section
-    of a posting stays outside."""
+    """Return the blocks and the depth of the box with the bulk of the text: inwards as long as no
+    section of a posting stays outside."""
     depth = 0
     while True:
         parts = [_part(page, i, depth) for i in members]
@@ -123,8 +123,8 @@ def _is_headed_alike(page: PostingPage, run: list[int], inner: bool) -> bool:
 
 
 def _heads_items(page: PostingPage, i: int) -> bool:
-    """Whether a block is a heading of the level of the posting's sections, above items without
-    links: "You", "The team"."""
+    """Return whether a block is a heading of the level of the posting's sections, above items
+    without links: "You", "The team"."""
     heading, items = page.blocks[i], page.blocks[i + 1 : i + 1 + _ITEMS]
     sections = (b for at, b in enumerate(page.blocks) if page.opens_section(at))
     return (
@@ -185,8 +185,9 @@ def _with_text_beside(page: PostingPage, chosen: list[int], living: list[int]) -
 
 
 def _odd_lines_before_text(page: PostingPage, living: list[int], at: int) -> int:
-    """How many lines of a few words part the text from running text that goes on below them, in
-    one box ("$71,750 a year", "We are an equal opportunity employer ..."); 0 for more than two."""
+    """Return how many lines of a few words part the text from running text that goes on below them,
+    in one box ("$71,750 a year", "We are an equal opportunity employer ..."); 0 for more than
+    two."""
     for size in range(1, MAX_ODD + 1):
         odd, below = living[at : at + size], living[at + size : at + size + 1]
         if not below or not all(_is_odd_line(page, i) for i in odd):

@@ -37,8 +37,8 @@ def description(page: PostingPage, chosen: list[int], core: set[int] | None) -> 
 
 
 def _below_title(page: PostingPage, chosen: list[int]) -> list[int]:
-    """What stands below the last title line that has the bulk of the text below it, and below the
-    odd lines under that."""
+    """Return what stands below the last title line that has the bulk of the text below it, and
+    below the odd lines under that."""
     whole = below = page.total(chosen)
     titles: dict[bool, int] = {}  # by whether it is of the top level, where the text begins
     for at, i in enumerate(chosen):
@@ -57,8 +57,8 @@ def _below_title(page: PostingPage, chosen: list[int]) -> list[int]:
 
 
 def _runs_into(page: PostingPage, chosen: list[int], title: int) -> bool:
-    """Whether the text begins right above its title, which is no main heading and stands in the
-    same box: "The spa wishes to engage a", "PHYSIOTHERAPIST (M/F)"."""
+    """Return whether the text begins right above its title, which is no main heading and stands in
+    the same box: "The spa wishes to engage a", "PHYSIOTHERAPIST (M/F)"."""
     if title < 1 or title + 1 >= len(chosen):
         return False
     above, at, below = chosen[title - 1 : title + 2]
@@ -68,8 +68,8 @@ def _runs_into(page: PostingPage, chosen: list[int], title: int) -> bool:
 
 
 def _below_values(page: PostingPage, chosen: list[int], start: int) -> int:
-    """Where the text begins below a line of values at its top ("Part-time – Kendal – £12 an hour"),
-    with no running text above it; `start` where there is none."""
+    """Return where the text begins below a line of values at its top ("Part-time – Kendal – £12 an
+    hour"), with no running text above it; `start` where there is none."""
     from crawlers.extract.header.meta_lines import values_of_block
 
     for at, i in enumerate(chosen[start : start + TOP_LINES], start):
@@ -128,8 +128,8 @@ def _without_edges(page: PostingPage, chosen: list[int], core: set[int] | None) 
 
 
 def _below_labels(page: PostingPage, chosen: list[int], core: set[int]) -> int:
-    """Where the text goes on below the labels at its top; in the main box only what the markup
-    pairs is one. Labels below a text that can stand for itself are not at the top."""
+    """Return where the text goes on below the labels at its top; in the main box only what the
+    markup pairs is one. Labels below a text that can stand for itself are not at the top."""
     start, between = 0, 0.0
     for at, i in enumerate(chosen):
         is_pair = page.blocks[i].kind == "pair" and page.weight[i] < PROSE
@@ -149,7 +149,7 @@ def _has_value(page: PostingPage, i: int) -> bool:
 
 
 def _could_be_value(page: PostingPage, i: int) -> bool:
-    """Whether a line may be the value of the label above it."""
+    """Return whether a line may be the value of the label above it."""
     if i >= len(page.blocks):
         return False
     text = page.blocks[i].text

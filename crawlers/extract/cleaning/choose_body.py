@@ -90,7 +90,7 @@ def size_of(blocks: Iterable[Block]) -> int:
 
 
 def _shown(page: PostingPage) -> _Body:
-    """The description by what the page shows."""
+    """Return the description by what the page shows."""
     living = page.living()
     boxed = any(page.box[i] for i in living)
     if not living or (boxed and not page.total(living)):
@@ -102,8 +102,8 @@ def _shown(page: PostingPage) -> _Body:
 
 
 def _with_stated(page: PostingPage, stated: Sequence[Block]) -> _Body:
-    """The description by what the page shows and what its JobPosting object states: where the page
-    shows what is stated, that is the description, unless the page shows more."""
+    """Return the description by what the page shows and what its JobPosting object states: where
+    the page shows what is stated, that is the description, unless the page shows more."""
     match, size = match_description(page, stated), size_of(stated)
     is_seen = bool(match.seen) and match.share >= SEEN
     if is_seen and size >= AS_FULL * size_of(page.blocks[i] for i in page.living()):
@@ -120,7 +120,7 @@ def _with_stated(page: PostingPage, stated: Sequence[Block]) -> _Body:
 
 
 def _top(page: PostingPage, start: int) -> int:
-    """Where the header begins: the first block above the description that is no menu."""
+    """Return where the header begins: the first block above the description that is no menu."""
     above = (
         i
         for i in range(start)
@@ -158,7 +158,8 @@ def _runs_of_labels(page: PostingPage, taken: set[int]) -> list[range]:
 
 
 def _span(run: list[int], blocks: Sequence[Block]) -> list[range]:
-    """The range of a run of labels with the value of the last; of a place its whole address."""
+    """Return the range of a run of labels with the value of the last; of a place its whole
+    address."""
     if len(run) < 2:
         return []
     end = min(run[-1] + 2, len(blocks))

@@ -78,7 +78,7 @@ def _words() -> _Words:
 
 
 def _wide(texts: Iterable[str]) -> tuple[str, ...]:
-    """The texts, none of which may be in ASCII: no line in ASCII is searched for them."""
+    """Return the texts, none of which may be in ASCII: no line in ASCII is searched for them."""
     found = tuple(texts)
     assert not any(map(str.isascii, found)), "notices.yaml: `texts` in ASCII"
     return found
@@ -125,7 +125,7 @@ def says_closed(line: Line) -> bool:
 
 
 def _may_say(line: Line) -> bool:
-    """Whether a line has a word that such sentences have."""
+    """Return whether a line has a word that such sentences have."""
     known = _words()
     return (
         not known.ends.isdisjoint(line.words)
@@ -135,7 +135,7 @@ def _may_say(line: Line) -> bool:
 
 
 def _is_closing(clauses: Iterable[str]) -> bool:
-    """Whether a sentence says so in one of its folded clauses."""
+    """Return whether a sentence says so in one of its folded clauses."""
     words, before = _words(), list[str]()
     for clause in clauses:
         if not before and words.beginnings.begin(f"{clause} "):
@@ -150,8 +150,8 @@ def _is_closing(clauses: Iterable[str]) -> bool:
 
 
 def _holds(match: re.Match[str], clause: str, earlier: Sequence[str]) -> bool:
-    """Whether a clause is a notice: few words around the match, no condition before it, no denial
-    within."""
+    """Return whether a clause is a notice: few words around the match, no condition before it, no
+    denial within."""
     words = _words()
     before = [*earlier, *clause[: match.start()].split()]
     aside = match["aside"].split()

@@ -125,7 +125,7 @@ def cut_site(blocks: Sequence[Block], site: SitePhrases) -> Cut:
 
 @cache
 def _folded(phrases: tuple[str, ...]) -> tuple[str, ...]:
-    """What a plugin declares, folded once for all its pages."""
+    """Return what a plugin declares, folded once for all its pages."""
     return tuple(map(fold, phrases))
 
 
@@ -179,7 +179,8 @@ def _cut_below(cut: Cut, afters: Sequence[str], boxes: Mapping[str, str]) -> Non
 
 
 def _box_head(text: str, heads: Mapping[str, str]) -> str | None:
-    """The declared phrase that a line is; one that heads no data box may also begin the line."""
+    """Return the declared phrase that a line is; one that heads no data box may also begin the
+    line."""
     if text in heads:
         return text
     return next(
@@ -226,8 +227,8 @@ class _KnownFurniture:
         return self.cut
 
     def _is_posting(self, block: Block, text: str) -> bool:
-        """Whether nothing gives reason to look closer at a block: most are of the posting, and this
-        costs a tenth of the whole look."""
+        """Return whether nothing gives reason to look closer at a block: most are of the posting,
+        and this costs a tenth of the whole look."""
         if self.ended:
             return False
         return block.kind == "pair" or not (
@@ -266,7 +267,7 @@ def _is_short(block: Block) -> bool:
 
 
 def _is_box(blocks: Sequence[Block], index: int) -> bool:
-    """Whether a data box stands below its heading: at least two short lines."""
+    """Return whether a data box stands below its heading: at least two short lines."""
     below = blocks[index + 1 : index + 3]
     return len(below) == 2 and all(
         _is_short(b) and len(b.text.split()) <= _BOX_WORDS for b in below
@@ -274,7 +275,7 @@ def _is_box(blocks: Sequence[Block], index: int) -> bool:
 
 
 def _is_suspect(block: Block, text: str, words: _Words) -> bool:
-    """Whether a block may be furniture."""
+    """Return whether a block may be furniture."""
     if text[:_SUSPECT] in words.suspect or not text:
         return True
     if (text[0].isdigit() and says_closed(text)) or is_counter(block.text):
@@ -309,7 +310,8 @@ def _keep_or_cut(cut: Cut, block: Block, text: str, contains: Sequence[str]) -> 
 
 
 def _notice_phrase(text: str, size: int, contains: Sequence[str]) -> str | None:
-    """The phrase that makes a folded text a notice of the site. size: its number of words."""
+    """Return the phrase that makes a folded text a notice of the site. size: its number of
+    words."""
     starts = _words().starts
     if size <= _BEGINS_NOTICE and starts.begin(text):
         return next(filter(text.startswith, starts.texts))

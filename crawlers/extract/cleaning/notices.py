@@ -20,7 +20,7 @@ from crawlers.extract.cleaning.posting_evidence import SENTENCES, PostingEvidenc
 from crawlers.posting.schema import Flag
 from crawlers.text.blocks import Block, annotate
 from crawlers.text.lines import Line
-from crawlers.text.phrases import Beginnings
+from crawlers.text.phrases import Beginnings, InText
 from crawlers.text.words import fold, load_merged, phrases_in
 
 LONG = 1500
@@ -62,7 +62,8 @@ _CLAUSES = re.compile(r"[.!?:;,|()…–—\n]+|\s-\s")
 class _Words:
     """The phrases of data/notices.yaml, folded.
 
-    kinds: by kind, the phrases that may not go on and those that may. apply, conditions: what a
+    kinds: by kind, the phrases that may not go on and those that may. phrases: all of a kind, to
+    look whether there is one at all. apply, conditions: what a
     sentence about applying has, what a condition begins with. These have a blank at both ends
     (conditions at the end only). closed_lines, closed_beginnings: whole lines that say that the
     posting is over, and how such lines begin. behind_date: what follows a date in such a line.
@@ -70,6 +71,7 @@ class _Words:
     """
 
     kinds: dict[str, tuple[tuple[str, ...], tuple[str, ...]]]
+    phrases: dict[str, InText]
     apply: tuple[str, ...]
     conditions: tuple[str, ...]
     closed_lines: frozenset[str]
@@ -86,8 +88,10 @@ class _Words:
 def _words() -> _Words:
     data = load_merged("notices")
     lines = [fold(line) for line in phrases_in(data["kinds"]["closed_notice"]["lines"])]
+    kinds = {kind: _phrases(says) for kind, says in data["kinds"].items()}
     return _Words(
-        kinds={kind: _phrases(says) for kind, says in data["kinds"].items()},
+        kinds=kinds,
+        phrases={kind: InText((*whole, *begins)) for kind, (whole, begins) in kinds.items()},
         apply=_spaced(data["apply"]),
         conditions=tuple(phrase[1:] for phrase in _spaced(data["conditions"])),
         closed_lines=frozenset(lines),
@@ -133,6 +137,7 @@ def notice_in(
     title: of the HTML head. stated: whether the page has a JobPosting object with a description.
     """
     lines = [Line(title), *map(_line_of, page.blocks[:_MAX_BLOCKS])]
+    kinds = _kinds_in(lines, kinds)
     said = [(at - 1, *one) for at, line in enumerate(lines) for one in _notices_of(line, kinds)]
     for kind in kinds:
         manners = {manner for _, each, manner in said if each == kind}
@@ -141,6 +146,14 @@ def notice_in(
             if any(_holds(kind, manner, found) for manner in manners):
                 return kind  # guard: pages that are gone
     return None
+
+
+def _kinds_in(lines: Sequence[Line], kinds: Sequence[str]) -> list[str]:
+    """Return the kinds of notices that lines have a phrase of: most have none. Closing sentences
+    have words of their own."""
+    whole = "\n".join([line.folded for line in lines])
+    words, known = {word for line in lines for word in line.words}, _words().phrases
+    return [k for k in kinds if k == "closed_notice" or known[k].may_be_in(whole, words)]
 
 
 def _holds(kind: str, manner: Manner, found: AbstractSet[PostingEvidence]) -> bool:
@@ -168,7 +181,7 @@ def _notices_of(line: Line, kinds: Sequence[str]) -> Iterator[tuple[str, Manner]
             yield from _closings_of(line)
             continue
         whole, begins = words.kinds[kind]
-        if not any(phrase in block for phrase in (*whole, *begins)):
+        if not words.phrases[kind].may_be_in(line.folded, line.words):
             continue
         for sentence in SENTENCES.split(line.text):
             low = block if sentence == line.text else f" {fold(sentence)} "

@@ -77,7 +77,7 @@ def _is_about_cookies(page: Measured, i: int) -> bool:
 
 
 def _sentences_of(page: Measured, i: int) -> list[str]:
-    """The sentences of a block that is no heading, menu or label, folded."""
+    """Return the sentences of a block that is no heading, menu or label, folded."""
     block = page.blocks[i]
     if (
         block.kind in ("heading", "pair", "row")
@@ -91,7 +91,7 @@ def _sentences_of(page: Measured, i: int) -> list[str]:
 
 
 def _speaks_of_work(page: Measured, sentences: Sequence[str]) -> bool:
-    """Whether sentences have several words of one language's postings."""
+    """Return whether sentences have several words of one language's postings."""
     found: dict[str, set[str]] = {}
     for word in {word for low in sentences for word in low.split()}:
         for language in page.words.languages.get(word, ()):
@@ -100,7 +100,7 @@ def _speaks_of_work(page: Measured, sentences: Sequence[str]) -> bool:
 
 
 def _job_slot(page: Measured, i: int) -> str | None:
-    """The slot of a label of a job that has its value, None for any other block."""
+    """Return the slot of a label of a job that has its value, None for any other block."""
     block = page.blocks[i]
     pair = (block.label, ":", block.text)
     label, colon, value = pair if block.kind == "pair" else block.text.partition(":")
@@ -109,7 +109,7 @@ def _job_slot(page: Measured, i: int) -> str | None:
 
 
 def _is_control(page: Measured, i: int) -> bool:
-    """Whether a block is a button or a link to apply with."""
+    """Return whether a block is a button or a link to apply with."""
     return page.short[i] in _controls()
 
 

@@ -33,8 +33,8 @@ class PostingPage(Measured):
             self.top_level = 1
 
     def _title_in(self, head_title: str) -> str:
-        """The first heading that the title in the HTML head has, too, and that is made of the words
-        of titles, folded; "" where none is."""
+        """Return the first heading that the title in the HTML head has, too, and that is made of
+        the words of titles, folded; "" where none is."""
         from crawlers.extract.job.title_lines import title_score
 
         around = f" {head_title} "
@@ -49,7 +49,7 @@ class PostingPage(Measured):
         return ""
 
     def is_title(self, i: int) -> bool:
-        """Whether a block is the posting's title, or a heading that may be."""
+        """Return whether a block is the posting's title, or a heading that may be."""
         block = self.blocks[i]
         if self.title and self.short[i] == self.title:
             return True
@@ -60,7 +60,7 @@ class PostingPage(Measured):
         )
 
     def heads(self, i: int, text: int) -> bool:
-        """Whether a block is the heading of the text below it, in the same box."""
+        """Return whether a block is the heading of the text below it, in the same box."""
         return (
             self.blocks[i].kind == "heading"
             and self.box[i] == self.box[text]
@@ -68,8 +68,8 @@ class PostingPage(Measured):
         )
 
     def is_odd(self, i: int) -> bool:
-        """Whether a block is a few words that are no sentence, heading or list: a place, a date, a
-        label with its value."""
+        """Return whether a block is a few words that are no sentence, heading or list: a place, a
+        date, a label with its value."""
         block = self.blocks[i]
         if (
             self.weight[i]

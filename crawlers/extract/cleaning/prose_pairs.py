@@ -29,7 +29,7 @@ def open_prose_pairs(blocks: Sequence[Block]) -> list[Block]:
 
 
 def _is_section(block: Block) -> bool:
-    """Whether a pair is a section: its label is the heading of one, its value a text."""
+    """Return whether a pair is a section: its label is the heading of one, its value a text."""
     heading = heading_of(block.label) if _is_text(block.text) else None
     if heading is None:
         return False

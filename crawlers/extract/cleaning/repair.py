@@ -89,8 +89,8 @@ def repair_characters(text: str) -> str:
 
 
 def has_inserted_blanks(blocks: Sequence[Block]) -> bool:
-    """Whether the site puts a blank behind every "." and ":": in several numbers, addresses or
-    abbreviations of the page."""
+    """Return whether the site puts a blank behind every "." and ":": in several numbers, addresses
+    or abbreviations of the page."""
     hits = 0
     for block in blocks:
         if ". " in block.text or ": " in block.text:
@@ -354,7 +354,8 @@ def repair_items(blocks: Sequence[Block]) -> list[Block]:
 
 
 def _lists_of(items: Sequence[Block]) -> list[tuple[list[Block], list[Block]]]:
-    """A run of items as lists, each with the lead-in that was printed as an item before it."""
+    """Return a run of items as lists, each with the lead-in that was printed as an item before
+    it."""
     lists: list[tuple[list[Block], list[Block]]] = [([], [])]
     for index, item in enumerate(items):
         if index + 1 < len(items) and item.text.rstrip()[-1:] == ":" and lead_in_of(item.said):

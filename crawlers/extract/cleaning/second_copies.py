@@ -61,8 +61,8 @@ def _of_poorer_copy(folded: Sequence[str], again: Sequence[tuple[int, int]]) -> 
 def _with_equal_neighbours(
     folded: Sequence[str], other: tuple[int, int], span: tuple[int, int]
 ) -> tuple[int, int]:
-    """The span with the neighbours that belong to the copy: up to where a block equals one of the
-    other copy again."""
+    """Return the span with the neighbours that belong to the copy: up to where a block equals one
+    of the other copy again."""
     start, end = span
     known = {t for t in folded[slice(*other)] if t}
     while end < len(folded) and (end < other[0] or end >= other[1]) and (folded[end] in known):

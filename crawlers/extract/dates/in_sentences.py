@@ -41,12 +41,14 @@ _LEAST_SENTENCE = 60
 _ASIDE = 80
 """Characters behind the cue in which a word may say that the date is of something else."""
 _SENTENCE_END = re.compile(
-    rf"(?:(?<=[{LOWER})][.;!?])|(?<=[12]\d\d\d[.;!?])|(?<=[AP]M[.;!?])"
+    rf"(?:(?<=[{LOWER})][.;!?])(?<!\bgodz\.)|(?<=[12]\d\d\d[;!?])"
+    rf"|(?<=[12]\d\d\d[.])(?!\s+[{LOWER}])"
+    rf"|(?<=[AP]M[.;!?])"
     rf"|(?<=\d\d\d[.;!?])(?=\s+[{UPPER}])"
     rf"|(?<=[.:]\d\d[.;!?])(?=\s+[{UPPER}]))\s+"
 )
 """Also behind a clock and a number: "16.15. Interviews", "no. 4711. Interviews"; not within
-"9.12. 2026"."""
+"9.12. 2026", "2026. március 9", "godz. 12"."""
 _YEAR = re.compile(r"\d{4}")
 _ADDRESS = re.compile(r"\S@\S")
 """A mail address: who writes to it is to do so by a day."""

@@ -35,7 +35,7 @@ def ends_of_period(text: str) -> tuple[str, str] | None:
 
 
 def _whole(first: str, last: str) -> list[str]:
-    """The first day as printed, with the year of the last, with its month and year."""
+    """Return the first day as printed, with the year of the last, with its month and year."""
     year = _YEAR.search(last)
     if _YEAR.search(first) or not year:
         return [first]

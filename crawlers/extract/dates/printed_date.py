@@ -153,6 +153,7 @@ def may_be_date(line: str) -> bool:
 
 
 def _read_day(raw: str, found: Scan, order: Order | None, after: date | None) -> DateReading:
+    """Return the reading of the first day that was found, with its bounds and warnings."""
     day = found.days[0]
     clock, zone = _clock_of(found)
     warnings = ["zone_unknown"] if clock and not zone else []

@@ -123,6 +123,7 @@ def _clock_before_year(found: Scan, match: re.Match[str]) -> bool:
 
 
 def _month_of_year(found: Scan, match: re.Match[str]) -> bool:
+    """Read a month and its year: "May 2026"."""
     month, year = _MONTHS.get(match["m"]), int(match["y"])
     if month is None:
         return False
@@ -139,6 +140,7 @@ def _month_of_year(found: Scan, match: re.Match[str]) -> bool:
 
 
 def _clock(found: Scan, match: re.Match[str]) -> bool:
+    """Read a clock of 12 or 24 hours. Raise Refused for one that does not exist."""
     parts = match.groupdict()
     hour, minute, second, half = (
         int(match["h"]),

@@ -46,8 +46,9 @@ _STATE_LAST = re.compile(r"[a-z]{2}(?:, (?P<state>[A-Z]{2})| (?P<bare>[A-Z]{2,3}
 
 def lines_around(item: RawPosting) -> list[tuple[Block, bool]]:
     """Return the lines of an HTML page from below the posting's title to the heading of other
-    postings, and whether each stands next to the title; menus, footers and links are left out, and
-    so is all of a page that does not show the title. Several readers ask: found once an item."""
+    postings, and whether each stands next to the title; menus, footers and links are left out,
+    with what stands below a heading that is a link (a card of another page), and so is all of a
+    page that does not show the title. Several readers ask: found once an item."""
     if item.around is None:
         item.around = list(_lines_around(item))
     return item.around
@@ -60,10 +61,15 @@ def _lines_around(item: RawPosting) -> Iterator[tuple[Block, bool]]:
     if at is None:
         return
     page = PostingPage(blocks, title, known=item.measures)
+    is_of_a_card = False
     for i in range(at + 1, len(blocks)):
         block = blocks[i]
         if page.heads_others[i]:
             return
+        if block.kind == "heading":
+            is_of_a_card = block.links > _MAX_LINKS
+        if is_of_a_card:
+            continue
         if block.region not in _FURNITURE and block.links <= _MAX_LINKS:
             yield block, i - at <= _NEXT
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import pairwise
 from typing import cast
 
 from crawlers.extract.dates import printed_date
@@ -18,6 +19,7 @@ from crawlers.extract.fields.around_text import (
     lines_around,
     lines_of_text,
 )
+from crawlers.extract.fields.days_of_posting import day_near_title
 from crawlers.extract.fields.statements import (
     BESIDE_OTHERS,
     IN_TIME,
@@ -44,6 +46,11 @@ _SEVERAL = 2
 """Days of posting under one label that are of several postings."""
 _MAX_SIGN = 80
 """Characters of a line that can be a sign of a blog."""
+_LEAST_FULL, _MAX_REST = 30, 300
+"""Characters of a line that is broken at its end, and of what is read of it and of the next."""
+_GOES_ON = re.compile(r"[^\W_],?$")
+"""How a line ends that its sentence goes on behind."""
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _MAX_SENTENCE = 500
 """Characters of a sentence that are kept as its words."""
 _DATES: tuple[Slot, ...] = ("date_posted", "valid_through", "start_date", "date_updated")
@@ -58,10 +65,27 @@ def read_dates(item: RawPosting) -> None:
     known = date.fromisoformat(posted.date or "") if posted and _is_usual(posted) else None
     if _read(item, "valid_through", order, known) is None:
         _read_prose(item, "valid_through", order, known)
+    if posted is None and "date_posted" not in item.provenance:
+        _read_day_near_title(item, order)
     _read(item, "start_date", order, known)
     _warn_of_unusual_years(item)
     _drop_less_trusted_date(item)
     _infer_by_convention(item)
+
+
+def _read_day_near_title(item: RawPosting, order: printed_date.Order | None) -> None:
+    """Read the day of posting by the title, then the deadline for which it gives the year."""
+    deadline = item.facts.get("valid_through")
+    order = order or _usual_order(item)
+    found = day_near_title(item, order, deadline.date if deadline else None)
+    if found is None:
+        return
+    reading, said = found
+    set_field(item, "date_posted", reading.when, said)
+    if deadline is None and _is_usual(reading.when):
+        known = date.fromisoformat(reading.when.date or "")
+        if _read(item, "valid_through", order, known) is None:
+            _read_prose(item, "valid_through", order, known)
 
 
 def _usual_order(item: RawPosting) -> printed_date.Order | None:
@@ -164,6 +188,20 @@ def _lines_with_digits(item: RawPosting) -> Iterator[tuple[Line, bool]]:
     for block, is_next in lines_around(item):
         if block.kind != "pair" and DIGIT.search(block.text):
             yield block.said, is_next
+    for words in _broken_lines(item):
+        yield Line(words), True
+
+
+def _broken_lines(item: RawPosting) -> Iterator[str]:
+    """Yield two lines as one where a sentence is broken over them and the second has a year: "...
+    is" and "18 March 2031. Write to", lines of a text that was printed."""
+    for section in item.sections:
+        for first, second in pairwise(section.blocks):
+            begin = second.text[:_MAX_REST]
+            if second.kind != "paragraph" or not _YEAR.search(begin):
+                continue
+            if len(first.text) >= _LEAST_FULL and _GOES_ON.search(first.text):
+                yield f"{first.text[-_MAX_REST:]} {begin}"
 
 
 def _read_prose(

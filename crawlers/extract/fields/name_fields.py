@@ -82,8 +82,8 @@ def read_title(item: RawPosting) -> None:
 
 
 def _is_said_whole(item: RawPosting, title: str, organization: str) -> bool:
-    """Whether the text has the end of a title with the employer in it, as the name of a team: "Pier
-    Lamps at Acme" of "Lamp Keeper, Pier Lamps at Acme"."""
+    """Return whether the text has the end of a title with the employer in it, as the name of a
+    team: "Pier Lamps at Acme" of "Lamp Keeper, Pier Lamps at Acme"."""
     folded, name = fold(title), fold(organization)
     if not folded.endswith(f" {name}"):
         return False
@@ -92,9 +92,9 @@ def _is_said_whole(item: RawPosting, title: str, organization: str) -> bool:
 
 
 def _shown_label(item: RawPosting) -> str | None:
-    """What the site calls itself, as a part of the HTML head's title spells the name of its host:
-    "Harbour Jobs" of harbourjobs.example ("Crane Driver | Harbour Jobs"). A host alone is no proof:
-    "Head of Research" on research.example is a title, and so is "Nurse" on nurse.example."""
+    """Return what the site calls itself, as a part of the HTML head's title spells the name of its
+    host: "Harbour Jobs" of harbourjobs.example ("Crane Driver | Harbour Jobs"). A host alone is no
+    proof: "Head of Research" on research.example is a title, and so is "Nurse" on nurse.example."""
     label = fold(item.declared.label).replace(" ", "")
     parts = map(fold, _HEAD_MARKS.split(item.head_title or ""))
     shown = next((part for part in parts if label and part.replace(" ", "") == label), None)
@@ -161,8 +161,8 @@ def read_identifiers(item: RawPosting) -> None:
 
 @cache
 def _reference_word() -> re.Pattern[str]:
-    """The pattern of a label that stands in the value of another: "Ref. LX/42"; but "REF-42" is a
-    code as a whole."""
+    """Return the pattern of a label that stands in the value of another: "Ref. LX/42"; but "REF-42"
+    is a code as a whole."""
     words = any_of(phrases_in(load("header")["reference_words"]))
     return re.compile(rf"^(?:{words})\b(?![-–/])[.:\s]*", re.IGNORECASE)
 

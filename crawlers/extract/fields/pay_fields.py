@@ -11,6 +11,7 @@ from crawlers.extract.fields.around_text import (
     land_of_addresses,
     land_of_terms,
     lines_around,
+    lines_of_text,
 )
 from crawlers.extract.fields.statements import WITHOUT_LABEL, employer_names, set_field, statements
 from crawlers.extract.header.labels import slot_of
@@ -27,6 +28,7 @@ from crawlers.extract.places.agreed_country import hinted_lands
 from crawlers.posting.raw import RawPosting, Said
 from crawlers.posting.schema import Inferred, Pay
 from crawlers.text.patterns import DIGIT
+from crawlers.text.phrases import InText
 from crawlers.text.unaccented import plain
 from crawlers.text.words import fold, load, load_merged
 
@@ -34,6 +36,8 @@ _LONGEST_LABEL = 40
 """Characters of the label of an estimate at most."""
 _LEAST_NAME = 3
 """Letters of the shortest domain that is taken for a name."""
+_BAR = " | "
+"""Between the cells of a row."""
 _COUNT_IN_UNIT = re.compile(r"\((?P<unit>[^()\d]{3,20})\)\s*:\s*\d")
 """A label with its unit, and a number: "Scope (hours): 900"."""
 _ROUND, _LARGE = 5_000, 10_000
@@ -238,7 +242,7 @@ def _is_said_estimate(item: RawPosting, pay: Pay) -> bool:
 def _pays_of_text(item: RawPosting) -> Iterator[tuple[Pay, bool]]:
     """Yield each pay that the text states, and whether a sentence states it; after a sentence no
     more."""
-    trainees = _is_for_trainees(item)
+    trainees, fees = _is_for_trainees(item), _is_on_own_account(item)
     for section in item.sections:
         heading = section.heading or ""
         for i, block in enumerate(section.blocks):
@@ -248,20 +252,39 @@ def _pays_of_text(item: RawPosting) -> Iterator[tuple[Pay, bool]]:
                     yield pay, True
                     return
             if DIGIT.search(block.text):
-                if pay := find_pay(block.text, trainees=trainees):
+                if pay := find_pay(block.text, trainees=trainees, fees=fees):
                     yield pay, True
                     return
                 is_line = pay_lines.looks_like_pay(block.text) or slot_of(heading) == "salary"
                 if is_line and (pay := find_pay(block.text, under=heading)):
                     yield pay, False
-            if block.kind == "subheading":
+            if block.kind == "subheading" or _is_label_of_pay(block.text):
                 heading = block.text
+
+
+@lru_cache(maxsize=256)
+def _is_label_of_pay(text: str) -> bool:
+    """Return whether a line is a label of pay and nothing else: "RATE OF PAY"."""
+    return len(text) <= _LONGEST_LABEL and not DIGIT.search(text) and slot_of(text) == "salary"
 
 
 def _is_for_trainees(item: RawPosting) -> bool:
     """Return whether the post is for somebody who learns on the job, or has no title."""
     title = next((said.raw for said in item.said.get("title", ())), "")
     return not title or is_of_trainees(title)
+
+
+def _is_on_own_account(item: RawPosting) -> bool:
+    """Return whether the title or the text says that the work is that of a freelancer."""
+    words = _words_of_freelancers()
+    title = next((said.raw for said in item.said.get("title", ())), "")
+    lines = lines_of_text(item).values()
+    return words.may_be_in(fold(title)) or any(words.may_be_in(x.folded, x.words) for x in lines)
+
+
+@lru_cache(maxsize=1)
+def _words_of_freelancers() -> InText:
+    return InText(load_merged("money")["own_account"])
 
 
 def _is_pay_of_trainees(item: RawPosting, said: Said) -> bool:
@@ -277,7 +300,15 @@ def _leading_pays(item: RawPosting) -> list[tuple[Pay, bool]]:
     """Return the pay that a line of the text begins with, as `_pays_of_text` does; nothing where
     several lines begin with different pay, or where the text is about the employer."""
     lines = [b.text for s in item.sections if s.kind != "about_employer" for b in s.blocks]
-    return _only(pay for line in lines if (pay := pay_lines.leading_pay(line)))
+    cells = (cell for line in lines for cell in (line.split(_BAR) if _BAR in line else (line,)))
+    return _only(pay for cell in cells if (pay := _leading_pay(cell)))
+
+
+def _leading_pay(line: str) -> Pay | None:
+    pay = pay_lines.leading_pay(line)
+    return (
+        pay_lines.pay_of_scale(line) if pay is None and pay_lines.begins_with_scale(line) else pay
+    )
 
 
 def _pays_around(item: RawPosting) -> list[tuple[Pay, bool]]:
@@ -294,7 +325,7 @@ def _pays_around(item: RawPosting) -> list[tuple[Pay, bool]]:
     found = stated or _only(
         pay
         for line, is_next in lines
-        if (pay := (pay_lines.pay_within if is_next else pay_lines.leading_pay)(line))
+        if (pay := (is_next and pay_lines.pay_within(line)) or _leading_pay(line))
     )
     in_box = (pay_lines.pay_within(line) for line in (() if found else box_of_values(item)))
     return found or _only(pay for pay in in_box if pay)

@@ -33,6 +33,8 @@ _SENTENCE = 60
 """Characters from which a block of the posting is a sentence."""
 _LINE = 100
 """Characters of such a line."""
+_PARTS_WITH_CLIENT = 2
+"""Parts of a host that has its client before it: "acme" and "system"."""
 _MENUS = ("nav", "footer")
 _OF_SITE = frozenset(("host", "site", "holder", "mail"))
 """The kinds of hints that name the site."""
@@ -73,7 +75,7 @@ class _Evidence:
         return found if found and is_sure(found) else None
 
     def is_of_site(self, name: str) -> bool:
-        """Whether a name is the one of the site that the page stands on."""
+        """Return whether a name is the one of the site that the page stands on."""
         return not _OF_SITE.isdisjoint(self.hints.kinds_of(name))
 
 
@@ -102,8 +104,8 @@ def _of_posting(page: _Evidence) -> tuple[str, str] | None:
 
 
 def _line_that_the_text_names(page: _Evidence) -> tuple[str, str] | None:
-    """The line beside the title where the sentences of the posting call somebody so, and do not
-    name whom the frame does: "Harbour Lights, Engine Room" over "Harbour Lights is ..."."""
+    """Return the line beside the title where the sentences of the posting call somebody so, and do
+    not name whom the frame does: "Harbour Lights, Engine Room" over "Harbour Lights is ..."."""
     agreed, first = page.agreed, page.line.partition(", ")[0]
     if not first or page.is_of_site(first) or not has_organization_word(Line(first)):
         return None
@@ -155,7 +157,7 @@ def _presented(page: _Evidence) -> tuple[str, str] | None:
 
 
 def _agency(page: _Evidence) -> tuple[str, str] | None:
-    """An agency whose pages have the words of a board, and name nobody else."""
+    """Return an agency whose pages have the words of a board, and name nobody else."""
     if not page.hints.board or page.line or page.presented:
         return None
     for name in page.agency:
@@ -193,7 +195,8 @@ def say_agreed_employer(item: RawPosting, header: Header) -> bool:
         return False
     page = _evidence_of(item, header)
     if stated:
-        named = _named_beside(page, stated[0].raw)
+        is_client = _is_client(page.line, stated[0].raw, item.frame.hosts)
+        named = page.line if is_client else _named_beside(page, stated[0].raw)
         if named:
             stated.clear()
             item.say(
@@ -211,12 +214,21 @@ def say_agreed_employer(item: RawPosting, header: Header) -> bool:
 
 
 def _may_be_site(stated: str, frame: Frame, header: Header) -> bool:
-    """Whether the employer that data state may be nothing but the site: its host spells the name,
-    and the line beside the title is another name or the page is a board's. A cheap check first."""
+    """Return whether the employer that data state may be nothing but the site: its host spells the
+    name, and the line beside the title is another name or the page is a board's. A cheap check
+    first."""
     name, line = fold(stated), header.organization or ""
     if not any(fits_host(name, host) for host in frame.hosts):
         return False
     return not fits(line, stated) if line else is_board(frame)
+
+
+def _is_client(line: str, stated: str, hosts: Sequence[str]) -> bool:
+    """Return whether the line beside the title is the client of a system that data name as the
+    employer: "Harbour Lights" on harbourlights.system.example."""
+    if not line or len(hosts) < _PARTS_WITH_CLIENT:
+        return False
+    return fits_host(fold(line), hosts[0]) and not fits_host(fold(stated), hosts[0])
 
 
 def _named_beside(page: _Evidence, stated: str) -> str:
@@ -293,19 +305,21 @@ def places_of(item: RawPosting, header: Header) -> frozenset[str]:
 
 
 def _linked_beside(links: Sequence[str], blocks: Sequence[Block], title: str) -> str:
-    """The one employer whose page a line at the title links to, as boards have it; else ""."""
+    """Return the one employer whose page a line at the title links to, as boards have it; else
+    ""."""
     parts = _parts_beside(blocks, title) if links else frozenset()
     found = [name for name in links if fold(name) in parts]
     return found[0] if len(found) == 1 else ""
 
 
 def _has_title(name: str, title: str) -> bool:
-    """Whether a name is a line with the title in it: "Acme Night Cook" over "Night Cook"."""
+    """Return whether a name is a line with the title in it: "Acme Night Cook" over "Night Cook"."""
     return bool(title) and fold(title) in fold(name)
 
 
 def _parts_beside(blocks: Sequence[Block], title: str) -> frozenset[str]:
-    """The parts of the short lines around the title, folded: "Acme - Oban" is "acme", "oban"."""
+    """Return the parts of the short lines around the title, folded: "Acme - Oban" is "acme",
+    "oban"."""
     at = next((i for i, block in enumerate(blocks) if block.folded == fold(title)), None)
     if at is None:
         return frozenset()
@@ -326,8 +340,9 @@ def _split(text: str) -> Iterator[str]:
 
 
 def _is_disputed(agreed: Employer, presented: str | None) -> bool:
-    """Whether the text presents somebody else than the frame: a board that is not known as one, or
-    a site of several employers. A single word, or a shorter form of the name, disputes nothing."""
+    """Return whether the text presents somebody else than the frame: a board that is not known as
+    one, or a site of several employers. A single word, or a shorter form of the name, disputes
+    nothing."""
     words = fold(presented or "").split()
     return (
         len(words) > 1
@@ -338,7 +353,7 @@ def _is_disputed(agreed: Employer, presented: str | None) -> bool:
 
 
 def _is_board(item: RawPosting) -> bool:
-    """Whether the site is a job board: by what its plugin declares, else by its words."""
+    """Return whether the site is a job board: by what its plugin declares, else by its words."""
     decision = item.decision
     if decision is not None and "known_address" in decision.signals:
         return item.declared.source_kind == "aggregator"

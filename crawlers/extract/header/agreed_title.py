@@ -101,7 +101,7 @@ def find_title(
 def _found(page: TitlePage, rules: Iterable[Rule]) -> Title | None:
     for rule in rules:
         if words := rule.find(page):
-            return Title(words, rule.name, rule.is_sure)
+            return Title(called_post(Line(words)) or words, rule.name, rule.is_sure)
     return None
 
 
@@ -152,7 +152,9 @@ def _repeated_twice_sure(page: TitlePage) -> str:
         for line in page.repeated
         if line.is_alike or page.share(line.said) >= _SHARE or _is_called_a_job(page, line)
     ]
-    return _longest(found)
+    # a label with a post says more than a page that is called as its address: "Come aboard"
+    has_better = any(is_alike(Line(value)) for value in page.labelled)
+    return "" if has_better and not any(line.is_alike for line in found) else _longest(found)
 
 
 def _labelled(page: TitlePage) -> str:
@@ -165,7 +167,7 @@ def _spelled_by_address(page: TitlePage) -> str:
 
 
 def _called_for(page: TitlePage) -> str:
-    """The post that a line at the text calls for: "We're hiring a Night Nurse"."""
+    """Return the post that a line at the text calls for: "We're hiring a Night Nurse"."""
     lines = (
         line.said for line in page.lines if page.is_near(line) and len(line.said.text) <= _CALL
     )
@@ -212,18 +214,27 @@ def _cell_that_head_repeats(page: TitlePage) -> str:
 
 
 def _cell_alike_at_text(page: TitlePage) -> str:
-    """A cell of the one row of a table that has one: of several rows each is another post's."""
+    """Return a cell of the one row of a table that has one: of several rows each is another
+    post's."""
     alike = [cell for cell in page.cells if cell.is_alike and cell.block.links <= _FEW_LINKS]
     return _only(alike) if len({cell.block.line for cell in alike}) == 1 else ""
 
 
 def _part_of_head_alike(page: TitlePage) -> str:
-    cuts = (_behind().split(part)[0].strip(" -–—|,") for part in page.parts)
+    parts = (part for part in page.parts if not _has_generic_part(page, part))
+    cuts = (_behind().split(part)[0].strip(" -–—|,") for part in parts)
     lines = [Line(cut) for cut in dict.fromkeys(cuts) if cut]
     clean = [line for line in lines if is_alike(line) and not page.is_generic(line)]
     # the whole has every part's words: a part says it better
-    parts = [a for a in clean if not any(a is not b and b.folded in a.folded for b in clean)]
-    return parts[0].text if len(parts) == 1 else ""
+    least = [a for a in clean if not any(a is not b and b.folded in a.folded for b in clean)]
+    return least[0].text if len(least) == 1 else ""
+
+
+def _has_generic_part(page: TitlePage, head: str) -> bool:
+    """Return whether a part of the head's title is no title, or calls for somebody: then the whole
+    is none. "Acme: Work here", "Acme: We need a cook"."""
+    parts = [Line(part) for part in HEAD_MARKS.split(head) if part]
+    return len(parts) > 1 and any(page.is_generic(part) or called_post(part) for part in parts)
 
 
 def _line_alike_above_values(page: TitlePage) -> str:
@@ -259,7 +270,7 @@ def _only_heading_at_text(page: TitlePage) -> str:
 
 
 def _first_line_of_document(page: TitlePage) -> str:
-    """The first line of a page without headings and without a head, as programs make it of a
+    """Return the first line of a page without headings and without a head, as programs make it of a
     document."""
     if page.head.strip(" |") or any(block.kind == "heading" for block in page.frame.blocks):
         return ""
@@ -316,28 +327,34 @@ def _longest(found: Sequence[Candidate]) -> str:
 
 
 def _only_words(found: Sequence[str]) -> str:
-    """The first of some texts where all are alike, else ""."""
+    """Return the first of some texts where all are alike, else ""."""
     return found[0] if len(set(map(fold, found))) == 1 else ""
 
 
 def _only(found: Sequence[Candidate]) -> str:
-    """The words of the candidates where all have the same, else ""."""
+    """Return the words of the candidates where all have the same, else ""."""
     same = len({line.said.folded for line in found}) == 1
     return found[0].said.text if same else ""
 
 
 def _is_called_a_job(page: TitlePage, line: Candidate) -> bool:
-    """Whether the head calls a line a job: "Care of Piers Jobs in Oban", "Vacancy: Care of
+    """Return whether the head calls a line a job: "Care of Piers Jobs in Oban", "Vacancy: Care of
     Piers"."""
-    words = re.escape(line.said.folded)
-    return re.search(_called_a_job().format(words=words), page.head) is not None
+    words, head = f" {line.said.folded} ", page.head
+    before, behind = _calls_of_jobs()
+    at = head.find(words)
+    while at >= 0:
+        if head.endswith(before, 0, at) or head.startswith(behind, at + len(words) - 1):
+            return True
+        at = head.find(words, at + 1)
+    return False
 
 
 @cache
-def _called_a_job() -> str:
-    before = any_of(folded_list("leads") | folded_list("dash_prefixes"))
-    behind = any_of(folded_list("behind_titles"))
-    return rf"(?: (?:{before}) {{words}} )|(?: {{words}} (?:{behind}) )"
+def _calls_of_jobs() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return what a head says right before a job, and right behind one."""
+    before = folded_list("leads") | folded_list("dash_prefixes")
+    return tuple(f" {b}" for b in before), tuple(f" {b} " for b in folded_list("behind_titles"))
 
 
 @cache

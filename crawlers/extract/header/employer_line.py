@@ -184,8 +184,8 @@ def _name_in(block: Block) -> Line | None:
 
 
 def _is_sender(block: Block, name: Line) -> bool:
-    """Whether a line is somebody with a mail address, as archives of mailing lists begin: "Mary
-    Reed m.reed at acme.example"."""
+    """Return whether a line is somebody with a mail address, as archives of mailing lists begin:
+    "Mary Reed m.reed at acme.example"."""
     rest = block.text.removeprefix(name.text)
     is_mail = "@" in rest or _MAIL_AT.match(rest) is not None
     return is_mail and not has_organization_word(name)
@@ -199,7 +199,7 @@ def _labels(first: str, rest: str) -> bool:
 
 @cache
 def _words_before() -> frozenset[str]:
-    """The words before an employer below its title: "at Acme"."""
+    """Return the words before an employer below its title: "at Acme"."""
     return frozenset(map(fold, phrases_in(load("organizations")["title_at"]))) - {""}
 
 
@@ -236,14 +236,15 @@ def employer_with_staff(text: str) -> str | None:
 
 @cache
 def _counts_staff() -> re.Pattern[str]:
-    """The pattern of a number of people: "20-90 employees", "200+ staff"."""
+    """Return the pattern of a number of people: "20-90 employees", "200+ staff"."""
     words = any_of(phrases_in(load("organizations")["staff"]))
     return re.compile(rf"(?i)^[^;|·•]{{0,12}}\d[\d\s.,+–-]*\s(?:{words})(?!\w)")
 
 
 @cache
 def _by() -> re.Pattern[str]:
-    """The pattern of a name behind "posted by", with a date between the two words or without."""
+    """Return the pattern of a name behind "posted by", with a date between the two words or
+    without."""
     data = load("organizations")
     day = r"[^|·•\n]{0,30}?\d[^|·•\n]{0,20}?\s"
     posted, by = any_of(phrases_in(load("header")["posted"])), any_of(phrases_in(data["posted_by"]))

@@ -12,12 +12,10 @@ from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
-from crawlers.extract.job.employers import ends_in_legal_form, strip_name
-from crawlers.extract.job.frame_names import no_names
+from crawlers.extract.job.employers import end_in_legal_form, strip_name
 from crawlers.page.page import Page
 from crawlers.posting.raw import Frame
 from crawlers.text.blocks import Block
-from crawlers.text.lines import Line
 from crawlers.text.patterns import any_of
 from crawlers.text.words import fold, load, phrases_in, squeeze
 
@@ -38,6 +36,8 @@ _FEW_LINKS = 0.5
 """Share of link text above which a block is an entry of a menu."""
 _TOP, _BOTTOM = 3, 6
 """Blocks at the top of a page that may name the site, and at its end."""
+_HOME_LINKS = 2
+"""Links to the site's first page that may name it: the logo may be one without words."""
 _MAX_FOOTER, _MAX_ENTITY = 300, 8
 """Characters of a last line that may name the site, and words of such a name."""
 _COMMON_HOSTS = frozenset(
@@ -57,7 +57,7 @@ def frame_of(page: Page) -> Frame:
         og_title=page.meta.get("og:title", ""),
         site_names=_names(site),
         logos=_names(_logos(page.root)),
-        banner=_names((*_banner(page.blocks), *_home_link(page))),
+        banner=_names((*_banner(page.blocks), *_home_links(page))),
         holders=_names(_holders(page)),
         footer=_names(_beginnings_of_footer(page.blocks)),
         hosts=host_parts(urlsplit(at).hostname or ""),
@@ -78,8 +78,8 @@ def _names(texts: Iterable[str]) -> tuple[str, ...]:
 
 
 def _logos(root: Any) -> Iterator[str]:
-    """The words of images that are the logo by their name, class or box, that lead to the home
-    page, or that are the first on the page."""
+    """Yield the words of images that are the logo by their name, class or box, that lead to the
+    home page, or that are the first on the page."""
     count, first = 0, True
     for image in root.iter("img") if root is not None else ():
         alt = image.get("alt")
@@ -100,7 +100,7 @@ def _logos(root: Any) -> Iterator[str]:
 
 
 def _banner(blocks: Sequence[Block]) -> Iterator[str]:
-    """The first words of the page, which name the site where its logo is text."""
+    """Yield the first words of the page, which name the site where its logo is text."""
     for at, block in enumerate(blocks[:_TOP]):
         if block.kind == "heading":
             is_name = block.links > 0  # one without a link is the page's own
@@ -111,19 +111,16 @@ def _banner(blocks: Sequence[Block]) -> Iterator[str]:
             yield HEAD_MARKS.split(first)[0]
 
 
-def _home_link(page: Page) -> Iterator[str]:
-    """The words of the first link to the site's own first page that says more than "Home"."""
+def _home_links(page: Page) -> Iterator[str]:
+    """Return the words of the first links to the site's own first page, "Home" or its name."""
     at = urlsplit(page.url or "")
-    homes = (
-        ("/", f"{at.scheme}://{at.netloc}", f"{at.scheme}://{at.netloc}/") if at.netloc else ("/",)
-    )
-    texts = (squeeze("".join(pieces)) for href, pieces in page.walked.links if href in homes)
-    names = (text for text in texts if text and fold(text) not in no_names())
-    return islice(names, 1)
+    homes = ("/", f"{at.scheme}://{at.netloc}", f"{at.scheme}://{at.netloc}/")
+    texts = ("".join(pieces) for href, pieces in page.walked.links if href in homes)
+    return islice(texts, _HOME_LINKS)
 
 
 def _employer_links(page: Page) -> Iterator[str]:
-    """The words of links that lead to the page of one employer, as boards have them."""
+    """Return the words of links that lead to the page of one employer, as boards have them."""
     links = page.walked.links
     whole = "\n".join([href for href, _ in links]).lower()
     if whole.isascii() and _employer_parts().isdisjoint(whole.split("/")):
@@ -154,8 +151,8 @@ def _holders(page: Page) -> Iterator[str]:
 
 
 def _beginnings_of_footer(blocks: Sequence[Block]) -> Iterator[str]:
-    """What the last lines of a page begin with, as they name whose it is: "Acme Ltd, 4 Mill Lane",
-    "Acme SAS au capital de ...", "Acme is part of ..."."""
+    """Yield what the last lines of a page begin with, as they name whose it is: "Acme Ltd, 4 Mill
+    Lane", "Acme SAS au capital de ...", "Acme is part of ..."."""
     for block in blocks[-_BOTTOM:]:
         first = block.pieces[0] if block.pieces else block.text
         if len(first) > _MAX_FOOTER or "©" in first or first[:10].lower() == "copyright ":
@@ -169,17 +166,18 @@ def _beginnings_of_footer(blocks: Sequence[Block]) -> Iterator[str]:
 def entity_at_start(text: str) -> str:
     """Return the name with a legal form that a line begins with ("Acme Mills SAS au capital ..."),
     "" where it begins with none."""
-    words = text.split()
-    for size in range(2, min(len(words), _MAX_ENTITY) + 1):
-        name = " ".join(words[:size])
-        if name[:1].isupper() and ends_in_legal_form(Line(name)):
-            return name
+    words, folded = text.split(), list[str]()
+    is_name = len(words) > 1 and words[0][0].isupper()
+    for size, word in enumerate(words[:_MAX_ENTITY] if is_name else (), 1):
+        folded += fold(word).split()
+        if size > 1 and end_in_legal_form(folded):
+            return " ".join(words[:size])
     return ""
 
 
 @cache
 def _behind_name() -> re.Pattern[str]:
-    """The pattern of a verb that makes a last line a sentence on whose site it is."""
+    """Return the pattern of a verb that makes a last line a sentence on whose site it is."""
     return re.compile(rf"\s(?:{any_of(phrases_in(load('organizations')['being']))})\s")
 
 
@@ -197,6 +195,7 @@ def mail_hosts(blocks: Iterable[Block]) -> tuple[str, ...]:
 
 @cache
 def _behind_holder() -> re.Pattern[str]:
-    """The pattern of what stands behind the holder's name: a year, or that it has all rights."""
+    """Return the pattern of what stands behind the holder's name: a year, or that it has all
+    rights."""
     rights = any_of(phrases_in(load("organizations")["rights"]))
     return re.compile(rf"(?i)[\s,.|–—-]*(?:\b\d{{4}}\b.*|\b(?:{rights}).*|[.|•·–—].*)$")

@@ -390,8 +390,8 @@ class _Reader:
         return any(pair.shape == shape for pair in self.found.pairs)
 
     def _may_head_employer(self, index: int) -> bool:
-        """Whether a label of the employer without a colon is one: an entry of a menu ("Company") is
-        none, and other labels stand near."""
+        """Return whether a label of the employer without a colon is one: an entry of a menu
+        ("Company") is none, and other labels stand near."""
         is_entry = self.blocks[index].region == "nav" or self.blocks[index].links > 0
         return not is_entry and self._has_labels_near(index)
 
@@ -577,7 +577,7 @@ def _begins_place(value: str) -> bool:
 
 
 def _bare(block: Block) -> Line:
-    """The text of a block without blanks and colons around it."""
+    """Return the text of a block without blanks and colons around it."""
     text = block.text.strip(" :")
     return block.said if text == block.text else Line(text)
 

@@ -26,7 +26,7 @@ def read_row(blocks: Sequence[Block], index: int) -> tuple[list[tuple[Slot, str,
 
 
 def _rows_behind(blocks: Sequence[Block], index: int) -> list[Block]:
-    """The first two rows of the same table right behind a row."""
+    """Return the first two rows of the same table right behind a row."""
     behind = takewhile(lambda block: block.kind == "row", blocks[index + 1 : index + 3])
     return list(behind)
 

@@ -340,14 +340,15 @@ def _run_of_values(text: str) -> list[Value]:
     if not 2 < len(words) <= _MAX_RUN or "(" in text:
         return []
     found: list[Value] = []
+    tells = list(map(_may_tell, words))
     while words:
         sizes = range(min(_MAX_VALUE, len(words)), 0, -1)
-        behind = ((size, _term_of_line(Line(" ".join(words[-size:])))) for size in sizes)
+        behind = ((n, _term_of_line(Line(" ".join(words[-n:])))) for n in sizes if any(tells[-n:]))
         size, value = next(((n, term) for n, term in behind if term), (0, None))
         if value is None:
             break
         found.insert(0, value)
-        del words[-size:]
+        del words[-size:], tells[-size:]
     rest = " ".join(words)
     if found and not rest:
         return found
@@ -362,12 +363,14 @@ def _run_from_start(words: list[str], behind: list[Value]) -> list[Value]:
     Beside the town there must be a value; what nothing is known of may stand at the end alone."""
     found: list[Value] = []
     place: list[Value] = []
+    tells = list(map(_may_tell, words))
     at = 0
     while at < len(words):
         ends = range(min(at + _MAX_VALUE, len(words)), at, -1)
         texts = [(end, " ".join(words[at:end])) for end in ends]
+        may_be = ((end, text) for end, text in texts if any(tells[at:end]))
         # a number behind a type is of the pay: "Full time 30 000"
-        read = ((end, _term_of_line(Line(t))) for end, t in texts if _IS_WHOLE.search(t))
+        read = ((end, _term_of_line(Line(t))) for end, t in may_be if _IS_WHOLE.search(t))
         end, value = next(((end, term) for end, term in read if term), (at, None))
         if value is None and not place:
             towns = ((e, _listed_town(text)) for e, text in texts if e - at <= _MAX_TOWN)
@@ -507,7 +510,7 @@ def _terms_within(text: str, found: Sequence[Value]) -> tuple[Value, ...]:
 
 @cache
 def _by_and_day() -> re.Pattern[str]:
-    """The pattern of a day behind who posted: "Posted by Acme on 4 May 2025"."""
+    """Return the pattern of a day behind who posted: "Posted by Acme on 4 May 2025"."""
     by = any_of(phrases_in(load("organizations")["posted_by"]))
     on = any_of(phrases_in(load("dates")["around"]))
     return re.compile(
@@ -649,7 +652,8 @@ def _values_inside(piece: str) -> list[Value]:
     parts = _ranges_whole([p for each in _WEAK.split(piece) if (p := each.strip(" ,;"))])
     if not 0 < len(parts) <= _MAX_PIECES or parts == [piece]:
         return []
-    read = [_values_of_part(part) for part in parts]
+    # pay of a part that is none of the whole is other money: "a grant (£40,000)"
+    read = [[v for v in _values_of_part(part) if v[0] != "salary"] for part in parts]
     if any(read) and not any(slot == "location" for values in read for slot, _ in values):
         read = [v or _listed_town(part) for v, part in zip(read, parts, strict=True)]
     return [value for values in read for value in values]
@@ -753,6 +757,14 @@ def _may_hold_term(line: Line) -> bool:
     return may_be_term(line) or may_be_date(text) or text.startswith("http") or " http" in text
 
 
+@lru_cache(4096)
+def _may_tell(word: str) -> bool:
+    """Return whether a word is one without which a run of words is no value but a place: of a
+    type of employment, a date, pay. Few words are."""
+    return "/" in word or may_be_term(Line(word)) or may_be_date(word)
+
+
+@once
 def _term_of_line(line: Line) -> Value | None:
     """Return the value that a line is, but for a place."""
     text = line.text

@@ -85,6 +85,6 @@ def _closes_prose(blocks: Sequence[Block], index: int) -> bool:
 
 
 def _slot_before_colon(block: Block) -> Slot | None:
-    """The slot of the label before the first colon, or of the whole text."""
+    """Return the slot of the label before the first colon, or of the whole text."""
     label = label_of(block.text)
     return slot_of(block.said if label == block.text else label)

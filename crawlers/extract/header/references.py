@@ -48,7 +48,7 @@ def _in_line(line: Line, is_text: bool) -> tuple[Slot, str] | None:
 
 
 def _is_sure(code: str) -> bool:
-    """Whether a code in running text is no paragraph or year of something else."""
+    """Return whether a code in running text is no paragraph or year of something else."""
     digits = sum(map(str.isdigit, code))
     return digits >= 5 or (digits > 1 and any(map(str.isupper, code)))
 
@@ -66,7 +66,7 @@ def _slot_by_label() -> dict[str, Slot]:
 
 @cache
 def _wakes() -> frozenset[str]:
-    """The first words of all labels: nearly all lines have none."""
+    """Return the first words of all labels: nearly all lines have none."""
     return frozenset(label.split(" ", 1)[0] for label in _slot_by_label())
 
 

@@ -21,7 +21,7 @@ from crawlers.posting.raw import Frame
 from crawlers.text.blocks import CELL, Block
 from crawlers.text.lines import Line
 from crawlers.text.patterns import any_of
-from crawlers.text.unaccented import plain
+from crawlers.text.unaccented import TWO_LETTERS, plain
 from crawlers.text.words import fold, load, phrases_in
 
 _LONGEST = 250
@@ -33,9 +33,6 @@ _LEAST_SLUG = 4
 """Characters of a line that is all that the last part of an address says."""
 _DIGIT = re.compile(r"\d")
 _ENDING = re.compile(r"\.(?:html?|php|aspx?|jsp)$")
-_TWO_LETTERS = str.maketrans(
-    {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "å": "aa", "ø": "oe", "æ": "ae"}
-)
 _INVITATION = 4
 """Words of an invitation that names a post, at least."""
 _RUNS = range(2, 6)
@@ -139,14 +136,14 @@ class TitlePage:
         return max(forms, key=lambda form: len(form.said.folded), default=None)
 
     def is_near(self, line: Candidate) -> bool:
-        """Whether a line stands above the text of the posting or at its beginning, in no box
+        """Return whether a line stands above the text of the posting or at its beginning, in no box
         beside it."""
         if line.block.region in ASIDE:
             return False
         return not self.text_at or line.block.line <= self.text_at + _INTO_TEXT
 
     def share(self, line: Line) -> float:
-        """The share of a line's longer words that the address has."""
+        """Return the share of a line's longer words that the address has."""
         if not self.address:
             return 0.0
         long = (word for word in line.words if len(word) >= _LEAST_LETTERS)
@@ -155,8 +152,8 @@ class TitlePage:
         return found / len(words) if len(words) > 1 else 0.0
 
     def is_spelled(self, line: Line) -> bool:
-        """Whether the address spells a line of several words, one behind the other, or ends in
-        nothing but the line."""
+        """Return whether the address spells a line of several words, one behind the other, or ends
+        in nothing but the line."""
         if not self.address:
             return False
         spellings = _spellings(line.folded)
@@ -165,12 +162,13 @@ class TitlePage:
         return len(line.words) >= _SPELLED and any(f" {s} " in self.spelled for s in spellings)
 
     def has_values_below(self, line: Candidate) -> bool:
-        """Whether a value of a posting's header stands right below: a place, a type, a label."""
+        """Return whether a value of a posting's header stands right below: a place, a type, a
+        label."""
         at = line.block.line
         return any(_has_value(b) for b in self.frame.blocks if 0 < b.line - at <= _BELOW)
 
     def is_generic(self, line: Line) -> bool:
-        """Whether a line is a list's name, a section, a label, a slogan, or the site."""
+        """Return whether a line is a list's name, a section, a label, a slogan, or the site."""
         if not line.folded or not _generic().isdisjoint((line.folded, _unnumbered(line))):
             return True
         if slot_of(line) or is_reference(line.text) or _invites(line):
@@ -186,8 +184,8 @@ class TitlePage:
         )
 
     def _is_name_of_site(self, line: Line) -> bool:
-        """Whether a line with the name of a profession is the site's name: "Baker & Mason", but not
-        "Nurse" on nurse.example, or below the logo "Nurses at Sea"."""
+        """Return whether a line with the name of a profession is the site's name: "Baker & Mason",
+        but not "Nurse" on nurse.example, or below the logo "Nurses at Sea"."""
         if len(line.words) == 1:
             return line.folded in self.names
         return any(is_same_folded(line.folded, name) for name in (*self.frame.hosts, *self.names))
@@ -207,16 +205,16 @@ def is_of_site(block: Block) -> bool:
 
 
 def _invites(line: Line) -> bool:
-    """Whether a line of some words is an invitation though it names a post ("Join us as a nurse"),
-    and no title behind words like "Apply for"."""
+    """Return whether a line of some words is an invitation though it names a post ("Join us as a
+    nurse"), and no title behind words like "Apply for"."""
     if len(line.words) < _INVITATION or not _slogan().match(line.folded):
         return False
     return not any(line.folded.startswith(f"{lead} ") for lead in folded_list("leads"))
 
 
 def _unnumbered(line: Line) -> str:
-    """The folded words of a line but for those with digits: of "Vacancy notice AB/2023/07" the
-    first two."""
+    """Return the folded words of a line but for those with digits: of "Vacancy notice AB/2023/07"
+    the first two."""
     if not _DIGIT.search(line.text):
         return line.folded
     return fold(" ".join(part for part in line.text.split() if not _DIGIT.search(part)))
@@ -246,12 +244,14 @@ def _has_value(block: Block) -> bool:
 
 
 def _spellings(folded: str) -> tuple[str, ...]:
-    """How an address may spell folded words: without accents, or with two letters for one."""
-    return (folded,) if folded.isascii() else (plain(folded), plain(folded.translate(_TWO_LETTERS)))
+    """Return how an address may spell folded words: without accents, or with two letters for
+    one."""
+    return (folded,) if folded.isascii() else (plain(folded), plain(folded.translate(TWO_LETTERS)))
 
 
 def _forms(line: Candidate) -> Iterator[Candidate]:
-    """The parts of a heading that its markup keeps apart: each, and those from the beginning on."""
+    """Yield the parts of a heading that its markup keeps apart: each, and those from the beginning
+    on."""
     runs = line.block.runs
     if (
         line.block.kind != "heading"
@@ -264,7 +264,7 @@ def _forms(line: Candidate) -> Iterator[Candidate]:
 
 
 def _without_badge(line: Candidate) -> Candidate:
-    """The heading without the badges that stand in it in elements of their own."""
+    """Return the heading without the badges that stand in it in elements of their own."""
     runs = list(line.block.runs)
     if len(runs) not in _RUNS or fold(runs[-1]) not in folded_list("badges"):
         return line
@@ -275,14 +275,14 @@ def _without_badge(line: Candidate) -> Candidate:
 
 @cache
 def _slogan() -> re.Pattern[str]:
-    """The pattern of how an invitation begins, which no title does: "Join our crew"."""
+    """Return the pattern of how an invitation begins, which no title does: "Join our crew"."""
     return re.compile(rf"(?:{any_of(map(fold, phrases_in(load('titles')['slogans'])))})(?!\w)")
 
 
 @cache
 def _many_posts() -> re.Pattern[str]:
-    """The pattern of a line that speaks of many posts, by how it begins ("Careers for engineers")
-    or a word ("Crew jobs")."""
+    """Return the pattern of a line that speaks of many posts, by how it begins ("Careers for
+    engineers") or a word ("Crew jobs")."""
     begins, words = any_of(folded_list("many_posts")), any_of(folded_list("words_of_many_posts"))
     return re.compile(rf"^(?:{begins})(?!\w)|(?<!\w)(?:{words})(?!\w)")
 
@@ -294,7 +294,7 @@ def _slogan_words() -> frozenset[str]:
 
 @cache
 def _generic() -> frozenset[str]:
-    """The names of lists and what no title is."""
+    """Return the names of lists and what no title is."""
     titles, kinds, chrome = load("titles"), load("page_kinds"), load("chrome")
     lists = (titles["refused"], chrome["lines"], kinds["list_names"], titles["calls"])
     return frozenset(map(fold, phrases_in(lists)))

@@ -84,9 +84,9 @@ def place_of_head(head_title: str) -> str:
 
 
 def _place_in_part(part: str) -> str:
-    """The place that a part of the head's title is with its region or country, or that stands in it
-    behind "in": at its end, or before the employer ("Cook in Kendal at Harbour Inn"), where a town
-    of a common name is meant, too."""
+    """Return the place that a part of the head's title is with its region or country, or that
+    stands in it behind "in": at its end, or before the employer ("Cook in Kendal at Harbour Inn"),
+    where a town of a common name is meant, too."""
     if "," in part and looks_like_place(part):
         return part
     *before, last = [piece.strip(" ,") for piece in _in().split(part)[1:]] or [""]

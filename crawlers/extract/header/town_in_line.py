@@ -21,7 +21,7 @@ def town_before_remark(text: str) -> str:
     """Return the town that a line begins with, before a comma and words that are no name: "Leeds,
     five months from 1 March"; "" for none."""
     town, comma, remark = text.partition(", ")
-    is_remark = comma and (remark[:1].islower() or remark[:1].isdigit()) and text[-1] != "."
+    is_remark = comma and (remark[:1].islower() or remark[:1].isdigit())
     return town if is_remark and _is_town(town) else ""
 
 

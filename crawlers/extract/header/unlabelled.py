@@ -45,6 +45,8 @@ _MOST_WORDS_OF_TOWN = 3
 """Words of an unlisted town or site before its country."""
 _BELOW_TITLE = 3
 """Blocks below the title in which a line of values has the employer, too."""
+_LINKED = 0.9
+"""Share of link text above which a line is a link."""
 _CHIPS = 2
 """Lines between two values that stand beside each other, each on its own."""
 _TITLE_AGAIN = 12
@@ -88,11 +90,8 @@ def read_header(
     free = [i for i in may_be if blocks[i].region not in _MENUS]
     _read_values(blocks, free, header)
     if title:
-        folded = fold(title)
-        header.title_at = next((i for i in range(end) if blocks[i].folded == folded), None)
-        if header.title_at is not None:
-            header.used.add(header.title_at)
-    if not has_title and not title:
+        _find_known_title(blocks[:end], title, header)
+    elif not has_title:
         address = address_words(url)
         lines = [i for i in free if i not in header.used and may_be_title(blocks[i], address)]
         values = (i for _, _, i in header.values)
@@ -103,9 +102,18 @@ def read_header(
             header.title, header.organization = split_employer(said)
             header.title = called_post(said) or header.title
             header.used.add(header.title_at)
+    _drop_menu_places(blocks, header)
     _read_organization(blocks, free, header, end, used, linked)
     _read_repeated_title(blocks, header)
     return header
+
+
+def _find_known_title(blocks: Sequence[Block], title: str, header: Header) -> None:
+    """Note the first block that is a title known from elsewhere."""
+    folded = fold(title)
+    header.title_at = next((i for i, block in enumerate(blocks) if block.folded == folded), None)
+    if header.title_at is not None:
+        header.used.add(header.title_at)
 
 
 def is_header_line(block: Block) -> bool:
@@ -140,6 +148,17 @@ def _read_values(blocks: Sequence[Block], free: Sequence[int], header: Header) -
                 header.values.append(("location", place, index))
                 header.used.add(index)
                 return
+
+
+def _drop_menu_places(blocks: Sequence[Block], header: Header) -> None:
+    """Drop the places above the title that are links among links: a menu has words that are towns
+    in some language ("Kitas" is Quito in Lithuanian)."""
+    for value in list(header.values):
+        slot, _, at = value
+        is_above = slot == "location" and header.title_at is not None and at < header.title_at
+        if is_above and all(b.links > _LINKED for b in blocks[max(0, at - 1) : at + 2]):
+            header.values.remove(value)
+            header.used.discard(at)
 
 
 def _slot_of_value(line: Line, first: bool) -> Slot | None:
@@ -226,7 +245,7 @@ def _read_organization(
 
 
 def _folded_title(blocks: Sequence[Block], header: Header) -> str:
-    """The folded title, which is mostly a whole block."""
+    """Return the folded title, which is mostly a whole block."""
     if header.title_at is not None and header.title in (None, blocks[header.title_at].text):
         return blocks[header.title_at].folded
     return fold(header.title or "")

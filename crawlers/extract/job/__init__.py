@@ -1,0 +1,1 @@
+"""What is read of the job itself: titles, employers, units, grades."""

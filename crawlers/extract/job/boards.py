@@ -34,7 +34,8 @@ def is_board(frame: Frame) -> bool:
 
 @cache
 def _words_of_boards() -> dict[str, list[str]]:
-    """The words of boards, folded, with a blank at both ends, each under its longest word."""
+    """Return the words of boards, folded, with a blank at both ends, each under its longest
+    word."""
     found: dict[str, list[str]] = {}
     for phrase in map(fold, phrases_in(load("organizations")["board_words"])):
         found.setdefault(max(phrase.split(), key=len), []).append(f" {phrase} ")
@@ -42,15 +43,16 @@ def _words_of_boards() -> dict[str, list[str]]:
 
 
 def _names_of(frame: Frame) -> Iterator[str]:
-    """What the head's title, the meta elements and the first lines of a page call its site."""
+    """Yield what the head's title, the meta elements and the first lines of a page call its
+    site."""
     yield from HEAD_MARKS.split(frame.head_title)[-1:]
     yield from frame.site_names
     yield from (name.split(" ", 1)[0] for name in frame.banner)
 
 
 def _is_board_name(name: str) -> bool:
-    """Whether a name is one word with a word of jobs in it ("Harbourjobs", not "Jobs"), or ends as
-    those of boards do: "Harbour Community Board"."""
+    """Return whether a name is one word with a word of jobs in it ("Harbourjobs", not "Jobs"), or
+    ends as those of boards do: "Harbour Community Board"."""
     if fold(name).endswith(_ends_of_boards()):
         return True
     label = name.strip().casefold().partition(".")[0]
@@ -83,8 +85,8 @@ def _is_board_host(label: str) -> bool:
 
 
 def _has_word_of_boards(label: str) -> bool:
-    """Whether a label has a word of jobs: "harbourjobs", "nursejobsnow", but not "lancashire" or
-    "dallas": short words count at its beginning and its end only."""
+    """Return whether a label has a word of jobs: "harbourjobs", "nursejobsnow", but not
+    "lancashire" or "dallas": short words count at its beginning and its end only."""
     if label in _boards():
         return True
     data = load("organizations")

@@ -276,14 +276,14 @@ class Hints:
 
 
 def _rank(employer: Employer) -> tuple[bool, float, int]:
-    """A sure name before others; then by how much its kinds weigh; then by how exactly it is
-    printed."""
+    """Return what names are sorted by: whether they are sure, how much their kinds weigh, how
+    exactly they are printed."""
     return not is_sure(employer), -employer.weight, _PRINTED.index(employer.printed)
 
 
 def _of_clients(frame: Frame) -> tuple[str, ...]:
-    """The parts of a platform's address that may be its client: "acme" of acme.vendor.example and
-    of vendor.example/acme/jobs/4."""
+    """Return the parts of a platform's address that may be its client: "acme" of
+    acme.vendor.example and of vendor.example/acme/jobs/4."""
     path = [part for part in urlsplit(frame.address).path.split("/") if part]
     first = [part for part in path[:1] if "." not in part]
     parts = (*(host for host in frame.hosts if host not in vendors()), *first)
@@ -300,7 +300,7 @@ def is_sure(employer: Employer) -> bool:
 
 
 def _is_name(words: str) -> bool:
-    """Whether all words begin with a capital letter."""
+    """Return whether all words begin with a capital letter."""
     return all(word[:1].isupper() for word in words.split())
 
 
@@ -311,7 +311,7 @@ class _Presented:
         self._folded = " | ".join(f" {block} " for block in folded)
 
     def has(self, name: str) -> bool:
-        """Whether the text presents a name, folded and without its legal form."""
+        """Return whether the text presents a name, folded and without its legal form."""
         spaced, at = f" {name} ", -1
         while len(name) > 1 and (at := self._folded.find(spaced, at + 1)) >= 0:
             behind = at + len(spaced) - 1
@@ -322,7 +322,7 @@ class _Presented:
         return False
 
     def is_place(self, name: str) -> bool:
-        """Whether the text has a folded name as that of a place: "in Oban"."""
+        """Return whether the text has a folded name as that of a place: "in Oban"."""
         return any(f"{before}{name} " in self._folded for before in _before_places())
 
 
@@ -342,5 +342,5 @@ def _behind() -> tuple[str, ...]:
 
 
 def _spaced(name: str) -> tuple[str, ...]:
-    """The phrases of an entry, folded, with a blank at both ends."""
+    """Return the phrases of an entry, folded, with a blank at both ends."""
     return tuple(f" {fold(phrase)} " for phrase in phrases_in(load("organizations")[name]))

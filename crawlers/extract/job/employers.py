@@ -67,8 +67,12 @@ def has_organization_word(line: Line) -> bool:
 
 def ends_in_legal_form(line: Line) -> bool:
     """Return whether a line ends in a legal form: "Acme Ltd", "Faros S.L."."""
+    return end_in_legal_form(line.folded.split())
+
+
+def end_in_legal_form(folded: Sequence[str]) -> bool:
+    """Return whether folded words end in a legal form."""
     _, suffixes = _words()
-    folded = line.folded.split()
     return any("".join(folded[at:]) in suffixes for at in (-1, -2, -3) if folded)
 
 
@@ -124,7 +128,7 @@ class _Name:
     last: frozenset[str]
 
     def may_be_in(self, words: AbstractSet[str]) -> bool:
-        """Whether a text with these folded words may have it."""
+        """Return whether a text with these folded words may have it."""
         return self.words <= words and not self.last.isdisjoint(words)
 
 
@@ -292,7 +296,7 @@ def without_article(name: str) -> str:
 
 @cache
 def _articles() -> tuple[str, ...]:
-    """The articles that sentences begin with, with the blank behind them."""
+    """Return the articles that sentences begin with, with the blank behind them."""
     return tuple(f"{a} " for a in phrases_in(load("organizations")["articles_of_sentences"]))
 
 

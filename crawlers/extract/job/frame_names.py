@@ -61,7 +61,7 @@ def names_of_frame(frame: Frame, title: str) -> Iterator[tuple[str, str]]:
 
 
 def _lines_in_head(frame: Frame, title: str) -> Iterator[str]:
-    """The lines with a word or a form of organisations that the title element repeats."""
+    """Yield the lines with a word or a form of organisations that the title element repeats."""
     head = f" {fold(frame.head_title)} | {fold(frame.og_title)} "
     lines = (
         block.text
@@ -76,9 +76,9 @@ def _lines_in_head(frame: Frame, title: str) -> Iterator[str]:
 
 
 def _names_of_head(head: str, title: str) -> Iterator[str]:
-    """The parts of a title element that are not the posting's title; of one with a remark behind a
-    comma ("Acme, bakers since 1904") what stands before it, and who stands in brackets before a
-    title ("[Acme] Baker")."""
+    """Yield the parts of a title element that are not the posting's title; of one with a remark
+    behind a comma ("Acme, bakers since 1904") what stands before it, and who stands in brackets
+    before a title ("[Acme] Baker")."""
     parts = [part for part in HEAD_MARKS.split(head) if part.strip()]
     if len(parts) > 1 or fold(head) != fold(title):
         yield from _clean(parts, title)
@@ -89,7 +89,8 @@ def _names_of_head(head: str, title: str) -> Iterator[str]:
 
 
 def _clean(names: Iterable[str], title: str) -> Iterator[str]:
-    """The names without what sites add to them; none that is a title, a list's name, a sentence."""
+    """Yield the names without what sites add to them; none that is a title, a list's name, a
+    sentence."""
     around, posts = _around(), f" {fold(title)} "
     for printed in names:
         printed = _before_names().sub("", printed)
@@ -106,6 +107,7 @@ def _clean(names: Iterable[str], title: str) -> Iterator[str]:
             and sum(len(word) > _PARTICLE for word in words) <= _MOST_WORDS
             and any(map(str.isalpha, name))
             and not _is_cut_short(name)
+            and not folded.endswith(_seeking())
             and f" {folded} " not in posts
             and folded not in no_names()
             and folded not in around
@@ -116,7 +118,7 @@ def _clean(names: Iterable[str], title: str) -> Iterator[str]:
 
 
 def _chrome_behind(words: Sequence[str], around: AbstractSet[str]) -> int:
-    """How many words at the end of a name are a site's own: of "Acme Privacy notice" two."""
+    """Return how many words at the end of a name are a site's own: of "Acme Privacy notice" two."""
     sizes = range(1, min(_MOST_CHROME, len(words) - 1) + 1)
     ends = ((size, fold(" ".join(words[-size:]))) for size in sizes)
     behind = (size for size, end in ends if end in around or end in _chrome())
@@ -124,8 +126,14 @@ def _chrome_behind(words: Sequence[str], around: AbstractSet[str]) -> int:
 
 
 @cache
+def _seeking() -> tuple[str, ...]:
+    """Return what stands behind a name that looks for somebody: "The town is hiring"."""
+    return tuple(f" {fold(p)}" for p in phrases_in(load("organizations")["seeking"]))
+
+
+@cache
 def _before_names() -> re.Pattern[str]:
-    """The pattern of what stands before the name of a site's owner: "The blog of Acme"."""
+    """Return the pattern of what stands before the name of a site's owner: "The blog of Acme"."""
     words = any_of(phrases_in(load("organizations")["before_site_names"]))
     return re.compile(rf"(?i)^(?:{words})\s+")
 
@@ -137,21 +145,21 @@ def _chrome() -> frozenset[str]:
 
 
 def _is_said_so(name: str) -> bool:
-    """Whether a name is rather what somebody says: it has two longer words in lower case, and no
-    word of organisations: "Nine piers and their lamps"."""
+    """Return whether a name is rather what somebody says: it has two longer words in lower case,
+    and no word of organisations: "Nine piers and their lamps"."""
     small = sum(word.islower() and len(word) > _SMALL for word in name.split())
     return small >= _SAID_SO and not has_organization_word(Line(name))
 
 
 def _is_cut_short(name: str) -> bool:
-    """Whether a name ends in a small word: "All the"."""
+    """Return whether a name ends in a small word: "All the"."""
     last = name.rpartition(" ")[2]
     return last.islower() and len(last) <= _PARTICLE and not ends_in_legal_form(Line(name))
 
 
 @cache
 def _before_at() -> re.Pattern[str]:
-    """The pattern of an employer behind "at" at the end of a title: "Cook at Acme"."""
+    """Return the pattern of an employer behind "at" at the end of a title: "Cook at Acme"."""
     words = any_of(phrases_in(load("organizations")["title_at"]))
     return re.compile(rf"(?i)(?:\s(?:{words})\s+|@\s?)(?P<name>[^|–—·•»]{{2,60}})$")
 
@@ -163,8 +171,8 @@ def _around() -> frozenset[str]:
 
 @cache
 def no_names() -> frozenset[str]:
-    """What is no name of an employer: names of lists and networks, words of titles and of links to
-    a first page."""
+    """Return what is no name of an employer: names of lists and networks, words of titles and of
+    links to a first page."""
     titles, homes = load("titles"), load("organizations")["home_links"]
     lists = (titles["refused"], titles["tails"], load("page_kinds")["list_names"])
     return frozenset(map(fold, phrases_in((lists, homes, load("chrome")["lines"]))))

@@ -237,7 +237,7 @@ def _spelled(
 
 
 def _letters(text: str) -> str:
-    """The letters and digits of a text, small and without accents."""
+    """Return the letters and digits of a text, small and without accents."""
     return "".join(plain(fold(text)).split())
 
 
@@ -250,7 +250,7 @@ def _is_spelled(name: str, letters: str, host: str, label: str) -> bool:
 
 
 def _is_place(name: str, whole: str) -> bool:
-    """Whether a text has a name as that of a place: "in Oban", "the University of Oban"."""
+    """Return whether a text has a name as that of a place: "in Oban", "the University of Oban"."""
     spaced, before, kinds = f" {name} ", _before_places(), _kinds()
     at = whole.find(spaced)
     while at >= 0:
@@ -302,7 +302,8 @@ def _clean(name: str) -> str:
 
 
 def _what_it_says(behind: str) -> str:
-    """The sign of what stands behind a name at the beginning of a sentence, folded; "" for none."""
+    """Return the sign of what stands behind a name at the beginning of a sentence, folded; "" for
+    none."""
     spaced = f"{behind} "
     if spaced.partition(" ")[0] not in _first_behind_names():
         return ""
@@ -327,13 +328,13 @@ def _behind_names() -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 @cache
 def _first_behind_names() -> frozenset[str]:
-    """The first words of what stands behind names: most sentences go on with another."""
+    """Return the first words of what stands behind names: most sentences go on with another."""
     return frozenset(text.partition(" ")[0] for _, texts in _behind_names() for text in texts)
 
 
 @cache
 def _being_one() -> tuple[str, ...]:
-    """How a sentence goes on that says what its subject is: "is a"."""
+    """Return how a sentence goes on that says what its subject is: "is a"."""
     return tuple(f"{fold(p)} " for p in phrases_in(load("organizations")["being_one"]))
 
 
@@ -380,8 +381,8 @@ def _particles() -> str:
 
 @cache
 def _subject() -> re.Pattern[str]:
-    """The pattern of a name at the beginning of a sentence, with a remark or a place behind it:
-    "Harbour Lights (HL) is", "Harbour Lights in Oban is"."""
+    """Return the pattern of a name at the beginning of a sentence, with a remark or a place behind
+    it: "Harbour Lights (HL) is", "Harbour Lights in Oban is"."""
     data = load("organizations")
     articles = any_of(phrases_in(data["articles_before_names"]))
     places = any_of(phrases_in(data["before_places"]))
@@ -400,7 +401,8 @@ def _at() -> re.Pattern[str]:
 
 @cache
 def _we_are() -> re.Pattern[str]:
-    """The pattern of who somebody is: "We're Harbour Lights.", "Wir sind die Leuchtturm GmbH"."""
+    """Return the pattern of who somebody is: "We're Harbour Lights.", "Wir sind die Leuchtturm
+    GmbH"."""
     data = load("organizations")
     speakers = any_of(phrases_in(data["we_are"]))
     return re.compile(rf"(?:\W?\w+[,!]? )?(?:{speakers}) {_name()}(?=[.,!:;]|$| (?:and|-|–|—) )")
@@ -420,5 +422,5 @@ def _joining() -> re.Pattern[str]:
 
 @cache
 def _phrases_of_joining() -> InText:
-    """What `_joining` looks for before a name."""
+    """Return what `_joining` looks for before a name."""
     return InText(phrases_in(load("organizations")["joining"]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
-from crawlers.text.unaccented import plain
+from crawlers.text.unaccented import TWO_LETTERS, plain
 from crawlers.text.words import fold, load, phrases_in
 
 _LEAST_BEGINNING = 4
@@ -46,7 +46,7 @@ def fits_host(name: str, label: str) -> bool:
     """Return whether a part of a host stands for a folded name: it fits; it is the name's last
     words ("lampenhof" of "Hotel Lampenhof"); or it is put together of the beginnings of its words
     ("nslights" and "northlights" of "North Sea Lights")."""
-    if fits_folded(name, fold(label)):
+    if fits_folded(name, fold(label)) or _letters_of_host(name) == label:
         return True
     host, words = "".join(plain(fold(label)).split()), _words(name)
     if len(host) < _LEAST_HOST or len(words) < 2:
@@ -56,16 +56,21 @@ def fits_host(name: str, label: str) -> bool:
     return words[0][0] == host[0] and _is_of_beginnings(host, words)
 
 
+def _letters_of_host(name: str) -> str:
+    """Return the letters of a folded name as hosts spell them: "gaard" of "gård"."""
+    return "".join(name.translate(TWO_LETTERS).split()) if not name.isascii() else ""
+
+
 def _has_same_words(label: str, words: tuple[str, ...]) -> bool:
-    """Whether a host has all words of a name in another order: "oban-university" of "University of
-    Oban"."""
+    """Return whether a host has all words of a name in another order: "oban-university" of
+    "University of Oban"."""
     parts = plain(label.lower()).split("-")
     return len(parts) > 1 and sorted(parts) == sorted(w for w in words if len(w) > _PARTICLE)
 
 
 def _is_end(host: str, words: tuple[str, ...]) -> bool:
-    """Whether a host is the last words of a name; where it is one word, what stands before it must
-    be a kind of organisation: "Hotel", "Gemeinde"."""
+    """Return whether a host is the last words of a name; where it is one word, what stands before
+    it must be a kind of organisation: "Hotel", "Gemeinde"."""
     for at in range(1, len(words)):
         if "".join(words[at:]) == host:
             return len(words) - at > 1 or not _kinds().isdisjoint(words[:at])
@@ -73,8 +78,8 @@ def _is_end(host: str, words: tuple[str, ...]) -> bool:
 
 
 def _is_of_beginnings(host: str, words: tuple[str, ...]) -> bool:
-    """Whether a host is made of beginnings of a name's words, in their order: two whole words, or a
-    whole one and the beginnings of all others, or the beginnings of three or more."""
+    """Return whether a host is made of beginnings of a name's words, in their order: two whole
+    words, or a whole one and the beginnings of all others, or the beginnings of three or more."""
     states = {(0, 0, 0, 0)}  # letters read, whole words, beginnings, words left out
     for word in words:
         following: set[tuple[int, int, int, int]] = set()
@@ -93,7 +98,7 @@ def _is_of_beginnings(host: str, words: tuple[str, ...]) -> bool:
 
 
 def _common(word: str, host: str, at: int) -> int:
-    """How many letters a word and a host from a place on have in common."""
+    """Return how many letters a word and a host from a place on have in common."""
     size = 0
     while size < min(len(word), len(host) - at) and word[size] == host[at + size]:
         size += 1
@@ -115,7 +120,7 @@ def without_form(words: list[str]) -> str:
 
 @lru_cache(4096)
 def _words(folded: str) -> tuple[str, ...]:
-    """The words of a name without accents, its legal form and the article before it."""
+    """Return the words of a name without accents, its legal form and the article before it."""
     words = plain(folded).split()
     while len(words) > 1 and words[-1] in _legal_forms():
         words.pop()
@@ -152,7 +157,7 @@ def _kinds() -> frozenset[str]:
 
 @lru_cache(4096)
 def _initials(folded: str) -> tuple[str, ...]:
-    """The initials of a name of three words or more, with and without its small words."""
+    """Return the initials of a name of three words or more, with and without its small words."""
     words = plain(folded).split()
     long = [word for word in words if len(word) > _PARTICLE]
     return tuple("".join(w[0] for w in each) for each in (words, long) if len(each) >= _INITIALS)

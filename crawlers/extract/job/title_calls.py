@@ -37,6 +37,8 @@ def called_post(line: Line) -> str:
         post = line.text[match.end() :]
     elif line.folded.endswith(_ends()) and (match := _behind().search(line.text)):
         post = line.text[: match.start()]
+    elif not _last_of_seeking().isdisjoint(words) and (match := _somebody_seeks().match(line.text)):
+        post = line.text[match.end() :]
     else:
         return ""
     post = _REMARK.sub("", post.strip(_EDGES)).strip(_EDGES)
@@ -97,7 +99,7 @@ def _up_to_mark(post: str) -> str:
 
 
 def _breaks_off(line: Line) -> bool:
-    """Whether a line ends where a post must follow: in a colon, or in "a"."""
+    """Return whether a line ends where a post must follow: in a colon, or in "a"."""
     text = line.text.rstrip()
     last = fold(text.rpartition(" ")[2])
     return text.endswith(":") or (last in _articles() and text[-1] not in ".!?")
@@ -111,12 +113,14 @@ def _whole(line: Line) -> str:
 
 def _is_post(line: Line) -> bool:
     few = len(line.text.split()) <= _MOST_WORDS
+    if few and pattern("gender_mark").search(line.text):
+        return True
     return few and names_profession(line) and title_score(line) > 0
 
 
 @cache
 def _words_of_calls() -> frozenset[str]:
-    """The last words of calls: most lines have none of them."""
+    """Return the last words of calls: most lines have none of them."""
     return frozenset(fold(phrase).split()[-1] for phrase in phrases_in(_calls_in_sentences()))
 
 
@@ -136,8 +140,8 @@ def _articles() -> frozenset[str]:
 
 @cache
 def _call_in_sentence() -> re.Pattern[str]:
-    """The pattern of a post in a sentence, in capitalised words: "is hiring a Night Nurse to"; some
-    words may stand between: "suchen wir zum nächstmöglichen Zeitpunkt einen Koch"."""
+    """Return the pattern of a post in a sentence, in capitalised words: "is hiring a Night Nurse
+    to"; some words may stand between: "suchen wir zum nächstmöglichen Zeitpunkt einen Koch"."""
     calls = _printed(_calls_in_sentences())
     articles = _printed(load("titles")["call_articles"], whole=True)
     names = _printed(load("titles")["before_posts"])
@@ -162,7 +166,7 @@ def _ends() -> tuple[str, ...]:
 
 @cache
 def _before() -> re.Pattern[str]:
-    """The pattern of a call and the article behind it."""
+    """Return the pattern of a call and the article behind it."""
     data = load("titles")
     calls, articles = _printed(data["calls"]), _printed(data["call_articles"], whole=True)
     marked = _printed(data["prefixes"])
@@ -171,13 +175,27 @@ def _before() -> re.Pattern[str]:
 
 
 @cache
+def _last_of_seeking() -> frozenset[str]:
+    return frozenset(fold(p).split()[-1] for p in phrases_in(load("organizations")["seeking"]))
+
+
+@cache
+def _somebody_seeks() -> re.Pattern[str]:
+    """Return the pattern of who looks for somebody, and the article behind: "Harbour Trust seeks
+    a"."""
+    seeking = _printed(load("organizations")["seeking"])
+    articles = _printed(load("titles")["call_articles"], whole=True)
+    return re.compile(rf"[{UPPER}][^.!?:]{{2,80}}?\s(?:{seeking})\s+(?i:{articles})\s+")
+
+
+@cache
 def _behind() -> re.Pattern[str]:
     return re.compile(rf"(?i)[\s:–—-]*(?:{_printed(load('titles')['calls_behind'])})[\s!.]*$")
 
 
 def _printed(node: Any, whole: bool = False) -> str:
-    """The pattern of phrases as pages print them, the longest first: "we re" is "we're", too.
-    whole: whether they have marks of their own: "un(e)"."""
+    """Return the pattern of phrases as pages print them, the longest first: "we re" is "we're",
+    too. whole: whether they have marks of their own: "un(e)"."""
     phrases = sorted(phrases_in(node), key=len, reverse=True)
     if whole:
         return "|".join(map(re.escape, phrases))

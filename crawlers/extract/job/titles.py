@@ -111,7 +111,7 @@ def _without_lead(title: str) -> str:
 
 @cache
 def _leads() -> frozenset[str]:
-    """What stands before a title without a mark: leads, and labels of two words or more."""
+    """Return what stands before a title without a mark: leads, and labels of two words or more."""
     labels = map(fold, phrases_in(load("labels")["title"]))
     return folded_list("leads") | frozenset(label for label in labels if " " in label)
 

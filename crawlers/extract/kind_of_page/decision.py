@@ -113,8 +113,8 @@ class Decider:
 
 
 def is_closed(look: PageLook) -> bool:
-    """Whether a page says that its posting is over: its title, its status, or a line above the
-    middle of its text that stands in no form. An archive's remark how long ago it expired says
+    """Return whether a page says that its posting is over: its title, its status, or a line above
+    the middle of its text that stands in no form. An archive's remark how long ago it expired says
     what a deadline says, and is none."""
     page = look.page
     titles = [page.head_title, *(look.blocks[i].text for i in look.headings[:_HEADINGS])]
@@ -135,5 +135,5 @@ def is_closed(look: PageLook) -> bool:
 
 
 def _is_in_first_half(look: PageLook, above: Sequence[int]) -> bool:
-    """Whether at most half of the page's text stands in the blocks above a line."""
+    """Return whether at most half of the page's text stands in the blocks above a line."""
     return sum(len(look.blocks[i].text) for i in above if look.live[i]) <= look.text_size / 2

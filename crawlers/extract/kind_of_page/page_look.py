@@ -119,7 +119,7 @@ def _words_of_lists() -> frozenset[str]:
 
 @cache
 def _years() -> re.Pattern[str]:
-    """The pattern of a number of years: "3 years", "2-4 Jahre", "5+ let"."""
+    """Return the pattern of a number of years: "3 years", "2-4 Jahre", "5+ let"."""
     years = any_of(word.casefold() for word in phrases_in(load("page_kinds")["years"]))
     return re.compile(rf"(?<!\d)\d{{1,2}}\s?(?:\+|[-–]\s?\d{{1,2}})?\s?\+?\s?(?:{years})(?!\w)")
 
@@ -275,11 +275,11 @@ class PageLook(Measured):
         return [fold(part) for part in next((parts for parts in found if len(parts) > 1), [])]
 
     def has(self, name: str) -> bool:
-        """Whether the text has one of the phrases of an entry of data/page_kinds.yaml."""
+        """Return whether the text has one of the phrases of an entry of data/page_kinds.yaml."""
         return phrases(name).are_in(self.spaced, self.words_of_text)
 
     def count(self, name: str) -> int:
-        """How many of the phrases of an entry of data/page_kinds.yaml the text has."""
+        """Return how many of the phrases of an entry of data/page_kinds.yaml the text has."""
         return phrases(name).count(self.spaced, self.words_of_text)
 
     # --- Notices ----------------------------------------------------------------------------------
@@ -295,11 +295,11 @@ class PageLook(Measured):
         )
 
     def status_is(self, holds: Callable[[str], bool]) -> bool:
-        """Whether a label for the status of the posting has such a value."""
+        """Return whether a label for the status of the posting has such a value."""
         return any(slot == "status" and holds(value) for slot, value in self.label_values)
 
     def is_mark_at_title(self, i: int, holds: Callable[[str], bool]) -> bool:
-        """Whether a block is such a mark beside a heading. holds: of a folded line."""
+        """Return whether a block is such a mark beside a heading. holds: of a folded line."""
         near = self.blocks[max(0, i - _NEAR) : i + _NEAR + 1]
         return any(b.kind == "heading" and b.level <= 2 for b in near) and holds(
             self.blocks[i].folded
@@ -406,8 +406,14 @@ class PageLook(Measured):
 
     @cached_property
     def numbered_posts(self) -> int:
-        """How many of the headings that name a post begin with a number: "2. Night Nurse"."""
-        return sum(bool(_NUMBERED.match(self.blocks[i].text)) for i in self.named_posts)
+        """How many of the headings that name a post begin with a number: "2. Night Nurse"; or how
+        many headings count posts: "2 posts of driver"."""
+        numbered = sum(bool(_NUMBERED.match(self.blocks[i].text)) for i in self.named_posts)
+        return max(numbered, sum(map(self._counts_posts, self.headings)))
+
+    def _counts_posts(self, i: int) -> bool:
+        number, *words = self.blocks[i].folded.split()[:2] or ("",)
+        return number.isdecimal() and not phrases("counted_posts").words.isdisjoint(words)
 
     @cached_property
     def address_names_post(self) -> bool:

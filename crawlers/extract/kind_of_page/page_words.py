@@ -37,7 +37,7 @@ class Phrases:
             self._by_word.setdefault(max(phrase.split(), key=len), []).append(phrase)
 
     def are_in(self, folded: str, words: AbstractSet[str]) -> bool:
-        """Whether a folded text, whose words these are, has one of the phrases."""
+        """Return whether a folded text, whose words these are, has one of the phrases."""
         if not self.words.isdisjoint(words):
             return True
         spaced = f" {folded} "
@@ -46,7 +46,7 @@ class Phrases:
         ) or (not folded.isascii() and any(p in folded for p in self.unspaced))
 
     def count(self, folded: str, words: AbstractSet[str]) -> int:
-        """How many of the phrases a folded text has, whose words these are."""
+        """Return how many of the phrases a folded text has, whose words these are."""
         spaced = f" {folded} "
         several = (p for word in self._by_word.keys() & words for p in self._by_word[word])
         unspaced = self.unspaced if not folded.isascii() else ()
@@ -57,23 +57,24 @@ class Phrases:
         )
 
     def in_line(self, folded: str) -> bool:
-        """Whether a folded line has one of the phrases."""
+        """Return whether a folded line has one of the phrases."""
         return self.are_in(folded, set(folded.split()))
 
     def may_begin(self, text: str) -> bool:
-        """Whether a text as printed may begin with one of the phrases. Most texts may not, and
-        their first letters say so; only the others need folding."""
+        """Return whether a text as printed may begin with one of the phrases. Most texts may not,
+        and their first letters say so; only the others need folding."""
         begin = text[:_BEGIN]
         if begin.isascii() and begin.isalnum():
             return begin.lower() in self._begins
         return bool(text)
 
     def lead(self, folded: str) -> bool:
-        """Whether a folded line begins with one of the phrases."""
+        """Return whether a folded line begins with one of the phrases."""
         return folded.partition(" ")[0] in self.words or self.begin(folded)
 
     def begin(self, folded: str) -> bool:
-        """Whether a folded line is one of the phrases, or begins with one of two words or more."""
+        """Return whether a folded line is one of the phrases, or begins with one of two words or
+        more."""
         return folded in self.whole or (
             folded.partition(" ")[0] in self._first_words and f" {folded} ".startswith(self.several)
         )

@@ -93,11 +93,12 @@ def _has_list_heading(look: PageLook) -> bool:
 
 
 def _names_one_post(look: PageLook) -> bool:
+    is_sought = look.calls_for_post or (look.head_names_post and look.seeks)
     return (
         look.repeats_post
         or 1 <= len(look.named_posts) < _MANY
         or look.is_marked
-        or (look.calls_for_post and not _names_many(look))
+        or (is_sought and not _names_many(look))
     )
 
 
@@ -213,7 +214,7 @@ SIGNALS: tuple[Signal, ...] = (
         lambda look: look.numbered_posts > 1,
         0,
         -6,
-        "Headings that count posts: 1. Cook, 2. Night Nurse.",
+        "Headings that count posts: 1. Cook, 2. Night Nurse; 1 post of cook, 2 posts of driver.",
     ),
     Signal(
         "link_cards", lambda look: look.is_run_of_links, 0, -1, "Links with a line or two each."
@@ -245,7 +246,7 @@ SIGNALS: tuple[Signal, ...] = (
     ),
     Signal(
         "other_topic",
-        lambda look: look.speaks_of_no_work,
+        lambda look: not _calls_for_one(look) and look.speaks_of_no_work,
         -2,
         0,
         "A good deal of text in a known language, and none of it speaks of work.",

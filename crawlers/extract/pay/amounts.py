@@ -65,6 +65,9 @@ _STEP = re.compile(rf"{any_whole_word(_DATA['steps'])} ?\d{{1,2}}[ :=)(–-]*$")
 _POINT = re.compile(r"(?<![a-z])[a-z]{1,3} ?\d{1,2}[ :(]*$", re.ASCII)
 _TO_POINT = re.compile(r" ?- ?[a-z]{1,3} ?\d{1,2}[ :(]*", re.ASCII)
 """Two points of a scale, each in front of its pay: "M1 £31,000 - U3 £49,000"."""
+_IF_MORE = re.compile(rf" {any_whole_word(_DATA['if_more'])}")
+_TO_NEXT = re.compile(r"(?: [^.;,!?|/0-9]{1,40})?, ?(?:or )?")
+"""Between what is paid at first and what is paid under a condition."""
 _RISES = re.compile(any_whole_word(_DATA["rises"]))
 _RISES_TO = re.compile(
     rf"[^.;!?|]{{0,40}}{_RISES.pattern}(?: [^.;!?|]{{0,40}})? "
@@ -193,6 +196,8 @@ def _are_ends(low: str, first: Amount, following: list[Amount]) -> bool:
     is_of_one = first.currency and first.currency == second.currency
     if is_of_one and _RISES_TO.fullmatch(gap) and not OTHER_MONEY.search(_RISES.sub("", gap)):
         return True
+    if is_of_one and _is_under_condition(low, first, second):
+        return True
     if OTHER_MONEY.search(gap):
         return False
     if _rises_to(low, following):
@@ -204,6 +209,15 @@ def _are_ends(low: str, first: Amount, following: list[Amount]) -> bool:
     if is_of_one and _TO_POINT.fullmatch(gap) and _POINT.search(_before(low, first)):
         return True
     return bool(is_of_one and _APART.fullmatch(gap)) and not _NO_RANGE.search(gap)
+
+
+def _is_under_condition(low: str, first: Amount, second: Amount) -> bool:
+    """Return whether an amount is what is paid instead of the one in front of it under a
+    condition: "$23 an hour for a first year, $26.50 if you have done this before"."""
+    if not _IF_MORE.match(low, second.end) or second.low > 2 * first.low:
+        return False
+    gap = _TO_NEXT.fullmatch(low, first.end, second.start)
+    return gap is not None and not OTHER_MONEY.search(gap[0])
 
 
 def _rises_to(low: str, following: list[Amount]) -> bool:

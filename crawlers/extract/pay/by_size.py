@@ -13,15 +13,13 @@ _LEAST_OF_A_RANGE = 10_000
 """A range without a period and a word for pay is pay from here on. Set by hand."""
 
 
-def is_pay_by_size(printed: str, amount: Amount, behind: Terms) -> bool:
+def is_pay_by_size(printed: str, amount: Amount, behind: Terms, since: int | None = None) -> bool:
     """Return whether an amount is pay by its period and its size, without a word for pay. behind:
-    the terms behind the amount."""
+    the terms behind the amount. since: where the word ends that it is called by."""
     if not amount.valid or not amount.currency:
         return False
     low = plain(printed)
-    if is_other_money(low, amount.start, amount.end) or is_other_money(
-        low, amount.start, behind.end
-    ):
+    if any(is_other_money(low, amount.start, end, since) for end in (amount.end, behind.end)):
         return False
     least = LEAST_PER.get(behind.period or "", _LEAST_OF_A_RANGE)
     return bool(behind.period or amount.low != amount.high) and amount.low >= least

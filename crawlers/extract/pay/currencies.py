@@ -69,10 +69,11 @@ def currency_of(word: str, printed: str) -> Currency | None:
     that is a letter count in capitals only: "c$50k" is circa."""
     if printed in CODES:
         return Currency(printed, is_word=printed in _WORDS_TOO)
-    is_letter = len(word) == 1 and "a" <= word <= "z"
+    bare = word.rstrip(".")  # "2026 r." is a year
+    is_letter = len(bare) == 1 and "a" <= bare <= "z"
     if (is_letter or (word.endswith("$") and printed != "$")) and not printed.isupper():
         return None
-    return _names().get(word) or _names().get(word.rstrip("."))
+    return _names().get(word) or _names().get(bare)
 
 
 def currencies_in(text: str) -> set[str]:

@@ -30,6 +30,7 @@ _REACH = 120
 _DATA = load_merged("money")
 _WEAK_PAY_WORD = re.compile(any_whole_word((*_DATA["weak_pay_words"], *_DATA["offers_pay"])))
 _WEAK_NAMES = frozenset(map(plain, _DATA["weak_pay_words"]))
+_FEES = re.compile(any_whole_word(_DATA["fees"]))
 _NEXT_TO = 24
 """Characters between a word that can be of other payments, too, and a figure next to it."""
 _PAY_WORD_BEHIND = re.compile(
@@ -39,17 +40,20 @@ _PAY_WORD_BEHIND = re.compile(
 _ASIDE = re.compile(
     rf", ?{any_whole_word(_DATA['asides'])}[^,;()]{{0,120}}(?=,)|\([^()0-9]{{0,120}}\)"
 )
-_ALL_PAY_WORDS = ("pay_words", "pay_words_behind", "weak_pay_words", "offers_pay")
+_ALL_PAY_WORDS = ("pay_words", "pay_words_behind", "weak_pay_words", "offers_pay", "fees")
 
 
-def find_pay(text: str, *, under: str | None = None, trainees: bool = True) -> Pay | None:
+def find_pay(
+    text: str, *, under: str | None = None, trainees: bool = True, fees: bool = False
+) -> Pay | None:
     """Return the first pay that a sentence states: a word for pay and an amount with its currency,
     and no word for other money nearer. The word stands before the amount, or right behind it
     ("€45.000 - 60.000 salary range").
 
     `raw` is the phrase, from the words before that word to the terms behind the amount. under: the
     heading of a text that is about pay as a whole, which needs no word for it. trainees: whether
-    what trainees are paid is pay of the post.
+    what trainees are paid is pay of the post. fees: whether a fee is (the work is that of a
+    freelancer).
     """
     for line in text.splitlines():
         if (
@@ -59,7 +63,7 @@ def find_pay(text: str, *, under: str | None = None, trainees: bool = True) -> P
             and not SURROGATE.search(line)
         ):
             printed = squeeze(compose(line))
-            for amount, word, start in _amounts_of_pay(printed, under is not None):
+            for amount, word, start in _amounts_of_pay(printed, under is not None, fees):
                 if not trainees and is_paid_to_trainees(printed, amount.start, start):
                     continue
                 return _pay_of_sentence(printed, amount, word, start, under or "")
@@ -81,9 +85,9 @@ def _stems() -> tuple[str, ...]:
     )
 
 
-def _amounts_of_pay(line: str, is_of_pay: bool) -> Iterator[tuple[Amount, int, int]]:
+def _amounts_of_pay(line: str, is_of_pay: bool, fees: bool) -> Iterator[tuple[Amount, int, int]]:
     """Yield the amounts of pay in a line, each with the place of its word for pay and the start of
-    its sentence. is_of_pay: whether the whole line is about pay."""
+    its sentence. is_of_pay: whether the whole line is about pay. fees: whether a fee is pay."""
     found = [amount for amount in find_amounts(line) if amount.currency]
     if not found:
         return
@@ -100,6 +104,7 @@ def _amounts_of_pay(line: str, is_of_pay: bool) -> Iterator[tuple[Amount, int, i
             if max(start, amount.start - _REACH) <= span[0] and span[1] <= amount.start
         ]
         before = before or _weakly_called(line, low, amount, start) or _is_taxed(line, low, amount)
+        before = before or (_called_fee(line, low, amount, start) if fees else [])
         if not before and (is_of_pay or _is_called_pay(line, low, amount)):
             before = [(start, start)]
         if NOT_OF_THE_POST.search(low, start, amount.start):
@@ -131,6 +136,16 @@ def _weakly_called(line: str, low: str, amount: Amount, start: int) -> list[tupl
     period = behind.period or terms_in(_clause_before(low, begin, amount)).period
     is_pay = period and has_remark_only(low, behind.end)
     return found if is_pay and is_pay_by_size(line, amount, replace(behind, period=period)) else []
+
+
+def _called_fee(line: str, low: str, amount: Amount, start: int) -> list[tuple[int, int]]:
+    """Return the word for a fee next in front of an amount that is pay by its period and its size:
+    "The fee is £220 a day for two weeks"."""
+    found = [m.span() for m in _FEES.finditer(low, max(0, start), amount.start)]
+    behind = terms_behind(line, low, amount.end)
+    is_near = found and amount.start - found[-1][1] <= _NEXT_TO
+    is_pay = is_near and behind.period and is_pay_by_size(line, amount, behind, found[-1][1])
+    return found if is_pay else []
 
 
 def _is_taxed(line: str, low: str, amount: Amount) -> list[tuple[int, int]]:

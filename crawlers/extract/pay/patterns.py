@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from crawlers.text.patterns import LETTER
+from crawlers.text.patterns import LETTER, any_of
 from crawlers.text.unaccented import plain
 from crawlers.text.words import load_merged
 
@@ -19,8 +19,10 @@ _PARTLY_WILD = f"[{LETTER}]{{0,20}}"
 def any_word(words: Iterable[str]) -> str:
     """Return a pattern for any of the words, made plain, the longest first; a star in a word stands
     for up to 20 letters."""
-    patterns = {re.escape(plain(w)).replace(r"\*", _PARTLY_WILD) for w in words}
-    return "(?:" + "|".join(sorted(patterns, key=len, reverse=True)) + ")"
+    read = set(map(plain, words))
+    wild = {re.escape(word).replace(r"\*", _PARTLY_WILD) for word in read if "*" in word}
+    whole = any_of(word for word in read if "*" not in word)
+    return f"(?:{'|'.join([*sorted(wild, key=len, reverse=True), *filter(None, [whole])])})"
 
 
 def any_whole_word(words: Iterable[str]) -> str:

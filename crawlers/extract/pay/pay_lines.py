@@ -47,11 +47,12 @@ _DATA = load_merged("money")
 _GLUED_PERIOD = re.compile(
     rf"{any_word(word for words in _DATA['periods'].values() for word in words['glued'])}[ :：]*$"
 )
+_SCALE = re.compile(rf"[^\w]{{0,3}}{any_whole_word(_DATA['scales'])}[^.;!?]{{0,30}}[:(,–-]")
 _ESTIMATED = re.compile(any_whole_word(_DATA["estimated"]))
 _BY_EMPLOYER = re.compile(any_whole_word(_DATA["estimated_by_employer"]))
 _STARTS = re.compile(r"^|(?<=[^\W\d][.!?]) ")
 """Where a line and its sentences begin."""
-_LEADS = re.compile(rf"[^\w]{{0,4}}(?:[A-Za-z]{{1,3}})? ?[{re.escape(SIGNS)}]? ?\d")
+_LEADS = re.compile(rf"[^\w]{{0,4}}(?:[A-Za-z]{{1,3}}\.?)? ?[{re.escape(SIGNS)}]? ?\d")
 """How a line begins that can begin with an amount: a cheap check first."""
 _OFFERS = re.compile(
     rf"(?:{any_word(_DATA['offers_pay'])} ?)?"
@@ -71,7 +72,7 @@ def looks_like_pay(line: str) -> bool:
     It is a range, a figure per period, or one of a thousand or more.
     """
     printed = printed_text(line) if len(line) <= _MAX_LINE and DIGIT.search(line) else None
-    if printed is None:
+    if printed is None or printed.count(")") > printed.count("("):  # the rest of a longer line
         return False
     text = GLUED.sub(" ", printed)
     found = find_amounts(text) if may_name_currency(text) else []
@@ -83,6 +84,27 @@ def looks_like_pay(line: str) -> bool:
     behind = terms_behind(text, low, amount.end)
     is_telling = amount.low != amount.high or amount.low >= _LEAST_OF_A_LINE or behind.period
     return bool(is_telling) and only_known(text, [(amount.start, behind.end)], brackets=True)
+
+
+def pay_of_scale(line: str) -> Pay | None:
+    """Return the range that a line prints for a step of a scale; it needs no period: "Band 5:
+    £31,049 - £37,796"."""
+    may_be = len(line) <= _MAX_LINE_OF_VALUES and DIGIT.search(line) and may_name_currency(line)
+    printed = printed_text(line) if may_be else None
+    found = [each for each in find_amounts(printed) if each.currency] if printed else []
+    if printed is None or len(found) != 1 or found[0].low == found[0].high:
+        return None
+    amount, low = found[0], plain(printed)
+    if not amount.valid or amount.low < _LEAST_OF_A_LINE:
+        return None
+    if is_other_money(low, amount.start, amount.end) or OTHER_PAY.search(low):
+        return None
+    return pay_of_amount(printed, printed, amount, terms_in(low[: amount.start]))
+
+
+def begins_with_scale(line: str) -> bool:
+    """Return whether a line begins with a word for a step of a scale: "Schaal 8: ..."."""
+    return DIGIT.search(line) is not None and _SCALE.match(plain(line)) is not None
 
 
 def is_one_range(before: list[str], part: str) -> bool:
@@ -197,7 +219,7 @@ def pay_per_period(line: str) -> Pay | None:
 
 
 def is_estimated(line: str) -> bool:
-    """Return whether a line of values says that a site reckoned its pay: "£25k - £28k (Glassdoor
-    est.)"; not the employer's own reckoning."""
+    """Return whether a line of values says that a site estimated its pay: "£25k - £28k (Glassdoor
+    est.)"; not where the employer did."""
     low = plain(line)
     return _ESTIMATED.search(low) is not None and not _BY_EMPLOYER.search(low)

@@ -53,8 +53,8 @@ class _Words:
     anywhere: tuple[str, ...]
 
     def may_be_in(self, near: str, letters: AbstractSet[str]) -> bool:
-        """Whether a plain text has a key, or the letters of one of the others. letters: its runs
-        of letters."""
+        """Return whether a plain text has a key, or the letters of one of the others. letters: its
+        runs of letters."""
         return not self.by_key.keys().isdisjoint(letters) or any(
             map(near.__contains__, self.anywhere)
         )
@@ -86,8 +86,8 @@ def _places_of_pay(low: str) -> Iterator[int]:
 
 
 def _may_name_period(near: str) -> bool:
-    """Whether a plain text may name a period: by a word of its own, or by one that stands behind
-    "per"."""
+    """Return whether a plain text may name a period: by a word of its own, or by one that stands
+    behind "per"."""
     words, nouns, per = _periods()
     letters = set(_LETTERS.findall(near))
     return words.may_be_in(near, letters) or (

@@ -1,5 +1,6 @@
 """Read the pay of a scale that stands in a table: a row of names, of which one is of pay with its
-currency ("Step | Hourly rate (NZ$)"), above rows of steps ("First year: 28.40")."""
+currency ("Step | Hourly rate (NZ$)"), above rows of steps ("First year: 28.40"); the currency may
+stand in the cells instead."""
 
 from __future__ import annotations
 
@@ -31,8 +32,8 @@ def names_steps(line: str) -> bool:
 
 def pay_of_steps(names: str, rows: Sequence[str]) -> Pay | None:
     """Return the pay from the first of the rows to the last; None where the names have no
-    single column of pay with currency and period, or where the figures fall."""
-    column, name = _column_of_pay(compose(names).split(_BAR))
+    single column of pay with a period, no currency, or figures that fall."""
+    column, name = _column_of_pay(compose(names).split(_BAR), rows[0] if rows else "")
     figures: list[str] = []
     for row in rows if column else ():
         cells = row.split(_BAR) if _BAR in row else row.rsplit(": ", 1)
@@ -49,11 +50,13 @@ def pay_of_steps(names: str, rows: Sequence[str]) -> Pay | None:
     return pay if pay and pay.period and (pay.min, pay.max) != (None, None) else None
 
 
-def _column_of_pay(names: Sequence[str]) -> tuple[int, str]:
-    """Return the one column that is of pay, and its name; (0, "") where there is none."""
+def _column_of_pay(names: Sequence[str], row: str) -> tuple[int, str]:
+    """Return the one column that is of pay, and its name; (0, "") where there is none. row: the
+    first of the rows, which may have the currency that the names leave out."""
+    is_marked = any(amount.currency for amount in find_amounts(compose(row)))
     found = [
         (i, name)
         for i, name in enumerate(names)
-        if i and _PAY.search(plain(name)) and (currencies_in(name) or "$" in name)
+        if i and _PAY.search(plain(name)) and (is_marked or currencies_in(name) or "$" in name)
     ]
     return found[0] if len(found) == 1 else (0, "")

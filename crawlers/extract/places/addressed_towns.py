@@ -42,7 +42,7 @@ def agreed_town(addresses: Iterable[str], texts: Iterable[str]) -> Location | No
     if not towns:
         return None
     lines = list(texts)
-    named = [town for town in towns.values() if _is_named(town.city or "", lines)]
+    named = [town for town in towns.values() if is_named(town.city or "", lines)]
     return named[0] if len(named) == 1 else None
 
 
@@ -96,6 +96,7 @@ def _towns_of(line: str) -> Iterator[Location]:
 
 
 def _towns_at_codes(line: str) -> Iterator[Location]:
+    """Yield the towns behind a postcode, and those before a postcode or a state."""
     for match in _behind_code().finditer(line):
         lands = load("places")["post_letters"]
         yield from _town(match["town"], country=lands.get(match["land"] or ""))
@@ -119,7 +120,7 @@ def _town(name: str, region: str | None = None, country: str | None = None) -> I
         yield Location(raw=name, city=name, region=region, country=country)
 
 
-def _is_named(town: str, lines: Iterable[str]) -> bool:
+def is_named(town: str, lines: Iterable[str]) -> bool:
     """Return whether a line names a town behind a word like "in", or before one for a site."""
     pattern, first = None, town.partition(" ")[0]
     for line in lines:
@@ -130,7 +131,8 @@ def _is_named(town: str, lines: Iterable[str]) -> bool:
                 rf"(?<!\w)(?:(?:{_before()})\s+(?:{_run()}, )?{re.escape(town)}"
                 rf"|(?:{_before()})\s+{re.escape(first)}(?= [a-z]{{1,2}}\. ?[A-Z])"
                 rf"|(?i:{_sites_before()}) {re.escape(town)}|^{re.escape(town)}(?=\s+[|·•]\s)"
-                rf"|{re.escape(town)}\s+(?:[a-z]+\s+)?(?:{_sites()}))(?!\w)"
+                rf"|{re.escape(town)}\s+(?:[a-z]+\s+)?(?:{_sites()})"
+                rf"|(?<=\(){re.escape(town)}(?=[,)]))(?!\w)"
             )
             if pattern.search(line):
                 return True

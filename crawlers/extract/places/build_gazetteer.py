@@ -39,6 +39,7 @@ _BRACKET = re.compile(r"\s*[\[(].*?[\])]")
 
 
 def _countries() -> Iterator[tuple[str, ...]]:
+    """Yield name (as a key) and code of each country, in each language."""
     from babel import Locale
     from pycountry import countries
 
@@ -77,6 +78,8 @@ def _europe() -> frozenset[str]:
 
 
 def _regions() -> Iterator[tuple[str, ...]]:
+    """Yield key, name, country and code of each region of the countries whose regions are
+    listed."""
     from pycountry import countries, subdivisions
 
     regional = frozenset(load("places")["regional"])
@@ -195,6 +198,8 @@ def _plain(name: str, country_code: str) -> str:
 
 
 def _towns() -> Iterator[tuple[str, ...]]:
+    """Yield key, English name ("" where it is the key), country, state and "!" for a known town; of
+    several towns of one name in one place the first."""
     names, divided = _Names(), frozenset(load("places")["states"]["of_towns"])
     rows: list[tuple[str, int, int, dict[str, Any]]] = []
     for rank, city in enumerate(names.cities):

@@ -65,6 +65,8 @@ def _land_of(kind: str) -> str:
 
 
 def _longest_town(text: str) -> Town | None:
+    """Return the listed town with the longest name that a text begins with, with the sign for its
+    kind or without."""
     first = text.strip().split(" ")[0]
     for size in range(len(first), _LEAST - 1, -1):
         name = first[:size]

@@ -191,9 +191,19 @@ def _places_where_sought(sentence: Sentence) -> Iterator[str]:
             behind = match.end() + len(place)
             if "," in place or any(start - behind in _NEXT for start in starts):
                 yield place
+    for start in starts:
+        if beside := _apposition().search(sentence.text, 0, start):
+            yield from _place_at(beside["place"], 0, is_known=_is_listed)
     for match in _WORD_INSIDE.finditer(sentence.text):
         if town_in_case(match[0]) is not None:  # "Haemme Turkuun mekaanikkoa"
             yield match[0]
+
+
+@cache
+def _apposition() -> re.Pattern[str]:
+    """Return a pattern of a place right behind the name of who looks for somebody, between commas
+    or in brackets: "Harbour Lights, Kendal, is", "Harbour Lights (Kendal, England) is"."""
+    return re.compile(rf"(?:, |\()(?P<place>{_NAME}(?:,? {_NAME}){{0,3}})(?:,|\)) ?$")
 
 
 @cache

@@ -1,0 +1,2 @@
+"""What a posting asks for, a module for each: languages, experience, education, certificates,
+clearance, nationality."""

@@ -36,7 +36,7 @@ def read_certifications(sections: Sequence[Section] | Prepared) -> list[Certific
 
 @cache
 def _names() -> tuple[Phrases, dict[str, str]]:
-    """All names, and the usual one of each."""
+    """Return all names, and the usual one of each."""
     usual = {
         plain(alias): name
         for name, aliases in load("certifications")["names"].items()

@@ -53,6 +53,7 @@ def clearance_of_label(value: str) -> SecurityClearance | None:
 
 
 def _of_sentence(sentence: Sentence) -> SecurityClearance | None:
+    """Return what a sentence says of clearance; None where it only mentions one."""
     words = _grammar()
     if not words.clearance.search(sentence) or words.other.search(sentence):
         return None
@@ -73,7 +74,7 @@ def _of_sentence(sentence: Sentence) -> SecurityClearance | None:
 
 
 def _level(sentence: Sentence) -> tuple[str | None, Scheme | None]:
-    """The level as printed and its scheme; a scheme alone where only that is said."""
+    """Return the level as printed and its scheme; a scheme alone where only that is said."""
     words = _grammar()
     for scheme, pattern in words.levels:
         if found := pattern.search(sentence.text):

@@ -58,6 +58,7 @@ def education_of_label(value: str) -> list[Education]:
 
 
 def _of_sentence(sentence: Sentence) -> Iterator[Education]:
+    """Yield a row for each group of degrees in a sentence: of "bachelor or master" the lowest."""
     groups = [] if _grammar().instead.search(sentence) else _groups(sentence)
     ends = [*(group[0].start for group in groups[1:]), len(sentence.low)]
     for index, (group, end) in enumerate(zip(groups, ends, strict=False)):
@@ -73,7 +74,7 @@ def _of_sentence(sentence: Sentence) -> Iterator[Education]:
 
 
 def _groups(sentence: Sentence) -> list[list[_Named]]:
-    """The phrases of a sentence, those together that "or" or a bare comma ties."""
+    """Return the phrases of a sentence, those together that "or" or a bare comma ties."""
     low = sentence.low
     groups: list[list[_Named]] = []
     for named in _named(sentence):
@@ -98,7 +99,7 @@ def _groups(sentence: Sentence) -> list[list[_Named]]:
 
 
 def _has_or(sentence: Sentence, between: str) -> bool:
-    """Whether an "or" stands in a part of a sentence: Dutch "of" ties nothing together in
+    """Return whether an "or" stands in a part of a sentence: Dutch "of" ties nothing together in
     English."""
     found = _grammar().ors.finditer(between)
     return any(sentence.speaks(each[0], own_words("education")) for each in found)
@@ -128,7 +129,7 @@ def _precise(sentence: Sentence, group: list[_Named]) -> list[_Named]:
 
 
 def _subject(sentence: Sentence, named: _Named, end: int) -> str | None:
-    """What the degree must be in, as printed: behind its phrase, up to `end`."""
+    """Return what the degree must be in, as printed: behind its phrase, up to `end`."""
     words = _grammar()
     starts = [
         found

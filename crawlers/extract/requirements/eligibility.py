@@ -48,6 +48,7 @@ def eligibility_of_label(value: str) -> Eligibility | None:
 
 
 def _limit(sentence: Sentence) -> Eligibility | None:
+    """Return the limit to nationalities that a sentence states, if any."""
     words, low = _grammar(), sentence.low
     found = words.national.search(sentence)
     if not found or not words.limits.search(sentence) or words.open_to_all.search(sentence):
@@ -60,8 +61,8 @@ def _limit(sentence: Sentence) -> Eligibility | None:
 
 
 def _row(sentence: Sentence, groups: list[Group], countries: list[str]) -> Eligibility:
-    """A group and a country beside it, or two groups, are more than a row can say: then only the
-    words are given."""
+    """Return a row. A group and a country beside it, or two groups, are more than it can say: then
+    only the words are given."""
     plain_group = (
         groups[0]
         if len(groups) == 1 and not countries and not _grammar().wider.search(sentence)
@@ -80,7 +81,7 @@ def _groups(low: str) -> list[Group]:
 
 
 def _demonyms(low: str) -> list[str]:
-    """The countries whose adjectives stand beside "nationality" or "citizen"."""
+    """Return the countries whose adjectives stand beside "nationality" or "citizen"."""
     words = _grammar()
     return list(
         dict.fromkeys(
@@ -96,7 +97,7 @@ def _bare_demonyms(low: str) -> list[str]:
 
 
 def _after(sentence: Sentence) -> list[str]:
-    """The countries listed behind "nationals of"."""
+    """Return the countries listed behind "nationals of"."""
     found = _grammar().national_of.search(sentence.low)
     return (
         _listed(re.split(r"[.;]", sentence.text[found.end() : found.end() + 2000])[0])
@@ -106,12 +107,13 @@ def _after(sentence: Sentence) -> list[str]:
 
 
 def _listed(text: str) -> list[str]:
-    """The codes of a list of countries; none unless every part of it is the name of one."""
+    """Return the codes of a list of countries; none unless every part of it is the name of one."""
     codes = list(_codes(text))
     return list(dict.fromkeys(code for code in codes if code)) if codes and all(codes) else []
 
 
 def _codes(text: str) -> Iterator[str | None]:
+    """Yield the code of each part of a list of countries; None for a part that is none."""
     from crawlers.extract.places.gazetteer import country
 
     words = _grammar()

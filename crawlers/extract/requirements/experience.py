@@ -57,6 +57,7 @@ def experience_of_label(value: str) -> Experience | None:
 
 
 def _of_sentence(sentence: Sentence) -> Iterator[Experience]:
+    """Yield a row for each span of time in a sentence that is one of experience."""
     spans = [span for span in sentence.spans if _fits(span)]
     if not spans or not _is_of_applicants(sentence):
         return
@@ -85,8 +86,8 @@ def _fits(span: Span) -> bool:
 
 
 def _is_of_applicants(sentence: Sentence) -> bool:
-    """Whether its years can be asked of an applicant: not what is usual, nor what the employer
-    has."""
+    """Return whether its years can be asked of an applicant: not what is usual, nor what the
+    employer has."""
     words = _grammar()
     if words.not_asked.search(sentence):
         return False
@@ -98,14 +99,14 @@ def _is_of_applicants(sentence: Sentence) -> bool:
 
 
 def _is_instead(sentence: Sentence, span: Span) -> bool:
-    """Whether the years stand in for something else that is asked for."""
+    """Return whether the years stand in for something else that is asked for."""
     start, end = sentence.low.rfind(";", 0, span.start) + 1, sentence.low.find(";", span.end)
     return _grammar().instead.search(sentence, start, None if end < 0 else end) is not None
 
 
 def _field_span(sentence: Sentence, span: Span, last: Span | None) -> tuple[int, int | None] | None:
-    """Where the field of the experience starts, and ends where that is known, if the span is one of
-    experience; else None."""
+    """Return where the field of the experience starts, and ends where that is known, if the span is
+    one of experience; else None."""
     words, low, start = _grammar(), sentence.low, max(0, span.start - _BACK)
     if words.window.search(low, max(0, span.start - _NEAR), span.start):
         return None
@@ -131,6 +132,7 @@ def _field_span(sentence: Sentence, span: Span, last: Span | None) -> tuple[int,
 
 
 def _bounds(sentence: Sentence, span: Span) -> tuple[int | None, int | None]:
+    """Return the least and the most months that a span stands for."""
     words, months, near = _grammar(), MONTHS[span.unit], (max(0, span.start - _NEAR), span.start)
     if span.high is not None:
         return span.low * months, span.high * months
@@ -144,8 +146,8 @@ def _bounds(sentence: Sentence, span: Span) -> tuple[int | None, int | None]:
 
 
 def _necessity(sentence: Sentence, span: Span, end: int) -> Necessity | None:
-    """The rank in the span's own clause (up to the next "experience"), before it in its clause;
-    else of its place."""
+    """Return the rank in the span's own clause (up to the next "experience"), before it in its
+    clause; else of its place."""
     words, low = _grammar(), sentence.low
     again = [found.start() for found in words.experience.pattern.finditer(low, span.end, end)][1:2]
     semicolon = low.find(";", span.end, end)
@@ -157,16 +159,16 @@ def _necessity(sentence: Sentence, span: Span, end: int) -> Necessity | None:
 
 
 def _before(low: str, start: int, end: int) -> int:
-    """Where the field that starts at `start` ends when the next span is at `end`: at the last
-    comma, or the link, before that."""
+    """Return where the field that starts at `start` ends when the next span is at `end`: at the
+    last comma, or the link, before that."""
     comma = max(low.rfind(mark, start, end) for mark in ",;(")
     link = _grammar().link_to_next.search(low, start, end)
     return comma if comma >= 0 else link.start() if link else start
 
 
 def _field(sentence: Sentence, start: int, end: int) -> str | None:
-    """What the experience must be in, as printed: behind `start`, without the words that lead to
-    it."""
+    """Return what the experience must be in, as printed: behind `start`, without the words that
+    lead to it."""
     words = _grammar()
     lead = words.lead.match(sentence.low, start, end)
     start = lead.end() if lead else start

@@ -73,7 +73,8 @@ def groups_in(sentence: Sentence) -> list[Group]:
 
 
 def _with_levels(sentence: Sentence, group: Group) -> list[Group]:
-    """The level behind the last name is of all, and so is one before the first.
+    """Return a group with the level of each name. The level behind the last name is of all, and so
+    is one before the first.
 
     Names with nothing but commas between stand alone, unless one of them is enough.
     """

@@ -54,6 +54,8 @@ def languages_of_label(value: str, *, employer: str | None = None) -> list[Langu
 def _of_sentence(
     sentence: Sentence, employer: str | None, *, label: bool
 ) -> list[LanguageRequirement]:
+    """Return the rows of the languages that a sentence asks for. label: whether it is the value of
+    a label, which needs no word that asks."""
     words = _grammar()
     groups = groups_in(sentence)
     if not groups or words.not_asked.search(sentence):
@@ -79,8 +81,8 @@ def _of_sentence(
 def _is_asked_for(
     sentence: Sentence, group: Group, before: int, after: int, *, label: bool
 ) -> bool:
-    """Whether a group is languages asked for: it stands as a name, and a word that asks stands
-    near."""
+    """Return whether a group is languages asked for: it stands as a name, and a word that asks
+    stands near."""
     words, low = _grammar(), sentence.low
     head, tail = low[max(before, group.start - FORTH) : group.start], low[group.end : after]
     named = group.beside or words.language_before.search(head)
@@ -110,14 +112,14 @@ def _is_asked_for(
 
 
 def _clause(low: str, before: int, group: Group, after: int) -> tuple[int, int]:
-    """Where the clause of a group starts and ends, between two offsets."""
+    """Return where the clause of a group starts and ends, between two offsets."""
     starts = [found.end() for found in _CLAUSE.finditer(low, before, group.start)]
     end = _CLAUSE.search(low, group.end, after)
     return starts[-1] if starts else before, end.start() if end else after
 
 
 def _is_fact(sentence: Sentence) -> bool:
-    """Whether it says what the languages of the employer are, and asks for none."""
+    """Return whether it says what the languages of the employer are, and asks for none."""
     words = _grammar()
     return bool(words.facts.search(sentence) and words.are.search(sentence) and not sentence.rank())
 
@@ -125,8 +127,8 @@ def _is_fact(sentence: Sentence) -> bool:
 def _necessity(
     sentence: Sentence, group: Group, before: int, after: int, *, alone: bool
 ) -> Necessity | None:
-    """The rank in the group's own clause, behind it before ahead of it; else of the sentence's
-    place."""
+    """Return the rank in the group's own clause, behind it before ahead of it; else of the
+    sentence's place."""
     start, end = _clause(sentence.low, before, group, after)
     dangling = _grammar().dangling.match(sentence.low, group.end, after)
     own = (None if dangling else sentence.rank(group.end, end)) or sentence.rank(start, group.start)
@@ -143,8 +145,8 @@ def _necessity(
 def _rows(
     sentence: Sentence, group: Group, necessity: Necessity | None, employer: str | None
 ) -> list[LanguageRequirement]:
-    """One row for "A or B", two for "A and B", and two for "A and B or C". A comma does as the word
-    in its list does."""
+    """Return one row for "A or B", two for "A and B", and two for "A and B or C". A comma does as
+    the word in its list does."""
     all_or = "and" not in group.links
     parts = [[0]]
     for index, link in enumerate(group.links, start=1):
@@ -181,6 +183,8 @@ def _row(
 def _scheme(
     level: str | None, sentence: Sentence, employer: str | None
 ) -> Literal["NATO", "CEFR"] | None:
+    """Return the scheme of a level: CEFR for "B2"; NATO for others, where the sentence or the
+    employer speaks of its scheme."""
     if level is None:
         return None
     if _CEFR.match(level.lower()):

@@ -64,7 +64,8 @@ def heading_kinds() -> dict[str, str]:
 
 @cache
 def _first_words() -> frozenset[str]:
-    """The words that headings begin with: nearly all lines begin with another, and are none."""
+    """Return the words that headings begin with: nearly all lines begin with another, and are
+    none."""
     return frozenset(heading.split(" ", 1)[0] for heading in heading_kinds())
 
 
@@ -140,7 +141,7 @@ def heading_of(line: Line) -> Heading | None:
 
 
 def _in_capitals(bare: str) -> Heading | None:
-    """A known heading in capitals in front of prose ("SUMMARY The mission")."""
+    """Return a known heading in capitals in front of prose ("SUMMARY The mission")."""
     match = _inline().match(bare, 0)
     if match and match.end() < len(bare):
         printed, rest = match.group().rstrip(": "), bare[match.end() :].strip()
@@ -152,7 +153,7 @@ def _in_capitals(bare: str) -> Heading | None:
 
 
 def _glued(bare: str) -> Heading | None:
-    """A known heading glued to its prose ("EssentialThe incumbent")."""
+    """Return a known heading glued to its prose ("EssentialThe incumbent")."""
     glue = _GLUE.match(bare) if _SEAM.search(bare, 0, _SEAM_AT) else None
     if (
         glue
@@ -164,7 +165,8 @@ def _glued(bare: str) -> Heading | None:
 
 
 def _spaced(bare: str) -> Heading | None:
-    """A known heading of three words or more in front of a sentence, parted by a blank only."""
+    """Return a known heading of three words or more in front of a sentence, parted by a blank
+    only."""
     words = bare.split(" ", MAX_WORDS)
     for size in range(min(_SPACED[-1], len(words) - _SENTENCE), _SPACED[0] - 1, -1):
         if words[size][:1].isupper() and (
@@ -175,7 +177,7 @@ def _spaced(bare: str) -> Heading | None:
 
 
 def _before_colon(bare: str) -> Heading | None:
-    """A known heading, a colon, and its prose in the same line ("Background: The agency is
+    """Return a known heading, a colon, and its prose in the same line ("Background: The agency is
     ...")."""
     head, colon, rest = bare.partition(":")
     if not colon or len(head.split()) > _SENTENCE or len(rest.split()) < _PROSE:
@@ -189,7 +191,7 @@ def _before_colon(bare: str) -> Heading | None:
 
 
 def _numbered(text: str, bare: str) -> Heading | None:
-    """A numbered run of capitals that ends in a known heading: "1. THE AGENCY AND THE HIRING
+    """Return a numbered run of capitals that ends in a known heading: "1. THE AGENCY AND THE HIRING
     DEPARTMENT The agency ..."."""
     if bare == text.strip():
         return None
@@ -224,7 +226,7 @@ def kind_by_words(heading: Line) -> str | None:
 
 
 def may_lead_in(line: Line) -> bool:
-    """Whether a line, or the beginning of it, may be a lead-in, by its first word."""
+    """Return whether a line, or the beginning of it, may be a lead-in, by its first word."""
     return line.folded.partition(" ")[0] in _lead_ins()
 
 
@@ -313,8 +315,8 @@ def split_subheadings(text: str) -> list[tuple[str, str]]:
 
 
 def looks_like_subheading(text: str) -> bool:
-    """Whether a text is a short line in title case or capitals, without a sentence end: a heading
-    that no vocabulary knows."""
+    """Return whether a text is a short line in title case or capitals, without a sentence end: a
+    heading that no vocabulary knows."""
     words = _WORD.findall(text)
     if not 1 <= len(words) <= _SUBHEADING_WORDS or len(text) > _SUBHEADING:
         return False

@@ -209,8 +209,8 @@ def _lists_next(blocks: Sequence[Block], index: int) -> bool:
 
 
 def _kind_of_lead_in(blocks: Sequence[Block], index: int, out: _Sections) -> str | None:
-    """The kind of section that a lead-in opens because its heading was lost; None where the block
-    goes with those before it."""
+    """Return the kind of section that a lead-in opens because its heading was lost; None where the
+    block goes with those before it."""
     block = blocks[index]
     kind = lead_in_of(block.said)
     if kind is None or kind == out.kind:
@@ -226,8 +226,8 @@ def _kind_of_lead_in(blocks: Sequence[Block], index: int, out: _Sections) -> str
 
 
 def _opens_list(blocks: Sequence[Block], index: int, kind: str, out: _Sections) -> bool:
-    """Whether a lead-in opens a list of its own kind: "You must:" below "Qualifications" does
-    not."""
+    """Return whether a lead-in opens a list of its own kind: "You must:" below "Qualifications"
+    does not."""
     following = blocks[index + 1] if index + 1 < len(blocks) else None
     leads = blocks[index].text.rstrip()[-1:] == ":" or (
         following is not None and following.kind == "item"
@@ -273,7 +273,7 @@ def _is_subheading(blocks: Sequence[Block], index: int, out: _Sections) -> bool:
 
 
 def _is_text_of(line: str, text: str) -> bool:
-    """Whether a text is long enough to stand below a short line as its heading."""
+    """Return whether a text is long enough to stand below a short line as its heading."""
     return len(text) > max(_LONG_TEXT, _TIMES_LONGER * len(line))
 
 
@@ -292,8 +292,8 @@ def _begins_duties(blocks: Sequence[Block], index: int, out: _Sections) -> bool:
 
 
 def _finished(out: _Sections) -> list[Section]:
-    """An empty section in the middle stays, since its list was lost; empty headings at the end are
-    none."""
+    """Return the sections. An empty one in the middle stays, since its list was lost; one at the
+    end is left out."""
     while out.is_empty:
         out.done.pop()
     return [

@@ -146,8 +146,8 @@ class Sentence:
         return language_of(self.text) if self._around is None else self._around.language
 
     def speaks(self, word: str, only: Mapping[str, frozenset[str]]) -> bool:
-        """Whether a word of it counts: it is not of other languages alone. The whole value of a
-        label counts in any."""
+        """Return whether a word of it counts: it is not of other languages alone. The whole value
+        of a label counts in any."""
         languages = only.get(word)
         if languages is None or (self._around is None and word == self.low.strip(" .")):
             return True
@@ -170,8 +170,8 @@ class Sentence:
         return excerpt(self.text)
 
     def rank(self, start: int = 0, end: int | None = None) -> Necessity | None:
-        """How its words, or those between two offsets, rank what they say: "desirable" where there
-        are words for both."""
+        """Return how its words, or those between two offsets, rank what they say: "desirable" where
+        there are words for both."""
         desirable, essential = _ranks()
         return (
             "desirable"
@@ -319,7 +319,7 @@ def _placed(section: Section) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 
 def _parts(text: str) -> Iterator[tuple[int, int]]:
-    """Where the sentences of a text start and end.
+    """Yield where the sentences of a text start and end.
 
     One that is too long for a sentence is cut, so that no reader's time grows with the square of a
     hostile text.
@@ -337,7 +337,7 @@ def _parts(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _goes_on(text: str, at: int) -> bool:
-    """Whether the mark at `at` is the full stop of an abbreviation or an ordinal number."""
+    """Return whether the mark at `at` is the full stop of an abbreviation or an ordinal number."""
     if text[at] != ".":
         return False
     word = text[max(0, at - _ABBREVIATION) : at].rpartition(" ")[2].lstrip("(\"'“").lower()
@@ -406,14 +406,15 @@ def _cues_in(kind: SectionKind) -> _CuesOfSection:
 
 
 def _cues(topic: Topic) -> Iterator[str]:
-    """All phrases of the lists that the topic's data name as its cues: `verb`, `travel.asked`."""
+    """Yield all phrases of the lists that the topic's data name as its cues: `verb`,
+    `travel.asked`."""
     data = load(topic)
     for path in data["cues"]:
         yield from phrases_in(reduce(lambda node, name: node[name], path.split("."), data))
 
 
 def _key(phrase: str) -> bytes:
-    """The word to look for a phrase by: its longest, but for words that stand everywhere."""
+    """Return the word to look for a phrase by: its longest, but for words that stand everywhere."""
     words = _folded(phrase).split()
     return max((word for word in words if word not in _common()), key=len, default=b"") or max(
         words, key=len, default=b""
@@ -426,7 +427,7 @@ def _common() -> frozenset[bytes]:
 
 
 def _more_cues(topic: Topic) -> Iterable[str]:
-    """The cue words of a topic that other data give."""
+    """Return the cue words of a topic that other data give."""
     if topic == "languages":
         return language_names()
     return unit_words("Y", "M", "W") if topic in ("experience", "contracts") else ()
@@ -439,8 +440,8 @@ def _units() -> frozenset[bytes]:
 
 @lru_cache(1024)
 def _rank_of(line: str) -> Necessity | None:
-    """The rank that a heading or lead-in gives; one for both ("required and preferred skills")
-    gives none."""
+    """Return the rank that a heading or lead-in gives; one for both ("required and preferred
+    skills") gives none."""
     sentence = Sentence(line)
     desirable, essential = (phrases.search(sentence) is not None for phrases in _ranks())
     return None if desirable == essential else "desirable" if desirable else "essential"

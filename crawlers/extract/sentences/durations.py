@@ -85,7 +85,7 @@ def find_spans(text: str) -> Iterator[Span]:
 
 
 def _joined(one: Span, other: Span, text: str) -> Span | None:
-    """The one span that two are, one right behind the other; None where they are two."""
+    """Return the one span that two are, one right behind the other; None where they are two."""
     if one.high is not None or other.high is not None or one.compound:
         return None
     between = text[one.end : other.start].strip(" ,-–—")

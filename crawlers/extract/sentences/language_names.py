@@ -64,7 +64,7 @@ def language_names() -> dict[str, LanguageName]:
 
 
 def _forms(name: str, endings: dict[str, list[str]] | None) -> list[str]:
-    """The other forms of a name: the longest ending that fits is replaced."""
+    """Return the other forms of a name: the longest ending that fits is replaced."""
     fitting = [old for old in endings or () if name.endswith(old)]
     if not endings or not fitting:
         return []

@@ -1,0 +1,1 @@
+"""The terms of a post: employment, contract, workplace, travel, offers, who reports to whom."""

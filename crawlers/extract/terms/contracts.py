@@ -76,7 +76,7 @@ def contract_of_labels(kind: str | None, duration: str | None = None) -> Contrac
 
 
 def _is_of_contract(sentence: Sentence) -> bool:
-    """Whether a sentence is about the contract at all: "fixed-term deposits" are not."""
+    """Return whether a sentence is about the contract at all: "fixed-term deposits" are not."""
     return (
         sentence.section in _TERMS
         or len(sentence.low) <= _SHORT
@@ -85,7 +85,7 @@ def _is_of_contract(sentence: Sentence) -> bool:
 
 
 def _type(sentence: Sentence) -> ContractType | None:
-    """The first type that a sentence names, but for what the contract may become."""
+    """Return the first type that a sentence names, but for what the contract may become."""
     words = _grammar()
     for found in words.types.finditer(sentence):
         if not words.becomes.search(sentence.low, max(0, found.start() - _BACK), found.start()):
@@ -95,8 +95,8 @@ def _type(sentence: Sentence) -> ContractType | None:
 
 
 def _duration(sentence: Sentence, before: int) -> Span | None:
-    """The first span, up to `before`, that is the contract's: right before a word for it, or behind
-    one."""
+    """Return the first span, up to `before`, that is the contract's: right before a word for it, or
+    behind one."""
     words, low = _grammar(), sentence.low
     for span in sentence.spans:
         if span.start >= before:
@@ -182,17 +182,18 @@ def _grammar() -> _Grammar:
         phrase: kind for kind in get_args(ContractType) for phrase in data["label_types"][kind]
     }
     word, article = r"[^\s.;:,!?()]+", any_of(phrases_in(data["article"]))
+    glued, apart = ([f"{no}{mark}" for no in data["negations"]] for mark in "- ")
     return _Grammar(
         meaning=meaning,
         label_meaning=label_meaning,
-        types=Phrases(meaning, not_behind=["non-"], only=own_words("contracts")),
+        types=Phrases(meaning, not_behind=glued, only=own_words("contracts")),
         label_types=Phrases(label_meaning, only=own_words("contracts")),
         contract=Phrases(
             (word for word in data["contract"] if word not in meaning), only=own_words("contracts")
         ),
         becomes=re.compile(rf"(?<!\w){any_of(data['becomes'])}(?:[ ,]+{word}){{0,4}} $"),
         max_service=Phrases(data["max_service"]),
-        renewal=Phrases(data["renewal"], not_behind=["non-", "non ", "not "]),
+        renewal=Phrases(data["renewal"], not_behind=[*glued, *apart]),
         window=re.compile(rf"(?<!\w){any_of(data['window'])} $"),
         other=Phrases(data["other"]),
         ahead=re.compile(
@@ -209,5 +210,5 @@ def _grammar() -> _Grammar:
         ),
         not_renewable=Phrases(data["not_renewable"]),
         no_contract=Phrases(data["no_contract"]),
-        for_some=Phrases(data["for_some"], not_behind=["non-"]),
+        for_some=Phrases(data["for_some"], not_behind=glued),
     )

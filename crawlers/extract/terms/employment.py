@@ -34,14 +34,7 @@ _ITEMS = re.compile(r"[,;/|\n•()\[\]]+|\s[-–—]\s")
 _CLAUSE = re.compile(r"[.:;!?(\n]")
 _SLASHED = re.compile(r"(?<!\w)([FPfp])/[Tt](?!\w)")
 """Full and part time as American sites write them: "F/T", "P/T"."""
-_SHARE = re.compile(
-    r"(\d{1,3}(?:[.,]\d{1,2})?)\s*%?(?:\s*[-–—]\s*(\d{1,3}(?:[.,]\d{1,2})?))?"
-    r"\s*(?P<unit>%|FTE|WTE|VZÄ|ETP)",
-    re.IGNORECASE,
-)
 _HOURS = re.compile(r"\d{1,2}(?:[.,]\d{1,2})?")
-_FRENCH_HOURS = re.compile(r"[1-4]\d(?:[.,]\d)? ?[hH](?: ?par (?:sem\.?|semaine))?")
-"""Hours of a week as French values have them: "35h", "24 h/semaine"."""
 _COUNT_FIRST = re.compile(r"\d{1,4}\s+[^\W\d_]")
 """How a line begins that counts people: "40 full-time"."""
 _HYPHENED = re.compile(
@@ -78,14 +71,29 @@ class _Phrases:
         return list(found)
 
     def _is_all(self, folded: str) -> bool:
-        """Whether a value is made of the vocabulary alone: "stage 6 mois" is, "early stage" is
-        not."""
+        """Return whether a value is made of the vocabulary alone: "stage 6 mois" is, "early stage"
+        is not."""
         return all(word in self.words or word.isdigit() for word in folded.split())
 
 
 def _negated(folded: str, match: re.Match[str]) -> bool:
     near = folded[: match.start()].split()[-2:] + folded[match.end() :].split()[:4]
     return not _set("negations").isdisjoint(near)
+
+
+@cache
+def _share() -> re.Pattern[str]:
+    """Return a pattern of a share of a full post: "80-100 %", "0.6 FTE"."""
+    figure, units = r"(\d{1,3}(?:[.,]\d{1,2})?)", load_merged("employment")["stated"]["share_units"]
+    return re.compile(
+        rf"{figure}\s*%?(?:\s*[-–—]\s*{figure})?\s*(?P<unit>%|{any_of(units)})", re.IGNORECASE
+    )
+
+
+@cache
+def _hours_of_clock() -> re.Pattern[str]:
+    units = load_merged("employment")["stated"]["hours_of_clock"]
+    return re.compile(rf"[1-4]\d(?:[.,]\d)? ?(?i:{any_of(units)})")
 
 
 @cache
@@ -108,7 +116,8 @@ def _whole(name: str) -> dict[str, str]:
 
 
 def _folded(raw: str) -> str:
-    """The value as words; of a schema.org address its last part, of `FullTime` its two words."""
+    """Return the value as words; of a schema.org address its last part, of `FullTime` its two
+    words."""
     text = squeeze(raw)
     if text.startswith(("http://", "https://")):
         text = text.rstrip("/").rpartition("/")[2]
@@ -120,6 +129,8 @@ def _folded(raw: str) -> str:
 
 @lru_cache(2048)
 def _employment(raw: str, label: str) -> tuple[str, ...]:
+    """Return the types of employment that a value names, else those that its share or its hours
+    show."""
     raw = raw if raw.startswith("http") else "\n".join(_items_of(raw))
     found: dict[str, None] = {}
     for item in map(_folded, raw.split("\n")):
@@ -155,7 +166,7 @@ def _expanded(match: re.Match[str]) -> str:
 def _by_share(raw: str) -> tuple[str, ...]:
     """Full or part time by the share of a full post: "100 %", "80-100 %", "0.6 FTE"; nothing where
     the value says more."""
-    match = _SHARE.fullmatch(raw.strip(" .()"))
+    match = _share().fullmatch(raw.strip(" .()"))
     if match is None:
         return ()
     least, most = (float((figure or "100").replace(",", ".")) for figure in (match[1], match[2]))
@@ -169,7 +180,7 @@ def _by_share(raw: str) -> tuple[str, ...]:
 def _by_hours(raw: str, label: str) -> tuple[str, ...]:
     """Full or part time by the hours of a week, where the label or the value says that they are
     hours."""
-    clock = _FRENCH_HOURS.fullmatch(raw.partition("\n")[0].strip()) if "h" in raw else None
+    clock = _hours_of_clock().fullmatch(raw.partition("\n")[0].strip()) if "h" in raw else None
     if clock is None and _set("hours").isdisjoint(fold(f"{label} {raw}").split()):
         return ()
     if not _set("of_a_day").isdisjoint(fold(raw).split()):
@@ -232,7 +243,7 @@ def read_workplace(raw: str) -> Workplace | None:
 
 
 def says_yes(value: str) -> bool:
-    """Whether a whole value is yes."""
+    """Return whether a whole value is yes."""
     return value.strip(" .!✓✔").casefold() in _set("yes")
 
 
@@ -299,8 +310,8 @@ def _words_of(line: Line) -> str:
 
 
 def _made_of(read: Line | str, vocabulary: str) -> bool:
-    """Whether a line is made of phrases of a vocabulary, at least one of them unmistakable, and of
-    fillers."""
+    """Return whether a line is made of phrases of a vocabulary, at least one of them unmistakable,
+    and of fillers."""
     line = Line(read) if isinstance(read, str) else read
     folded, phrases = _words_of(line), _vocabulary(vocabulary)
     for word in folded.split():
@@ -329,21 +340,21 @@ def may_be_term(line: Line) -> bool:
     return (
         not _words_of_terms().isdisjoint(_words_of(line).split())
         or ("/" in line.text and _SLASHED.search(line.text) is not None)
-        or (DIGIT.search(line.text) is not None and _SHARE.fullmatch(line.text) is not None)
+        or (DIGIT.search(line.text) is not None and _share().fullmatch(line.text) is not None)
     )
 
 
-def looks_like_employment(line: Line | str) -> bool:
-    """Whether a whole short line is a type of employment: "Full-time", "Part time or full time",
-    "Permanent, full time"; not "Consultant"."""
-    read = Line(line) if isinstance(line, str) else line
-    text = read.text
-    if len(text) > _LONGEST_LINE or not may_be_term(read):
+@once
+def looks_like_employment(line: Line) -> bool:
+    """Return whether a whole short line is a type of employment: "Full-time", "Part time or full
+    time", "Permanent, full time"; not "Consultant"."""
+    text = line.text
+    if len(text) > _LONGEST_LINE or not may_be_term(line):
         return False
-    if _made_of(read, "types"):
+    if _made_of(line, "types"):
         counts = _COUNT_FIRST.match(text) and _set("hours").isdisjoint(fold(text).split())
         return bool(read_employment(text)) and not counts
-    if _SHARE.fullmatch(text) and "%" not in text:
+    if _share().fullmatch(text) and "%" not in text:
         return bool(_by_share(text))
     items = [item for each in _items_of(text) if (item := each.strip())]
     if not 1 < len(items) <= _MOST_ITEMS:
@@ -353,16 +364,16 @@ def looks_like_employment(line: Line | str) -> bool:
 
 
 def _is_term(item: str) -> bool:
-    """Whether an item may stand beside a type of employment: a kind of contract, a share of it, how
-    long it lasts ("6 months")."""
-    if looks_like_contract(item) or fold(item) in _set("filler") or _SHARE.fullmatch(item):
+    """Return whether an item may stand beside a type of employment: a kind of contract, a share of
+    it, how long it lasts ("6 months")."""
+    if looks_like_contract(item) or fold(item) in _set("filler") or _share().fullmatch(item):
         return True
     spans = list(find_spans(item.lower())) if DIGIT.search(item) else []
     return len(spans) == 1 and (spans[0].start, spans[0].end) == (0, len(item))
 
 
 def looks_like_workplace(line: Line | str) -> bool:
-    """Whether a whole short line is a work model: "On site", "Hybrid"."""
+    """Return whether a whole short line is a work model: "On site", "Hybrid"."""
     text = line if isinstance(line, str) else line.text
     return (
         len(text) <= _LONGEST_LINE
@@ -372,8 +383,8 @@ def looks_like_workplace(line: Line | str) -> bool:
 
 
 def looks_like_seniority(line: Line | str) -> bool:
-    """Whether a whole short line is a step of a career: "Junior", "Entry level"; not "Director",
-    which can be the title."""
+    """Return whether a whole short line is a step of a career: "Junior", "Entry level"; not
+    "Director", which can be the title."""
     text = line if isinstance(line, str) else line.text
     return (
         len(text) <= _LONGEST_LINE
@@ -383,8 +394,8 @@ def looks_like_seniority(line: Line | str) -> bool:
 
 
 def looks_like_contract(line: Line | str) -> bool:
-    """Whether a whole short line is a kind of contract: "Permanent", "CDI", "Fixed term contract";
-    not "Consultant"."""
+    """Return whether a whole short line is a kind of contract: "Permanent", "CDI", "Fixed term
+    contract"; not "Consultant"."""
     text = line if isinstance(line, str) else line.text
     return (
         len(text) <= _LONGEST_LINE
@@ -394,14 +405,15 @@ def looks_like_contract(line: Line | str) -> bool:
 
 
 def says_anywhere(line: Line | str) -> bool:
-    """Whether a whole value says that the work is done from anywhere: "Anywhere", "Worldwide"."""
+    """Return whether a whole value says that the work is done from anywhere: "Anywhere",
+    "Worldwide"."""
     return (fold(line) if isinstance(line, str) else line.folded) in _set("anywhere")
 
 
 @cache
 def _phrases_of_hours() -> tuple[InText, tuple[tuple[str, str, str], ...]]:
-    """The phrases for full and part time: to look whether there is one at all; and each with its
-    kind, and folded with a blank at both ends."""
+    """Return the phrases for full and part time: to look whether there is one at all; and each with
+    its kind, and folded with a blank at both ends."""
     words = load_merged("employment")["types"]
     phrases = tuple(
         (kind, phrase, f" {fold(phrase)} ")
@@ -426,9 +438,9 @@ def hours_in_title(title: str) -> str:
 
 @cache
 def _amount_in_title() -> re.Pattern[str]:
-    """The pattern of a share or of the hours of a week at the end of a part of a title."""
+    """Return the pattern of a share or of the hours of a week at the end of a part of a title."""
     said = load_merged("employment")["stated"]
-    units = any_of((*said["share_units"], *said["hours"]))
+    units = any_of((*said["share_units"], *said["percent"], *said["hours"]))
     figures = r"\d{1,3}(?:[.,]\d{1,2})?(?:\s?[-–]\s?\d{1,3})?"
     return re.compile(rf"(?i)(?<![\w.,-]){figures}\s?(?:%|{units})(?=\s*(?:[),;|]|$|[-–]\s))")
 

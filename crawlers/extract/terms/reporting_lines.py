@@ -71,7 +71,8 @@ def _indirect(sentence: Sentence) -> int | None:
 
 
 def _count(low: str, side: str) -> int | None:
-    """The number behind a label for it ("Direct reports: 3"), or before it ("3 direct reports")."""
+    """Return the number behind a label for it ("Direct reports: 3"), or before it ("3 direct
+    reports")."""
     words = _grammar()
     if not any(stem in low for stem in words.stems):
         return None
@@ -86,7 +87,7 @@ def _count(low: str, side: str) -> int | None:
 
 
 def _number(low: str) -> int | None:
-    """The number that a value starts with; the high end of a range; 0 for "N/A"."""
+    """Return the number that a value starts with; the high end of a range; 0 for "N/A"."""
     words = _grammar()
     if words.none.match(low):
         return 0
@@ -96,7 +97,7 @@ def _number(low: str) -> int | None:
 
 
 def _superior(sentence: Sentence) -> str | None:
-    """The superior that a sentence names."""
+    """Return the superior that a sentence names."""
     words, low = _grammar(), sentence.low
     if label := words.to_label.match(low):
         return _title(sentence.text[label.end() :][: 2 * _TITLE])
@@ -117,8 +118,8 @@ def _superior(sentence: Sentence) -> str | None:
 
 
 def _title(text: str) -> str | None:
-    """The superior's title at the start of a text: up to a clause that goes on about something
-    else."""
+    """Return the superior's title at the start of a text: up to a clause that goes on about
+    something else."""
     words = _grammar()
     text = text.lstrip(" :–-")
     if article := words.article.match(plain(text)):
@@ -141,7 +142,8 @@ def _title(text: str) -> str | None:
 
 
 def _belongs(text: str, found: re.Match[str]) -> bool:
-    """Whether a comma is part of the title ("Head, Technical Team"): a capital follows it."""
+    """Return whether a comma is part of the title ("Head, Technical Team"): a capital follows
+    it."""
     return found[0] == ", " and text[found.end() : found.end() + 1].isupper()
 
 

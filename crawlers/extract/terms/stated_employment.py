@@ -35,7 +35,6 @@ _LONGEST_WEEK = 48
 _SENTENCE = re.compile(r"(?<=[^\W\d_)][.!?])\s+|\n")
 _FIRST_PART = re.compile(r"[,(;.]|\s[-–—]\s")
 _FIGURE = re.compile(r"\d{1,2}(?:[.,]\d{1,2})?")
-_PERCENT = re.compile(r"procent|prosent|prozent", re.IGNORECASE)
 _MARKS = re.compile(r"^[^\w(]+")
 
 
@@ -70,7 +69,7 @@ def _is_negated(match: re.Match[str]) -> bool:
 
 @cache
 def _call_words() -> InText:
-    """What such calls end with: few texts have one."""
+    """Return what such calls end with: few texts have one."""
     said = load_merged("employment")["stated"]
     return InText(
         phrase
@@ -82,6 +81,7 @@ def _call_words() -> InText:
 
 @cache
 def _calls() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Return, by type, the patterns of what a sentence calls the post."""
     said = load_merged("employment")["stated"]
     so = (
         (kind, rf"(?:{any_of(said['before'])})\s+(?:[\w-]+,?\s+){{0,3}}?(?:{any_of(phrases)})")
@@ -129,7 +129,7 @@ def _may_state(line: Line) -> bool:
 @cache
 def _hour_words() -> frozenset[str]:
     said = load_merged("employment")["stated"]
-    phrases = (*said["hour"], *said["hours"], *said["share_units"])
+    phrases = (*said["hour"], *said["hours"], *said["share_units"], *said["percent"])
     return frozenset(word for phrase in phrases for word in fold(phrase).split()[:1])
 
 
@@ -165,7 +165,7 @@ def _by_share(sentence: str) -> str | None:
     if match is None:
         return None
     part = next(filter(None, match.groups()))
-    kinds = read_employment(_PERCENT.sub("%", part))
+    kinds = read_employment(_percent().sub("%", part))
     return kinds[0] if len(kinds) == 1 else None
 
 
@@ -280,7 +280,8 @@ def _forms() -> tuple[re.Pattern[str], ...]:
         rf"(?:{seeks})\s+{some_words}{kinds_at_end}",
         rf"(?:{contract})(?:\s+\S+){{0,6}}?,?\s+{kinds}{behind}",
         rf"{kinds}{behind}(?:\s+\S+){{0,4}}?\s+(?:{contract})(?!\w)",
-        rf"(?:{any_of(said['predicate'])})\s+{some}{{1,5}}?(?:{any_of(said['joins'])})\s+{kinds}{behind}",
+        rf"(?:{any_of(said['predicate'])})\s+{some}{{1,5}}?(?:{any_of(said['joins'])})\s+"
+        rf"{kinds}{behind}",
         rf"(?:{any_of(said['work'])})\s+{some}{{0,1}}?{kinds}{behind}",
         rf"{kinds}\s+{some}{{0,1}}?(?:{any_of(said['work'])})(?!\w)",
         rf"{kinds}\s+{some}{{0,4}}?(?:{any_of(said['sought'])})(?!\w)",
@@ -293,17 +294,23 @@ def _share() -> re.Pattern[str]:
     """Return a pattern of the share of a full post that a sentence states: "100 % fast stilling",
     "stillingen er 80 %", "a 0.8 FTE position"."""
     said = load_merged("employment")["stated"]
-    units = any_of(said["share_units"])
+    units = any_of((*said["share_units"], *said["percent"]))
     share = rf"\d{{2,3}} ?(?:%|{units})"
     ends = rf"(?=\s*(?:[.,;)]|$|(?:{any_of(said['joins'])})\s))"
     posts = any_of(said["post"])
     return re.compile(
         rf"(?i)(?<![\w.,])(?P<of>\d{{2,3}} ?%)(?:\s+|-)(?:\w+\s+)?"
         rf"(?:{any_of(said['share_of'])})(?!\w)"
-        rf"|(?<!\w)(?:{any_of(said['predicate'])})\s+(?:på\s+)?(?P<is>{share}){ends}"
+        rf"|(?<!\w)(?:{any_of(said['predicate'])})\s+(?:(?:{any_of(said['before_share'])})\s+)?"
+        rf"(?P<is>{share}){ends}"
         rf"|(?:^|(?<=[(,;]\s)|(?<=\ba\s)|(?<=[(]))(?P<fte>[01][.,]\d{{1,2}} ?(?:{units}))"
         rf"(?=\s+(?:{posts})(?!\w)|\s*[.,;)]|$)"
     )
+
+
+@cache
+def _percent() -> re.Pattern[str]:
+    return re.compile(any_of(load_merged("employment")["stated"]["percent"]), re.IGNORECASE)
 
 
 @cache
@@ -312,19 +319,20 @@ def _week() -> re.Pattern[str]:
     a week", "a 24 hour position", "35 hours per week, Monday to Friday"."""
     said = load_merged("employment")["stated"]
     figure = r"\d{1,2}(?:[.,]\d{1,2})?"
-    figures = rf"{figure}(?:\s*(?:-|–|to|à|bis|tot|a|do)\s*{figure})?"
-    hours, small = any_of(said["hours"]), r"(?:for|de|di|da|på|à|von|van|w)"
+    figures = rf"{figure}(?:\s*(?:-|–|{any_of(said['to'])})\s*{figure})?"
+    hours, small = any_of(said["hours"]), any_of(said["before_hours"])
     return re.compile(
-        rf"(?i)(?<!\w)(?:{any_of(said['predicate'])})\s+(?:{small}\s+)?(?P<hours>{figures})"
+        rf"(?i)(?<!\w)(?:{any_of(said['predicate'])})\s+(?:(?:{small})\s+)?(?P<hours>{figures})"
         rf"(?:\s*|-)(?:{hours})(?!\w)"
         rf"|(?<![\w.,])(?P<whole>{figure})(?:\s+|-)(?:{any_of(said['hour'])})\s+"
-        rf"(?:(?:a|per)\s+week\s+)?(?:{any_of(said['post'])})(?!\w)"
+        rf"(?:(?:{any_of(said['of_a_week'])})\s+)?(?:{any_of(said['post'])})(?!\w)"
         rf"|^\W*(?P<first>{figures})\s*(?:{hours})(?=\s*(?:[.,;(]|$|[-–]\s))"
     )
 
 
 @cache
 def _stated() -> re.Pattern[str]:
+    """Return the pattern of a type in front of a word for the post."""
     data = load_merged("employment")
     kinds = [p for k in ("FULL_TIME", "PART_TIME", "INTERN") for p in data["types"][k]]
     hyphenated = {phrase.replace(" ", "-") for phrase in kinds} | set(kinds)

@@ -173,8 +173,8 @@ def _places(posting: JobPosting) -> Iterator[tuple[str, Any]]:
 
 
 def _applicant_places(posting: JobPosting) -> Iterator[dict[str, str]]:
-    """Where the remote job may be done from; where nothing is stated, the countries of the job.
-    Google asks for one and knows the types Country and State."""
+    """Yield where the remote job may be done from; where nothing is stated, the countries of the
+    job. Google asks for one and knows the types Country and State."""
     if not posting.applicant_locations:
         for country in dict.fromkeys(place.country for place in posting.locations if place.country):
             yield {"@type": "Country", "name": country}

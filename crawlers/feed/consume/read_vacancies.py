@@ -86,8 +86,8 @@ def vacancy_problems(feed: PublishedFeed, manifest: Manifest) -> Iterator[str]:
 
 
 def _members(feed: PublishedFeed, manifest: Manifest) -> Iterator[str]:
-    """Every posting must be in exactly one vacancy. Sums of hashes are compared: a set of all ids
-    may not fit into memory."""
+    """Yield what is wrong with the vacancies: every posting must be in exactly one. Sums of hashes
+    are compared: a set of all ids may not fit into memory."""
     from crawlers.vacancies.model import Vacancy
 
     total, count = 0, 0

@@ -1,0 +1,1 @@
+"""What the files of a feed are, for those that write them and those that read them."""

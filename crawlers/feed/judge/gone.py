@@ -15,7 +15,7 @@ from crawlers.feed.judge.lifecycle import JudgingRun, closed_state, sighted
 from crawlers.feed.store.state import State
 
 LEAST, SHARE = 3, 0.02
-"""So many of the pages that a run asked for may be gone before it looks like a fault: this number,
+"""How many of the pages that a run asked for may be gone before it looks like a fault: this number,
 or this share where that is more (docs/feed.md)."""
 
 PAGE_GONE = ("http_404", "http_410", "moved", "redirected")

@@ -1,0 +1,1 @@
+"""One run of one feed (`run`), from `begin` to `finish`."""

@@ -69,6 +69,7 @@ def read_job(raw: RawPosting, job: Record) -> list[Block]:
 
 
 def _places(raw: RawPosting, job: Record) -> None:
+    """Say the first place and the others."""
     others = job.parts("secondaryLocations")
     places = [job.text("PrimaryLocation"), *(place.text("Name") for place in others)]
     say_places(

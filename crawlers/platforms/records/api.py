@@ -311,7 +311,7 @@ class ApiSpider(BoardSpider):
 
 
 def _answered(statuses: tuple[int, ...]) -> dict[str, Any]:
-    """The meta of a request whose answers with these statuses are read, not followed."""
+    """Return the meta of a request whose answers with these statuses are read, not followed."""
     followed = not any(300 <= status < 400 for status in statuses)
     redirects = {} if followed else {"dont_redirect": True}
     return {"handle_httpstatus_list": [*statuses], **redirects} if statuses else {}

@@ -35,6 +35,8 @@ class BoardSpider(PostingSpider):
     names: ClassVar[Mapping[str, str]] = {}
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
+        """Check the declared board, and fill its parts into the addresses. Raise ValueError for one
+        of another form."""
         if "board" in vars(cls) and cls.board:
             _check_site(cls)
             found = re.fullmatch(cls.board_form, cls.board)

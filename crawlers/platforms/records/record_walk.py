@@ -151,6 +151,7 @@ class RecordWalk:
             self._board.ledger.proof = self._board.shape
 
     def _fewer_than_stated(self) -> Iterator[Request]:
+        """Walk the list again while it grows; then ask for what it lacks, or count it as failed."""
         listed = len(self._board.ledger.listed)
         grown, self._listed_before = listed > self._listed_before, listed
         if not grown:

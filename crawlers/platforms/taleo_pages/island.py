@@ -183,7 +183,7 @@ def _filled(script: str, name: str) -> Iterator[str]:
 
 
 def _strings(script: str, at: int) -> Iterator[str]:
-    """The string literals of an array, from behind its bracket to whatever else comes."""
+    """Yield the string literals of an array, from behind its bracket to whatever else comes."""
     while found := _STRING.match(script, at):
         yield _JS_ESCAPE.sub(_char, found[1])
         at = found.end()

@@ -38,7 +38,7 @@ class VirtualList {
     else this.paint();
   }
 
-  /** The row so many places from the open one; undefined behind the ends. */
+  /** The row a number of places from the open one; undefined behind the ends. */
   beside(step) {
     const place = this.rows.indexOf(this.chosen);
     return place < 0 ? undefined : this.rows[place + step];

@@ -115,7 +115,7 @@ class Task:
         return f"{self.site}#{self.shard}" if self.shard else self.site
 
     def parts(self) -> list[Task]:
-        """The tasks of its shards."""
+        """Return the tasks of its shards."""
         return [
             replace(self, id=f"{self.id}#{number}", shard=number)
             for number in range(1, self.shards + 1)
@@ -133,7 +133,7 @@ def _texts(value: Any) -> Any:
 
 
 def _is_text(most: int, form: str = r"[^\x00-\x1f\x7f]*") -> Callable[[object], bool]:
-    """Return a check that a value is a text of at most so many characters, of that form."""
+    """Return a check that a value is a text of a form, with at most a number of characters."""
     pattern = re.compile(form, re.DOTALL)
     return lambda value: (
         isinstance(value, str) and len(value) <= most and bool(pattern.fullmatch(value))

@@ -27,7 +27,7 @@ _MOST_READ = 1 << 24
 
 
 class Shown(Protocol):
-    """Is told when a site begins, and when it ends. tried: None where a worker crawled it, which
+    """What shows that a site begins, and that it ends. tried: None where a worker crawled it, which
     reports by itself."""
 
     def begin(self, site: str) -> None: ...

@@ -7,9 +7,9 @@ import time
 import pytest
 
 from crawlers.extract.cleaning.choose_body import find_body
-from crawlers.page.html_blocks import blocks_of_html
 from crawlers.page.text_blocks import blocks_of_text
 from crawlers.text.blocks import Block
+from tests.page.blocks import blocks_of_html
 
 FIRST, LAST = "Harbour Lights Ltd runs ferries", "reads every application without names."
 BODY = """<p>Harbour Lights Ltd runs ferries between nine islands. We are looking for a shift

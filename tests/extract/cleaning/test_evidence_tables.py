@@ -9,7 +9,7 @@ from crawlers.extract.cleaning.body_boxes import PARTS_ABOVE, PARTS_BELOW
 from crawlers.extract.cleaning.body_edges import EDGES
 from crawlers.extract.cleaning.evidence_table import Evidence, always, decide
 from crawlers.extract.cleaning.posting_page import PostingPage
-from crawlers.page.html_blocks import blocks_of_html
+from tests.page.blocks import blocks_of_html
 
 SMALL = Evidence("small", lambda n: n < 3, "small", "Below three.")
 EVEN = Evidence("even", lambda n: n % 2 == 0, "even", "By two.")

@@ -7,7 +7,7 @@ import pytest
 from crawlers.extract.cleaning.choose_body import find_body
 from crawlers.extract.cleaning.prose_pairs import open_prose_pairs
 from crawlers.extract.cleaning.second_copies import second_copies
-from crawlers.page.html_blocks import blocks_of_html
+from tests.page.blocks import blocks_of_html
 
 OPENING = (
     "<p>The quay has kept its lamps since 1911, and looks after forty more along the coast, "

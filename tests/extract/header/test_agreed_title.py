@@ -232,3 +232,25 @@ def test_a_number_is_no_title() -> None:
     markup = "<h1>Lamp Engineer</h1><h3>Recruitment #190-6421AB</h3>"
     url = "https://harbour.example/jobs/recruitment-190-6421ab"
     assert title("Job Bulletin", markup, url) == ("Lamp Engineer", MAIN)
+
+
+def test_what_a_named_employer_seeks_is_the_title_of_its_heading() -> None:
+    heading = "<h2>The Harbour Trust is hiring a Lamp Engineer</h2>"
+    assert (title("Careers", heading) or ("",))[0] == "Lamp Engineer"
+    french = "<h2>La Ville du Port recrute un agent de phare (h/f)</h2>"
+    assert (title("Emplois", french) or ("",))[0] == "agent de phare (h/f)"
+
+
+def test_the_whole_head_is_no_title_where_a_part_of_it_is_none() -> None:
+    head = "Harbour Lights: We need a Lamp Engineer"
+    assert (title(head, "<h3>We need a Lamp Engineer</h3>") or ("",))[0] == "Lamp Engineer"
+
+
+def test_a_label_with_a_post_says_more_than_a_page_called_as_its_address() -> None:
+    found = title(
+        "Come aboard",
+        "<p>Come aboard</p>",
+        "https://x.example/come-aboard",
+        ["Lamp Engineer"],
+    )
+    assert found == ("Lamp Engineer", LABEL)

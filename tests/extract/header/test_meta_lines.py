@@ -93,6 +93,7 @@ def test_a_line_of_values(line: str, expected: list[tuple[str, str]]) -> None:
         "Sales, Marketing",
         "Reading, writing and arithmetic",
         "Product Manager, London",
+        "18 months, funded by a grant (£40,000)",
         "Lamps, Oslo and other things that we love to keep burning all through the long night.",
         "2024-05-01",
         "",

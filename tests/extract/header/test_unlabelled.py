@@ -92,3 +92,10 @@ def test_a_header_line_is_short_and_no_sentence() -> None:
 def test_a_score_is_the_sum_of_weights_times_measures() -> None:
     rules = (Rule("long", 0.5, lambda text: len(text)), Rule("lamp", 2.0, lambda t: "lamp" in t))
     assert score(rules, "lamp") == 4.0 and score(rules, "oil") == 1.5
+
+
+def test_a_link_of_a_menu_above_the_title_is_no_place() -> None:
+    menu = [Block("item", text, links=1.0) for text in ("Schulen", "Kitas", "Vereine")]
+    page = [*menu, Block("heading", "Lampenputzer (m/w/d)", level=1), Block("paragraph", "Oslo")]
+    header = read_header(page, len(page), set(), url=None, head_title=None)
+    assert [value for value in header.values if value[0] == "location"] == [("location", "Oslo", 4)]

@@ -229,6 +229,15 @@ def test_what_stands_before_the_owner_of_a_site_is_no_part_of_its_name(name: str
     assert employers(banner=(name,))[0].name == "Harbour Lights"
 
 
+def test_a_host_may_spell_a_letter_with_two() -> None:
+    assert fits_host("fyrgården", "fyrgaarden")
+    assert fits_host("müller leuchten", "muellerleuchten")
+
+
+def test_who_is_said_to_look_for_somebody_is_no_name() -> None:
+    assert employers(head_title="Lamp Keeper | The town is hiring", hosts=("town",)) == []
+
+
 def test_a_word_for_working_somewhere_is_no_board() -> None:
     assert not is_board(Frame(head_title="Leuchtturm Kinderhaus – Mitarbeiten"))
     assert is_board(Frame(head_title="Lampenputzer – Hafenarbeit"))

@@ -117,6 +117,17 @@ PIER = (
         (f"<h1>Cook salary in Oban</h1>{PIER}", "Cooks", "advice_title"),
         (f"<h1>Cerco lavoro come cuoco</h1>{PIER}", "Cuoco", "about_me"),
         (f"<h2>1. Cook</h2>{PIER}<h2>2. Night Nurse</h2>{PIER}", "Piers", "numbered_posts"),
+        (
+            f"<h2>1 post of keeper</h2>{PIER}<h2>2 plazas de guarda</h2>{PIER}",
+            "Piers",
+            "numbered_posts",
+        ),
+        (
+            f"<h2>Come aboard</h2><p>We are going to hire a hand.</p>{PIER}",
+            "Cook | Piers",
+            "calls_for_one",
+        ),
+        (f"<h1>Cherche place de cuisinier</h1>{PIER}", "Cuisinier", "about_me"),
         (f"<h1>Anna K.</h1><h2>Cook</h2><h3>About me</h3>{PIER}", "Anna K.", "about_me"),
         (
             f"<h1>Cook</h1><h2>Entry requirements</h2>{PIER}<p>Tuition fee: none</p>",

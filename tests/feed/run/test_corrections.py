@@ -228,9 +228,9 @@ def test_the_file_is_read() -> None:
         ('["demo:1", "other:2"]', '["demo:1"]', "same 1: ids is not a list of two"),
         ("who: A, why: b}", "who: A, why: b, until: 1}", "same 1: until is not known"),
         ('["demo:1", "other:2"]', '["demo:4", "demo:1"]', "demo:1 and demo:4 stand under same"),
-        ("corrections:", "corrections: {", "no YAML"),
-        ("- {id", "- [{id", "no YAML"),
-        ("\n", "\x00", "no YAML"),
+        ("corrections:", "corrections: {", "not valid YAML"),
+        ("- {id", "- [{id", "not valid YAML"),
+        ("\n", "\x00", "not valid YAML"),
     ],
 )
 def test_what_is_no_such_file_is_said_in_a_sentence(before: str, after: str, says: str) -> None:

@@ -11,19 +11,9 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+from tests.trades import TRADES
+
 PER_LIST = 50
-TRADES = (
-    "Baker",
-    "Carter",
-    "Dyer",
-    "Fuller",
-    "Glover",
-    "Miller",
-    "Potter",
-    "Sawyer",
-    "Tanner",
-    "Weaver",
-)
 
 _PLUGIN = '''
 import os

@@ -1,0 +1,120 @@
+"""Find the town that the last lines of a page and the text of the posting agree on.
+
+The end of a page says where its owner is, mostly without a postcode: "Harbour Vets, Mill Lane,
+Oberwick", "Lampton · Oberwick". Which of these names is the place of work, the text tells: "We are
+a practice on the edge of Oberwick". The title may say it, too: "Night Nurse, Oberwick".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+
+from crawlers.extract.job.employers import has_organization_word
+from crawlers.extract.places import gazetteer
+from crawlers.extract.places.addressed_towns import is_named
+from crawlers.extract.places.names import can_be_town, word_list
+from crawlers.extract.sentences.language_names import language_names
+from crawlers.posting.schema import Location
+from crawlers.text.blocks import Block
+from crawlers.text.lines import Line
+from crawlers.text.patterns import UPPER, any_of
+from crawlers.text.words import load, phrases_in
+
+_LAST = 3
+"""Blocks at the end of a page that may name its owner's town."""
+_LONGEST = 400
+"""Characters of such a block; a longer one is text."""
+_MOST_LINKS = 0.5
+"""Share of link text above which a block is a menu."""
+_PARTS = re.compile(r"\s+[|·•–—/-]\s+|\s*[,;|·•:()]\s*|\.\s+(?=\S)|\n")
+"""Marks between the parts of a line, a full stop among them: "Mill Lane, Oberwick. Tel. 4711"."""
+_CODE = re.compile(
+    r"^(?:[A-Z]{1,2}-)?(?!(?:19|20)\d\d )\d[\d -]{2,6}\d\s+"
+    r"|\s+(?:\d{4,6}(?:-\d{3,4})?|\d{3} \d{2,3}|[A-Z]{1,2}\d[A-Z\d]?(?: ?\d[A-Z]{2})?)$"
+)
+"""A postcode before a town or behind it."""
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
+
+
+def town_at_end(
+    blocks: Sequence[Block], titles: Iterable[str], texts: Iterable[str], owner: Iterable[str] = ()
+) -> Location | None:
+    """Return the town that the last lines of a page or a title name, and the text as a place; of
+    several the one that both name first.
+
+    blocks: of the whole page. titles: of the posting. texts: of the posting; those that are last
+    lines of the page, or speak of a head office, do not count. owner: what the page calls its
+    owner; a part of that is a town only where a list knows it: "at Harbour Lights"."""
+    last = _last_blocks(blocks)
+    ends = frozenset(block.text for block in last)
+    lines = [s for text in texts if text not in ends for s in _SENTENCE_END.split(text)]
+    lines = [line for line in lines if not _head_office().search(line)]
+    names = dict.fromkeys(name for title in titles for name in _behind_comma(title))
+    names.update(dict.fromkeys(name for block in last for name in _names_in(block.text)))
+    owned = " | ".join(owner)
+    names = {name: None for name in names if name not in owned or gazetteer.towns(name)}
+    named = [name for name in names if is_named(name, lines)]
+    whole = "\n".join(lines)
+    first = min(named, key=whole.find, default="")
+    is_sure = named[:1] == [first] and not (len(named) > 1 and _is_one_of_two(first, whole))
+    return Location(raw=first, city=first) if is_sure else None
+
+
+def _is_one_of_two(name: str, text: str) -> bool:
+    """Return whether a text goes on with another name: "in Oberwick and in Kendal"."""
+    return re.search(rf"(?<!\w){re.escape(name)}{_next_name()}", text) is not None
+
+
+@cache
+def _next_name() -> str:
+    joiners = any_of(phrases_in(load("places")["joiners"]))
+    before = any_of(phrases_in(load("header")["before_place"]))
+    return rf"(?:,|/|\s(?:{joiners}))\s*(?:(?:{before})\s)?[{UPPER}]"
+
+
+def _last_blocks(blocks: Sequence[Block]) -> list[Block]:
+    """Return the last blocks of a page, and those of its footer, that are no menu."""
+    first = max(0, len(blocks) - _LAST)
+    return [
+        block
+        for at, block in enumerate(blocks)
+        if (at >= first and block.kind != "heading") or block.region == "footer"
+        if block.links <= _MOST_LINKS and len(block.text) <= _LONGEST
+    ]
+
+
+def _behind_comma(title: str) -> Iterator[str]:
+    """Yield what stands behind the last comma of a title, where it may be a town: "Cook, Oban"."""
+    name = title.rpartition(", ")[2].strip(" .")
+    if name != title and _may_be(name):
+        yield name
+
+
+def _names_in(text: str) -> Iterator[str]:
+    for part in _PARTS.split(text):
+        name = _CODE.sub("", part.strip(" .")).strip()
+        if name and _may_be(name):
+            yield name
+
+
+def _may_be(name: str) -> bool:
+    """Return whether a name can be a town's, and is that of no country or state, no language, no
+    organisation and no everyday word."""
+    land = gazetteer.country(name)
+    return (
+        name[:1].isupper()
+        and can_be_town(name)
+        and gazetteer.key(name) not in word_list("common_words")
+        and (not land or land in word_list("city_states"))
+        and not any(r.country in load("places")["states"]["coded"] for r in gazetteer.regions(name))
+        and name.lower() not in language_names()
+        and not has_organization_word(Line(name))
+    )
+
+
+@cache
+def _head_office() -> re.Pattern[str]:
+    words = any_of(phrases_in(load("places")["head_offices"]))
+    return re.compile(rf"(?i)(?<!\w)(?:{words})(?!\w)")
