@@ -42,6 +42,7 @@ from crawlers.extract.places.gazetteer import key
 from crawlers.extract.places.names import word_list
 from crawlers.extract.places.place_lines import looks_like_place
 from crawlers.extract.places.printed_places import read_places
+from crawlers.extract.terms.employment import is_type_of_chip
 from crawlers.extract.terms.stated_employment import hours_within
 from crawlers.posting.raw import Slot
 from crawlers.text.blocks import Block
@@ -99,7 +100,7 @@ def find_meta_values(
         if title_at is not None and index > title_at and not has_place(found):
             found = _with_unlisted_place(found, blocks, index, index <= title_at + _BESIDE)
         if title_at is None or index > title_at:
-            found = (*found, *_terms_within(block.text, found))
+            found = (*found, *_terms_within(block.text, found), *_type_of_chip(blocks, index))
         for slot, text in (*found, *_labelled_inside(block.text, found)):
             yield slot, text, index
 
@@ -193,6 +194,13 @@ def _day_of_calendar(blocks: Sequence[Block], index: int) -> tuple[Value, ...]:
     day = text.lstrip(_CALENDARS).strip()
     is_day = looks_like_date(day) and _has_values_beside(blocks, index)
     return (("date_posted", day),) if is_day else ()
+
+
+def _type_of_chip(blocks: Sequence[Block], index: int) -> tuple[Value, ...]:
+    """Return a word that is a type of employment beside other values: "Temporary" above "Oban"."""
+    said = blocks[index].said
+    is_type = is_type_of_chip(said) and _has_values_beside(blocks, index)
+    return (("employment_type", said.text),) if is_type else ()
 
 
 def _terms_within(text: str, found: Sequence[Value]) -> tuple[Value, ...]:

@@ -25,6 +25,7 @@ _LONGEST_LINE = 60
 _FULL_WEEK = 35  # hours: below it a week is part of one
 _LONGEST_WEEK = 48  # hours: a figure above it is no week's work
 _HOURS_OF_WORK = frozenset(("FULL_TIME", "PART_TIME"))
+_OF_CHIPS = frozenset(("TEMPORARY", "VOLUNTEER"))
 _MOST_POSTS = 999
 _MOST_ITEMS = 5
 _LEAST_OF_HOURS = 5  # letters of words for full or part time that no other word is
@@ -365,6 +366,15 @@ def _words_of_terms() -> frozenset[str]:
 
 
 @once
+def is_type_of_chip(line: Line) -> bool:
+    """Return whether a line is a word that is a type beside other values only: "Temporary",
+    "Volunteer"; "Contract" may be of a contract's kind."""
+    if line.folded not in _set("only_labelled"):
+        return False
+    types = read_employment(line.text)
+    return bool(types) and _OF_CHIPS.issuperset(types)
+
+
 def may_be_term(line: Line) -> bool:
     """Return whether a line can be a type of employment, a work model or a kind of contract: a
     cheap check before each of them is looked for."""
