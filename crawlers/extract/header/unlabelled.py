@@ -12,6 +12,7 @@ from crawlers.extract.header.employer_line import (
     employer_with_staff,
     find_employer_lines,
     poster_of,
+    rated_employer,
 )
 from crawlers.extract.header.labels import slot_of
 from crawlers.extract.header.line_values import values_of_block
@@ -242,7 +243,8 @@ def _read_organization(
         posters = (poster_of(blocks[i].text) for i in below)
         staffed = (employer_with_staff(blocks[i].text) for i in below)
         beside = (employer_beside(blocks[i], found, is_framed) for i, found in lines.items())
-        header.organization = next(filter(None, (*posters, *staffed, *beside)), None)
+        rated = (rated_employer(blocks[i].text) for i in below)
+        header.organization = next(filter(None, (*posters, *staffed, *rated, *beside)), None)
 
 
 def _folded_title(blocks: Sequence[Block], header: Header) -> str:

@@ -139,7 +139,8 @@ def is_named(town: str, lines: Iterable[str]) -> bool:
                 rf"|(?:{_before()})\s+{re.escape(first)}(?= [a-z]{{1,2}}\. ?[A-Z])"
                 rf"|(?i:{_sites_before()}) {re.escape(town)}|^{re.escape(town)}(?=\s+[|·•]\s)"
                 rf"|{re.escape(town)}\s+(?:[a-z]+\s+)?(?:{_sites()})"
-                rf"|(?<=\(){re.escape(town)}(?=[,)]))(?!\w)"
+                rf"|(?<=\(){re.escape(town)}(?=[,)])"
+                rf"|(?<=[|·•] ){re.escape(town)}(?=\s+[|·•]|$))(?!\w)"
             )
             if pattern.search(line):
                 return True
