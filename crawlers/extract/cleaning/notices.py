@@ -106,7 +106,7 @@ def _words() -> _Words:
 
 
 def _phrases(says: Mapping[str, Any]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The phrases of a kind that may not go on, and those that may.
+    """Return the phrases of a kind that may not go on, and those that may.
 
     Of the lines, those of two words may not ("Job expired"), those of more may; a single word may
     label a date ("Expired") and makes no page a notice.
@@ -164,14 +164,14 @@ def _holds(kind: str, manner: Manner, found: AbstractSet[PostingEvidence]) -> bo
 
 
 def _line_of(block: Block) -> Line:
-    """What a block says, a pair with its label; nothing for a menu."""
+    """Return what a block says, a pair with its label; nothing for a menu."""
     if block.region == "nav":
         return Line("")
     return Line(f"{block.label} {block.text}") if block.label else block.said
 
 
 def _notices_of(line: Line, kinds: Sequence[str]) -> Iterator[tuple[str, Manner]]:
-    """The notices that a block says, each with its manner."""
+    """Yield the notices that a block says, each with its manner."""
     if not 0 < len(line.text) <= _MAX_BLOCK:
         return
     words = _words()
@@ -194,7 +194,7 @@ def _notices_of(line: Line, kinds: Sequence[str]) -> Iterator[tuple[str, Manner]
 
 
 def _closings_of(line: Line) -> Iterator[tuple[str, Manner]]:
-    """The sentences of a block that say that the posting is over."""
+    """Yield the sentences of a block that say that the posting is over."""
     if not closing.says_closed(line):
         return
     sentences = SENTENCES.split(line.text)
@@ -204,7 +204,7 @@ def _closings_of(line: Line) -> Iterator[tuple[str, Manner]]:
 
 
 def _is_notice(sentence: str, folded: str, whole: Sequence[str], begins: Sequence[str]) -> bool:
-    """Whether a clause of a sentence is a notice: a phrase with few words around it.
+    """Return whether a clause of a sentence is a notice: a phrase with few words around it.
 
     folded: the sentence with a blank at both ends.
     """
@@ -224,8 +224,8 @@ def _is_notice(sentence: str, folded: str, whole: Sequence[str], begins: Sequenc
 
 
 def says_closed(line: str) -> bool:
-    """Whether a folded line says that the posting is over: a known line, or a date with "expired"
-    behind it."""
+    """Return whether a folded line says that the posting is over: a known line, or a date with
+    "expired" behind it."""
     words = _words()
     return line in words.closed_lines or words.closed_beginnings.begin(line) or _is_dated(line)
 
@@ -236,7 +236,7 @@ def closed_lines() -> frozenset[str]:
 
 
 def _is_dated(line: str) -> bool:
-    """Whether a line is a date with a word behind it that says that it is over."""
+    """Return whether a line is a date with a word behind it that says that it is over."""
     return line[:1].isdigit() and len(line) < _MAX_DATED and line.endswith(_words().behind_date)
 
 
@@ -255,7 +255,7 @@ def flags_of(blocks: Sequence[Block]) -> list[Flag]:
 
 
 def _may_flag(lines: Sequence[str]) -> bool:
-    """Whether there is reason to look at the lines one by one."""
+    """Return whether there is reason to look at the lines one by one."""
     words = _words()
     whole = "\n".join(lines)
     return (

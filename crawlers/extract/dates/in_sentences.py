@@ -40,15 +40,6 @@ _LEAST_SENTENCE = 60
 """Characters of a sentence that is more than a line of a list. Set by hand."""
 _ASIDE = 80
 """Characters behind the cue in which a word may say that the date is of something else."""
-_SENTENCE_END = re.compile(
-    rf"(?:(?<=[{LOWER})][.;!?])(?<!\bgodz\.)|(?<=[12]\d\d\d[;!?])"
-    rf"|(?<=[12]\d\d\d[.])(?!\s+[{LOWER}])"
-    rf"|(?<=[AP]M[.;!?])"
-    rf"|(?<=\d\d\d[.;!?])(?=\s+[{UPPER}])"
-    rf"|(?<=[.:]\d\d[.;!?])(?=\s+[{UPPER}]))\s+"
-)
-"""Also behind a clock and a number: "16.15. Interviews", "no. 4711. Interviews"; not within
-"9.12. 2026", "2026. március 9", "godz. 12"."""
 _YEAR = re.compile(r"\d{4}")
 _ADDRESS = re.compile(r"\S@\S")
 """A mail address: who writes to it is to do so by a day."""
@@ -75,7 +66,7 @@ def find_date(
     order, today: as for `read_date`. after: the day of posting, which gives a day without a year
     its year where the sentence is of the page's own posting: "Apply by 9 March".
     """
-    for sentence in _SENTENCE_END.split(text[:_MAX_TEXT]):
+    for sentence in _sentence_end().split(text[:_MAX_TEXT]):
         for cue in _cues_in(sentence, slot):
             if _cues("other").search(sentence[: cue.end() + _ASIDE]):
                 break
@@ -146,6 +137,21 @@ def _papers() -> re.Pattern[str]:
     sent = load("page_kinds")["sent_papers"], load("sentence_dates")["papers"]
     words = any_of(phrases_in(sent))
     return re.compile(rf"(?i)(?<!\w)(?:{words})(?!\w)")
+
+
+@cache
+def _sentence_end() -> re.Pattern[str]:
+    """Return a pattern of the end of a sentence, also behind a clock and a number: "16.15.
+    Interviews", "no. 4711. Interviews"; not within "9.12. 2026", "2026. március 9", "godz. 12"."""
+    words = phrases_in(load("sentence_dates")["abbreviations"])
+    no_end = "".join(rf"(?<!\b{re.escape(word)})" for word in words)
+    return re.compile(
+        rf"(?:(?<=[{LOWER})][.;!?]){no_end}|(?<=[12]\d\d\d[;!?])"
+        rf"|(?<=[12]\d\d\d[.])(?!\s+[{LOWER}])"
+        rf"|(?<=[AP]M[.;!?])"
+        rf"|(?<=\d\d\d[.;!?])(?=\s+[{UPPER}])"
+        rf"|(?<=[.:]\d\d[.;!?])(?=\s+[{UPPER}]))\s+"
+    )
 
 
 @cache
