@@ -18,13 +18,20 @@ _LONGEST, _LINKED = 160, 0.5
 _FRAME = ("nav", "footer")
 
 
-def describe_empty_list(page: Page, unfit: list[str]) -> str:
+def describe_empty_list(page: Page, unfit: list[str], elsewhere: list[str]) -> str:
     """Return in sentences what the page says, and what its links are. unfit: the addresses of the
-    site that it links to and that fit neither posting_url nor next_page."""
+    site that it links to and that fit neither posting_url nor next_page. elsewhere: those of other
+    sites."""
     if page.kind == "json":
         return "It is JSON: crawlers.platforms.records.api.ApiSpider reads such lists."
     words = words_of_empty_list(page)
     said = f'Its page says: "{words}". ' if words else ""
+    if len(elsewhere) > len(unfit):
+        longest = printable(max(elsewhere, key=len), _LONGEST)
+        return (
+            f"{said}{len(elsewhere)} of its links lead to hosts that allowed_domains does not "
+            f"name; the longest: {longest}"
+        )
     if not unfit:
         return f"{said}It has no links to other pages; a list made by a script is not read."
     return said + describe_unfit(unfit, "links")

@@ -41,12 +41,13 @@ _WALLS = ("login_wall", "captcha", "maintenance")
 class Links:
     """What the links of a list page lead to. names: the postings, by key. new: those of them that
     the chain had not named. further: addresses of list pages. unfit: other addresses of the
-    site."""
+    site. elsewhere: those of other sites."""
 
     names: set[str] = field(default_factory=set)
     new: set[str] = field(default_factory=set)
     further: list[str] = field(default_factory=list)
     unfit: list[str] = field(default_factory=list)
+    elsewhere: list[str] = field(default_factory=list)
 
     @property
     def brought_new(self) -> bool:
@@ -150,6 +151,8 @@ class ListPageReader:
             elif self._site.owns(url):
                 further = self._site.leads_on(url, words)
                 (links.further if further else links.unfit).append(url)
+            elif url.startswith("http"):
+                links.elsewhere.append(url)
 
     def _key_of(self, url: str) -> str:
         """Return the key of the posting of a live address; "" where it is none of the site's."""
@@ -172,7 +175,7 @@ class ListPageReader:
                 self._site.ledger.verified_empty = True
             return
         if not links.new and not self._site.ledger.list_says:
-            self._site.ledger.list_says = describe_empty_list(page, links.unfit)
+            self._site.ledger.list_says = describe_empty_list(page, links.unfit, links.elsewhere)
         wall = notice_on(page)
         if wall and links.new and (before is None or wall in before.notices):
             self._notices.add(wall)

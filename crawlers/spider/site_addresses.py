@@ -49,14 +49,16 @@ class SiteAddresses:
         return self.posting.search(url) or self.posting.search(unquote(url))
 
     def owns(self, url: str) -> bool:
-        """Return whether an address is on the site: http or https, one of its domains or below."""
+        """Return whether an address is on the site: http or https, one of its domains or below. A
+        host without its `www` is the same one."""
         try:
             parts = urlsplit(url)
             _ = parts.port
         except ValueError:  # a link that is no address
             return False
-        host = f".{(parts.hostname or '').casefold()}"
-        return parts.scheme in ("http", "https") and host.endswith(self.ends)
+        host = (parts.hostname or "").casefold()
+        is_own = f".{host}".endswith(self.ends) or f".www.{host}" in self.ends
+        return parts.scheme in ("http", "https") and is_own
 
     def leads_on(self, url: str) -> bool:
         """Return whether an address is that of a further list page."""

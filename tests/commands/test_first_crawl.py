@@ -63,6 +63,13 @@ def site() -> Iterator[Site]:
         ),
         (
             "html_list",
+            {"/jobs": LINKS.replace('"/', '"https://jobs.reef.example/')},
+            "jobs",
+            'Its page says: "Open posts". 2 of its links lead to hosts that allowed_domains does '
+            "not name; the longest: https://jobs.reef.example/jobs/41-divers-mate",
+        ),
+        (
+            "html_list",
             {"/jobs": '{"items": [{"id": 41}]}'},
             "jobs",
             "It is JSON: crawlers.platforms.records.api.ApiSpider reads such lists.",

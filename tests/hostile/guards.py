@@ -446,6 +446,21 @@ GUARDS = [
         "False",
     ),
     Guard(
+        "deadlines that move back",
+        "tests/feed/judge/test_deadlines.py::test_one_such_night_closes_nothing",
+        "new.closed_reason != 'deadline'",
+    ),
+    Guard(
+        "the gate: one deadline",
+        "tests/feed/judge/test_tonight.py::test_a_deadline_that_is_a_default_is_withheld",
+        "0",
+    ),
+    Guard(
+        "the gate: other employers",
+        "tests/feed/judge/test_tonight.py::test_employers_that_change_together_are_withheld",
+        "0",
+    ),
+    Guard(
         "list pages that repeat others",
         f"{LOST_PAGES}[last_page_repeats]",
         "False",

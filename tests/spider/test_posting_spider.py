@@ -29,6 +29,7 @@ from crawlers.posting import RawPosting
 from crawlers.spider import Gone, Healthy, PostingSpider
 from crawlers.spider import listing as walking
 from crawlers.spider.answer_dates import AnswerDates
+from crawlers.spider.site_addresses import SiteAddresses
 from tests import ROOT
 from tests.docs.blocks import blocks
 from tests.spider.walking import Answer, Asked, Route, Walk, crawl, crawl_apart, served
@@ -983,6 +984,9 @@ def test_two_runs_share_nothing() -> None:
 
 def test_addresses_of_the_site() -> None:
     assert Board.owns("https://www.board.example/x")
+    bare = SiteAddresses.declared("https://www.quay.example", (), "", "")
+    assert bare.owns("http://quay.example/x") and bare.owns("https://www.quay.example/x")
+    assert not bare.owns("https://shop.quay.example/x") and not bare.owns("https://example/x")
     assert not Board.owns("https://notboard.example/x")
     assert not Board.owns("https://board.example.evil.example/x")
     assert not Board.owns("ftp://board.example/x")

@@ -10,8 +10,9 @@ from functools import cache
 from crawlers.extract.header.evidence import Rule, score
 from crawlers.extract.header.frame import HEAD_MARKS
 from crawlers.extract.header.labels import is_reference, slot_of
-from crawlers.extract.header.meta_lines import Value, parts_of_line, pieces_of, value_of
+from crawlers.extract.header.line_parts import Value, parts_of_line, pieces_of
 from crawlers.extract.header.remarks import is_remark
+from crawlers.extract.header.value_of_text import value_of
 from crawlers.extract.job.employers import (
     cannot_be_employer,
     ends_in_legal_form,

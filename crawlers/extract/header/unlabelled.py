@@ -14,7 +14,8 @@ from crawlers.extract.header.employer_line import (
     poster_of,
 )
 from crawlers.extract.header.labels import slot_of
-from crawlers.extract.header.meta_lines import is_place_line, place_beside, values_of_block
+from crawlers.extract.header.line_values import values_of_block
+from crawlers.extract.header.meta_lines import is_place_line, place_beside
 from crawlers.extract.header.title_line import (
     address_words,
     find_title,

@@ -56,8 +56,7 @@ class _Phrases:
         self.words = frozenset(word for phrase in self.meaning for word in phrase.split()) | _set(
             "filler"
         )
-        longest_first = sorted(self.meaning, key=len, reverse=True)
-        self.pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
+        self.pattern = re.compile(rf"(?<!\w)(?:{any_of(self.meaning)})(?!\w)")
 
     def find(self, folded: str) -> list[str]:
         """Return the meanings of the phrases in a folded text, in order, each once; those that a
@@ -336,9 +335,9 @@ def read_openings(raw: str) -> int | None:
 
 @once
 def _words_of(line: Line) -> str:
-    text = squeeze(line.text)
-    glued = text.startswith(("http://", "https://")) or _CAMEL.search(text)
-    return _folded(text) if glued else line.folded
+    text = line.text
+    is_address = "://" in text and squeeze(text).startswith(("http://", "https://"))
+    return _folded(text) if is_address or _CAMEL.search(text) else line.folded
 
 
 def _made_of(read: Line | str, vocabulary: str) -> bool:
@@ -388,7 +387,9 @@ def looks_like_employment(line: Line) -> bool:
         return bool(read_employment(text)) and not counts
     if _share().fullmatch(text) and "%" not in text:
         return bool(_by_share(text))
-    items = [item for each in _items_of(text) if (item := each.strip())]
+    # of two words of which one is cut short, a hyphen makes items: "Voll- oder Teilzeit"
+    is_list = "-" in text or _ITEMS.search(text) is not None
+    items = [item for each in _items_of(text) if (item := each.strip())] if is_list else []
     if not 1 < len(items) <= _MOST_ITEMS:
         return False
     made = {item: _made_of(item, "types") for item in items}

@@ -337,6 +337,16 @@ def _same_text(evidence: Evidence) -> Iterator[Finding]:
     yield from _share_of_compared(evidence, count)
 
 
+def _same_deadline(evidence: Evidence) -> Iterator[Finding]:
+    count = evidence.run.tonight.one_deadline  # guard: the gate: one deadline
+    yield from _share_of_compared(evidence, count)
+
+
+def _other_employer(evidence: Evidence) -> Iterator[Finding]:
+    count = evidence.run.tonight.employers  # guard: the gate: other employers
+    yield from _share_of_compared(evidence, count)
+
+
 def _lost_field(evidence: Evidence) -> Iterator[Finding]:
     for name, count in evidence.run.tonight.lost_fields().items():
         if count:  # guard: the gate: a field lost
@@ -572,6 +582,27 @@ GATES = (
         "same text; it may be a notice of the site, not the posting.",
         advice=_REAL_CHANGE,
         measure=_same_text,
+        acceptable=True,
+        is_share=True,
+    ),
+    GateRow(
+        "same_deadline",
+        label="Changed to one deadline, at most",
+        fault="many deadlines became one",
+        reason="{count} of the {compared} known postings that were read changed to one and the "
+        "same deadline; it may be a default of the site.",
+        advice=_REAL_CHANGE,
+        measure=_same_deadline,
+        acceptable=True,
+        is_share=True,
+    ),
+    GateRow(
+        "other_employer",
+        label="Changed their employer, at most",
+        fault="many employers changed",
+        reason="{count} of the {compared} known postings that were read changed their employer.",
+        advice=_REAL_CHANGE,
+        measure=_other_employer,
         acceptable=True,
         is_share=True,
     ),

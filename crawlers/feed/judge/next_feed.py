@@ -289,7 +289,7 @@ def _decide_known(feed: NextFeed, before: State) -> None:
     is_closing = bool(new and before.status == "open" and new.status == "closed")
     _compare(feed, before, new)
     # a run that did not see the whole list closes nothing, whatever the page says
-    if new and not (is_closing and (not run.complete or new.closed_reason != "deadline")):
+    if new and not (is_closing and (not run.complete or _is_news(before, new, run))):
         _keep_reading(feed, new)
     elif has_left(before, run.closed_before):  # guard: the store forgets what left
         feed.leaving.add(key)
@@ -297,6 +297,14 @@ def _decide_known(feed: NextFeed, before: State) -> None:
         feed.page_gone.append(before)
     else:
         _move(feed, before, _state_when_unread(feed, before))
+
+
+def _is_news(before: State, new: State, run: JudgingRun) -> bool:
+    """Return whether the page tells that a posting is closed, which is not so by the deadline that
+    it had: on many postings it may be a fault of the site. A deadline that moved into the past
+    overnight is such news."""
+    was_due = bool(before.deadline and before.deadline < run.now)
+    return new.closed_reason != "deadline" or not was_due  # guard: deadlines that move back
 
 
 def _reading(feed: NextFeed, key: str, before: State | None = None) -> State:

@@ -22,13 +22,16 @@ WATCHED = ("salary", "locations", "organization", "valid_through", "description"
 @dataclass(slots=True)
 class Tonight:
     """Counts of postings. compared: known before and read tonight, or asked for and answered as not
-    modified. titles, texts: by title and by
-    text, how many changed to it. lost: by field of WATCHED, how many had it and no longer have."""
+    modified. titles, texts, deadlines: by what they changed to, how many did. lost: by field of
+    WATCHED, how many had it and no longer have; a deadline that no posting can have is none.
+    employers: how many changed their employer, read by the same code."""
 
     compared: int = 0
     titles: Counter[str] = field(default_factory=Counter)
     texts: Counter[str] = field(default_factory=Counter)
     lost: Counter[str] = field(default_factory=Counter)
+    deadlines: Counter[str] = field(default_factory=Counter)
+    employers: int = 0
 
     def compare(self, before: State, now: State) -> None:
         """Count one posting."""
@@ -38,7 +41,13 @@ class Tonight:
             self.titles[new.title] += 1
         if new.text and old.text and new.text != old.text:
             self.texts[new.text] += 1
+        if before.deadline and now.deadline and now.deadline != before.deadline:
+            self.deadlines[now.deadline] += 1
+        if before.code == now.code:
+            self.employers += bool(new.employer and old.employer) and new.employer != old.employer
         lost = {*before.filled.split()} - {*now.filled.split()}
+        if before.deadline and not now.deadline:
+            lost.add("valid_through")
         self.lost.update(lost.intersection(WATCHED))
 
     @property
@@ -50,6 +59,11 @@ class Tonight:
     def one_text(self) -> int:
         """How many postings changed to one and the same text."""
         return max(self.texts.values(), default=0)
+
+    @property
+    def one_deadline(self) -> int:
+        """How many postings changed to one and the same deadline."""
+        return max(self.deadlines.values(), default=0)
 
     def lost_fields(self) -> Mapping[str, int]:
         """Return by field of WATCHED how many postings lost it."""

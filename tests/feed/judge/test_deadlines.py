@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from crawlers.feed.consume import changes
+from crawlers.posting import JobPosting
 from tests.feed.board import Walk, begin, lines, play, posting
 from tests.feed.judge.test_closing import ALL, KEYS, Feed, counts
 
@@ -54,6 +55,38 @@ def test_what_is_overdue_is_asked_for(feed: Feed) -> None:
     due = {key for key, known in run.known().items() if known.recheck}
     assert "0" in due and not run.known()["0"].unchanged("2031-01-01")
     run.close()
+
+
+def moved_back(keys: range) -> list[JobPosting]:
+    return [posting(key, deadline=f"2030-12-{key % 27 + 1:02}") for key in keys]
+
+
+def test_many_deadlines_that_move_into_the_past_close_on_the_second_night(tmp_path: Path) -> None:
+    feed = Feed(tmp_path)
+    feed.run(postings=[posting(key, deadline="2031-06-01") for key in range(40)])
+    others = [str(key) for key in range(12, 40)]
+    outcome = feed.run(postings=moved_back(range(12)), unchanged=others)
+    assert outcome.verdict == "published" and outcome.source.gone_kept == 12
+    assert counts(outcome).closed == counts(outcome).updated == 0
+    assert counts(feed.run(postings=moved_back(range(12)), unchanged=others)).closed == 12
+    assert feed.status(0) == ("closed", "deadline")
+
+
+def test_one_such_night_closes_nothing(tmp_path: Path) -> None:
+    feed = Feed(tmp_path)
+    right = [posting(key, deadline="2031-06-01") for key in range(40)]
+    feed.run(postings=right)
+    before = lines(feed.folder)
+    feed.run(postings=moved_back(range(40)))
+    feed.run(postings=right)
+    assert lines(feed.folder) == before
+
+
+def test_a_few_deadlines_that_move_into_the_past_close_at_once(tmp_path: Path) -> None:
+    feed = Feed(tmp_path)
+    feed.run(postings=[posting(key, deadline="2031-06-01") for key in range(40)])
+    others = [str(key) for key in range(3, 40)]
+    assert counts(feed.run(postings=moved_back(range(3)), unchanged=others)).closed == 3
 
 
 # --- The clock

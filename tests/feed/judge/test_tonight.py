@@ -57,6 +57,19 @@ def test_a_field_that_most_lose_in_one_night(feed: Feed, field: str, value: Any)
     assert f"lost_field:{field}" in reads(feed, range(8), **{field: value})
 
 
+def test_a_deadline_that_is_a_default_is_withheld(feed: Feed) -> None:
+    through = posting(0, deadline="2030-12-31").valid_through
+    assert reads(feed, range(8), valid_through=through) == ["same_deadline"]
+
+
+def test_a_deadline_that_no_posting_can_have_is_lost(feed: Feed) -> None:
+    assert "lost_field:valid_through" in reads(feed, range(8), warnings=["date_out_of_window"])
+
+
+def test_employers_that_change_together_are_withheld(feed: Feed) -> None:
+    assert reads(feed, range(8), organization=Organization(name="Nemo")) == ["other_employer"]
+
+
 def test_four_are_too_few_to_tell(feed: Feed) -> None:
     assert reads(feed, range(4), title="Vellichor", organization=None) == []
 
