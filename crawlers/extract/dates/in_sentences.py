@@ -41,6 +41,10 @@ _LEAST_SENTENCE = 60
 _ASIDE = 80
 """Characters behind the cue in which a word may say that the date is of something else."""
 _YEAR = re.compile(r"\d{4}")
+_ELISION = re.compile(r"^[^\W\d_]{1,5}['’](?=\d)")
+"""In front of a day: "dell'11 dicembre"."""
+_TOLD = re.compile(r"(?i)(?<!\w)(?:was|were|been)\s+(?:\w+\s+){1,2}$")
+"""How a sentence goes on with "by" that tells what was done: "were revised by the board on"."""
 _ADDRESS = re.compile(r"\S@\S")
 """A mail address: who writes to it is to do so by a day."""
 
@@ -79,6 +83,23 @@ def find_date(
                 is_near = start <= _NEAR and _is_soon(reading, after, sentence, slot)
                 if is_near or _YEAR.search(words):
                     return sentence, reading
+        if slot == "valid_through" and (reading := _until_behind(sentence, order, today)):
+            return sentence, reading
+    return None
+
+
+def _until_behind(sentence: str, order: Order | None, today: date | None) -> DateReading | None:
+    """Read the day in front of a word that says "until" behind it, in a sentence of how to apply:
+    "Hakemukset 9.3.2031 mennessä"."""
+    cue = _cues("until_behind").search(sentence)
+    if cue is None or not _speaks_of_applying(sentence) or _cues("other").search(sentence):
+        return None
+    words = sentence[: cue.start()].rstrip(" -–").split()[-_LENGTH:]
+    for begin in range(len(words)):
+        text = " ".join(words[begin:]).strip("(),;:")
+        reading = read_date(text, order=order, today=today) if _YEAR.search(text) else None
+        if reading and _is_usual(reading.when.date) and not _is_open(reading, None):
+            return reading
     return None
 
 
@@ -111,7 +132,9 @@ def _cues_in(sentence: str, slot: DateSlot) -> Iterator[re.Match[str]]:
     if cue := _cues(slot).search(sentence):
         yield cue
     if slot == "valid_through" and _speaks_of_applying(sentence):
-        yield from islice(_cues("by").finditer(sentence), _MOST_CUES)
+        for by in islice(_cues("by").finditer(sentence), _MOST_CUES):
+            if not _TOLD.search(sentence, 0, by.start()):
+                yield by
 
 
 def is_of_the_page(sentence: str, slot: DateSlot) -> bool:
@@ -164,7 +187,7 @@ def _cues(name: str) -> re.Pattern[str]:
 @cache
 def _all_cues(slot: DateSlot) -> InText:
     """Return the cues of a date: a text without one of them states none."""
-    names = (slot, "by") if slot == "valid_through" else (slot,)
+    names = (slot, "by", "until_behind") if slot == "valid_through" else (slot,)
     return InText(phrases_in([load("sentence_dates")[name] for name in names]))
 
 
@@ -173,6 +196,7 @@ def _candidates(tail: str) -> Iterator[tuple[int, str]]:
     earliest first, of these the longest first."""
     words = tail.split()
     for start in range(min(_REACH, len(words))):
+        words[start] = _ELISION.sub("", words[start])
         first = words[start].lstrip("(")
         if first[:1].isdigit() or first[:1].isupper() or first in SPELLED_DAYS:
             for end in range(min(start + _LENGTH, len(words)), start, -1):

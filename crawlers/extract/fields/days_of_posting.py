@@ -13,6 +13,7 @@ from crawlers.extract.dates.printed_date import DateReading, Order, looks_like_d
 from crawlers.extract.fields.statements import fetched_day
 from crawlers.extract.header.labels import slot_of, split_colon
 from crawlers.extract.header.title_block import find_title_block
+from crawlers.extract.places.gazetteer import towns
 from crawlers.posting.raw import RawPosting, Said
 from crawlers.text.blocks import Block
 from crawlers.text.patterns import DIGIT, UPPER, any_of
@@ -25,9 +26,9 @@ _ABOVE, _BELOW = 3, 2
 _FURNITURE = ("nav", "footer", "form", "aside")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _LETTER_HEAD = re.compile(
-    rf"(?:[{UPPER}][^\W\d_]*(?:['’. -]{{1,2}}[^\W\d_]+){{0,3}}),\s+(?P<day>[^,]*\d.*)"
+    rf"(?P<town>[{UPPER}][^\W\d_]*(?:['’. -]{{1,2}}[^\W\d_]+){{0,3}}),\s+(?P<day>[^,]*\d.*)"
 )
-"""A place of up to four words before a comma, and a day: "Oban, 3 May 2031"."""
+"""A town of up to four words before a comma, and a day: "Oban, 3 May 2031"."""
 _PARTS = re.compile(r"\s*[·•|]\s*")
 
 
@@ -72,13 +73,13 @@ def _candidates(
         elif day := _day_of_entry(text):
             yield day, "day beside the time that an entry takes to read"
     lines = (block.text for block in blocks if block.region not in _FURNITURE)
-    letters = [day for line in lines if (day := _day_of_letter(line))]
-    if has_deadline and len(letters) == 1:
-        yield letters[0], "place and day of a letter"
+    heads = [line for line in lines if _letter_head(line)] if has_deadline else []
+    if len(heads) == 1 and (day := _day_of_letter(heads[0])):
+        yield day, "place and day of a letter"
 
 
 def _near(blocks: Sequence[Block], at: int) -> Iterator[int]:
-    """Yield where the short lines with a year stand next to the title."""
+    """Yield where the short lines with a digit stand next to the title."""
     for i in (*range(at - 1, at - 1 - _ABOVE, -1), *range(at + 1, at + 1 + _BELOW)):
         if 0 <= i < len(blocks) and blocks[i].region not in _FURNITURE:
             text = blocks[i].text
@@ -86,13 +87,18 @@ def _near(blocks: Sequence[Block], at: int) -> Iterator[int]:
                 yield i
 
 
-def _day_of_letter(text: str) -> str:
-    """Return the day behind a place and a comma, in a line that says nothing else; else ""."""
+def _letter_head(text: str) -> re.Match[str] | None:
+    """Return the match of a line that is a few words, a comma and a day; None for another one."""
     if len(text) > _MAX_LINE or ", " not in text or not _YEAR.search(text):
-        return ""
+        return None
     head = _LETTER_HEAD.fullmatch(text)
-    is_place = head and not looks_like_date(text)  # "Monday, 3 May 2031" has none
-    return head["day"] if head and is_place and looks_like_date(head["day"]) else ""
+    return head if head and looks_like_date(head["day"]) else None
+
+
+def _day_of_letter(text: str) -> str:
+    """Return the day behind a town and a comma, in a line that says nothing else; else ""."""
+    head = _letter_head(text)
+    return head["day"] if head and towns(head["town"]) else ""
 
 
 def _labelled_day(block: Block) -> str:

@@ -79,6 +79,8 @@ def test_a_fee_is_the_pay_of_a_freelancer(
         "İyi ücret, günlük 250 TL yemek kartı.",
         "Salariu bun, tichete de 35 lei pe zi.",
         "Mzda podle tabulek, stravenky 120 Kč denně.",
+        "Standby pay of €35 a day, by rota.",
+        "Gute Vergütung und Bereitschaftsdienst mit 60 Euro pro Tag.",
         "A small task which we pay for (€300).",
         "Warunki pracy i płacy: umowa od 1 września 2031 r.",
         "Der Branchenmindestlohn liegt bei 16,40 € pro Stunde.",
@@ -93,6 +95,7 @@ def test_a_least_wage_and_meals_are_no_pay(sentence: str) -> None:
     [
         ("Schaal 9: € 3.105 – € 4.260 bij een volledige week", ("3105", "4260")),
         ("Band 4 (£27,100 – £29,800)", ("27100", "29800")),
+        ("TV-L E 9a: 3.310,00 € bis 4.350,00 €", ("3310", "4350")),
         ("Platová třída: 9 (28 900 – 36 400 Kč)", ("28900", "36400")),
         ("Entgeltgruppe 9b: 3.412 € - 4.480 €", ("3412", "4480")),
         ("Level 2: bonus of €1,000 – €2,000", None),
