@@ -222,7 +222,8 @@ def test_a_page_that_gives_another_posting_changes_nothing_in_one_night(tmp_path
         night(project, site, 1)
         before = (project / "feeds/quay.jsonl").read_bytes()
         site.routes["/jobs/5"] = page(6)
-        night(project, site, 12)  # each page is read again
+        said = night(project, site, 12)  # each page is read again
+        assert "1 posting pages are gone, closed or another posting's, which looks unusual" in said
         assert (project / "feeds/quay.jsonl").read_bytes() == before
 
 
