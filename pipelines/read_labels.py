@@ -18,16 +18,13 @@ from crawlers.extract.header.agreed_title import (
 )
 from crawlers.extract.header.employer_of_text import is_backed, name_in_text
 from crawlers.extract.header.first_line import first_line_title
-from crawlers.extract.header.label_reader import Labels, day_of, read_labels, values_of_pair
-from crawlers.extract.header.meta_lines import (
-    find_meta_values,
-    find_title_block,
-    is_stray_country,
-    others_above,
-    posted_within,
-)
+from crawlers.extract.header.label_pairs import Labels, day_of, values_of_pair
+from crawlers.extract.header.label_reader import read_labels
+from crawlers.extract.header.meta_lines import find_meta_values, is_stray_country
+from crawlers.extract.header.posted_dates import posted_within
 from crawlers.extract.header.prose import prose_span
 from crawlers.extract.header.references import find_reference
+from crawlers.extract.header.title_block import find_title_block, others_above
 from crawlers.extract.header.title_page import names_no_post
 from crawlers.extract.header.title_values import is_title_value
 from crawlers.extract.header.unlabelled import Header, is_header_line, read_header

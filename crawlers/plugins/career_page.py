@@ -52,7 +52,6 @@ _BLOCKS = _FRAMING.union(
     ("p", "li", "div", "td", "section", "article", "main", "aside", "dd", "body"),
     ("h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "figure", "center"),
 )
-_COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)[\s©]*(?:\d{4}(?:\s*[-–]\s*\d{4})?)?,?\s*(.{3,60})")
 _PART_OF_TITLE = re.compile(r"[|–—·•:»]|\s-\s")
 _LONGEST_NAME = 4
 """Words of an employer's name in a title."""
@@ -120,7 +119,7 @@ class _Reader:
             if (meta.get("property") or meta.get("name")) in ("og:site_name", "application-name"):
                 yield meta.get("content") or ""
         for line in _visible(self.root).splitlines():
-            if owner := _COPYRIGHT.search(line.casefold()):
+            if owner := _copyright().search(line.casefold()):
                 yield _end_of_name().split(owner[1])[0].strip()
 
     def _note_move(self) -> None:
@@ -259,6 +258,13 @@ def _without_openings(title: str) -> str:
     around = _openings().union(phrases_in(load("vendors")["around_openings"]))
     words = [word for word in plain_words(title) if word not in around]
     return " ".join(words) if len(words) <= _LONGEST_NAME else ""
+
+
+@cache
+def _copyright() -> re.Pattern[str]:
+    """Return a pattern of a copyright line in lower case, up to the owner's name."""
+    marks = any_of(phrases_in(load("organizations")["copyright"]["marks"]))
+    return re.compile(rf"(?:{marks})[\s©]*(?:\d{{4}}(?:\s*[-–]\s*\d{{4}})?)?,?\s*(.{{3,60}})")
 
 
 @cache

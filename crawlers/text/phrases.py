@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 
+from crawlers.text.patterns import any_of
 from crawlers.text.words import fold
 
 
@@ -94,5 +95,5 @@ class ByBeginning:
         if texts is None:
             return None
         if begin not in self._made:
-            self._made[begin] = self._pattern("|".join(map(re.escape, texts)))
+            self._made[begin] = self._pattern(any_of(texts))
         return self._made[begin].match(text, start)

@@ -70,7 +70,7 @@ def _runs_into(page: PostingPage, chosen: list[int], title: int) -> bool:
 def _below_values(page: PostingPage, chosen: list[int], start: int) -> int:
     """Return where the text begins below a line of values at its top ("Part-time – Kendal – £12 an
     hour"), with no running text above it; `start` where there is none."""
-    from crawlers.extract.header.meta_lines import values_of_block
+    from crawlers.extract.header.line_values import values_of_block
 
     for at, i in enumerate(chosen[start : start + TOP_LINES], start):
         block = page.blocks[i]

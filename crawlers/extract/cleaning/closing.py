@@ -35,8 +35,9 @@ _EDGE = re.compile(
 class _Words:
     """The words, folded. sentences: by language, the last words of its states, and the pattern of
     its sentences. ends: all last words. wakes: those, and a word of each beginning. texts: found
-    anywhere, in languages without blanks. joins: with which another sentence follows. agos, units:
-    words that together say how long ago something was."""
+    anywhere, in languages without blanks. joins: with which another sentence follows. openers:
+    what may stand before a sentence. agos, units: words that together say how long ago something
+    was."""
 
     ends: frozenset[str]
     wakes: frozenset[str]
@@ -49,6 +50,7 @@ class _Words:
     conditions: frozenset[str]
     denials: frozenset[str]
     joins: frozenset[str]
+    openers: frozenset[str]
 
 
 @cache
@@ -74,6 +76,7 @@ def _words() -> _Words:
         ),
         denials=frozenset(map(fold, phrases_in(data["denials"]))),
         joins=frozenset(map(fold, phrases_in(data["closing_joins"]))),
+        openers=frozenset(map(fold, phrases_in(data["closing_openers"]))),
     )
 
 
@@ -145,7 +148,7 @@ def _is_closing(clauses: Iterable[str]) -> bool:
             match = None if ends.isdisjoint(said) else pattern.search(clause)
             if match and _holds(match, clause, before):
                 return True
-        before += said
+        before += [] if clause in words.openers else said
     return False
 
 

@@ -16,6 +16,7 @@ from crawlers.extract.cleaning.notices import MAX_LINE, closed_lines, says_close
 from crawlers.extract.sections.headings import heading_of
 from crawlers.posting.raw import Removed
 from crawlers.text.blocks import Block, annotate
+from crawlers.text.patterns import any_of
 from crawlers.text.phrases import Beginnings
 from crawlers.text.words import fold, load, phrases_in
 
@@ -88,14 +89,13 @@ def _words() -> _Words:
     lines = tuple(furniture_lines())
     starts, ends = tuple(phrases_in(data["starts"])), tuple(phrases_in(data["ends"]))
     phrases = [*starts, *(line for line in lines if " " in line)]
-    glued = "|".join(re.escape(p) for p in sorted(phrases, key=len, reverse=True))
     return _Words(
         lines=frozenset(map(fold, lines)),
         starts=Beginnings(map(fold, starts)),
         contains=tuple(map(fold, phrases_in(data["contains"]))),
         ends=frozenset(map(fold, ends)),
         boxes=boxes,
-        glued=re.compile(rf"(?:{glued})[.!]?(?=[A-ZÀ-Ý][a-zà-ÿ])"),
+        glued=re.compile(rf"(?:{any_of(phrases)})[.!]?(?=[A-ZÀ-Ý][a-zà-ÿ])"),
         may_be_glued=Beginnings(phrases),
         suspect=frozenset(
             phrase[:_SUSPECT]

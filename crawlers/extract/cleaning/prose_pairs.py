@@ -19,6 +19,8 @@ _SENTENCE = 5
 def open_prose_pairs(blocks: Sequence[Block]) -> list[Block]:
     """Return the blocks with each such pair as its heading and the text below it."""
     opened: list[Block] = []
+    if "pair" not in [block.kind for block in blocks]:
+        return list(blocks)
     for block in blocks:
         if block.kind == "pair" and _is_section(block):
             opened.append(Block("heading", block.label, level=WEAK, line=block.line))

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 from crawlers.extract.cleaning.posting_page import PostingPage
-from crawlers.extract.header.meta_lines import find_title_block
+from crawlers.extract.header.title_block import find_title_block
 from crawlers.extract.places.gazetteer import states
 from crawlers.posting.raw import RawPosting
 from crawlers.text.blocks import Block, annotate
@@ -25,6 +25,8 @@ _LEAST_VALUES, _MOST_VALUES, _MAX_VALUE = 2, 8, 80
 """Lines of a box of values, and characters of one."""
 _NEXT = 4
 """Blocks below the title that stand next to it."""
+_ABOVE, _LEAST_SENTENCE = 2, 40
+"""Blocks above the title, and characters of a sentence among them."""
 _MAX_LINE = 400
 """Characters of a line of an address; a longer one is text."""
 _STATE_AND_CODE = re.compile(
@@ -72,6 +74,23 @@ def _lines_around(item: RawPosting) -> Iterator[tuple[Block, bool]]:
             continue
         if block.region not in _FURNITURE and block.links <= _MAX_LINKS:
             yield block, i - at <= _NEXT
+
+
+def lines_above(item: RawPosting) -> list[Line]:
+    """Return the sentences right above the title, which may name the post it goes on with: "In our
+    garden there is, for good, a full-time post to fill:"."""
+    blocks = item.frame.blocks
+    title = next((said.raw for said in item.said.get("title", ())), "")
+    at = find_title_block(blocks, title) if blocks and title else None
+    above = blocks[max(0, (at or 0) - _ABOVE) : at or 0]
+    return [
+        block.said
+        for block in above
+        if block.kind == "paragraph"
+        and block.region not in (*_FURNITURE, "header", "aside")
+        and block.links <= _MAX_LINKS
+        and len(block.text) >= _LEAST_SENTENCE
+    ]
 
 
 def lines_of_text(item: RawPosting) -> Mapping[str, Line]:

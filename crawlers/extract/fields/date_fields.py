@@ -30,7 +30,7 @@ from crawlers.extract.fields.statements import (
     set_field,
     statements,
 )
-from crawlers.extract.header.meta_lines import begins_with_posted
+from crawlers.extract.header.posted_dates import begins_with_posted
 from crawlers.extract.job.grades import system_of
 from crawlers.posting.raw import RawPosting, Said, Slot
 from crawlers.posting.schema import Inferred, When

@@ -12,7 +12,7 @@ from functools import cache
 from crawlers.extract.dates.printed_date import DateReading, Order, looks_like_date, read_date
 from crawlers.extract.fields.statements import fetched_day
 from crawlers.extract.header.labels import slot_of, split_colon
-from crawlers.extract.header.meta_lines import find_title_block
+from crawlers.extract.header.title_block import find_title_block
 from crawlers.posting.raw import RawPosting, Said
 from crawlers.text.blocks import Block
 from crawlers.text.patterns import DIGIT, UPPER, any_of

@@ -268,8 +268,9 @@ def _municipality() -> re.Pattern[str]:
     """Return a pattern of the name of a municipality: "City of Kendal", "Kendal Town Council"."""
     data = load("organizations")
     before, behind = (any_of(phrases_in(data[f"municipalities{end}"])) for end in ("", "_behind"))
+    articles = any_of(phrases_in(load("places")["articles"]))
     return re.compile(
-        rf"(?:The )?(?:{before})(?:(?<=')| )(?P<of>[{UPPER}].*)"
+        rf"(?:(?i:{articles}) )?(?:{before})(?:(?<=')| )(?P<of>[{UPPER}].*)"
         rf"|(?P<before>[{UPPER}].*) (?:{behind})"
     )
 

@@ -8,6 +8,7 @@ import re
 from crawlers.extract.fields.around_text import (
     begins_with_type,
     box_of_values,
+    lines_above,
     lines_around,
     lines_of_text,
 )
@@ -73,14 +74,14 @@ def read_employment(item: RawPosting) -> None:
 
 
 def _is_training(item: RawPosting) -> bool:
-    """Read an internship or unpaid work from the title, unless a label or a declaration names the
-    type."""
+    """Read an internship, unpaid work or that of a freelancer from the title, unless a label or a
+    declaration names the type; hours alone are no type of unpaid work."""
     first = next(statements(item, "employment_type"), None)
     title = item.facts.get("title") or ""
-    if first and first.method not in _GUESSES:
-        return False
-    kind = "INTERN" if employment.training_in_title(title) else ""
-    kind = kind or ("VOLUNTEER" if employment.is_volunteers_title(title) else "")
+    is_said = first is not None and first.method not in _GUESSES
+    kind = "INTERN" if not is_said and employment.training_in_title(title) else ""
+    if not is_said or (first and not employment.types_named(first.raw)):
+        kind = kind or employment.kind_of_title(title)
     if kind:
         set_field(item, "employment_types", [kind], Said(title, "computed", "title"))
     return bool(kind)
@@ -96,6 +97,7 @@ def _read_stated_employment(item: RawPosting) -> bool:
             set_field(item, "employment_types", types, words)
             return True
     around = [b.said for b, is_next in lines_around(item) if is_next or b.kind == "paragraph"]
+    around += lines_above(item)
     types, sentence = stated_employment.employment_of_text([*own, *around])
     if types:
         words = Said(sentence[:200], "section_rule", "type in a sentence")

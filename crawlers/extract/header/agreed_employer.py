@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from crawlers.extract.header.frame import HEAD_MARKS
-from crawlers.extract.header.meta_lines import parts_of_line
+from crawlers.extract.header.line_parts import parts_of_line
 from crawlers.extract.header.unlabelled import Header
 from crawlers.extract.job.boards import agency_of, is_board
 from crawlers.extract.job.employer_agreement import Employer, Hints, is_sure

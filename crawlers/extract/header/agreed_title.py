@@ -25,7 +25,7 @@ from crawlers.extract.header.title_page import (
     is_of_site,
     looks_whole,
 )
-from crawlers.extract.job.title_calls import called_post, post_called_for
+from crawlers.extract.job.title_calls import called_post, post_called_for, post_sought_by_name
 from crawlers.extract.job.title_words import folded_list
 from crawlers.extract.places.place_lines import is_listed_place
 from crawlers.extract.sections.headings import heading_of
@@ -101,7 +101,7 @@ def find_title(
 def _found(page: TitlePage, rules: Iterable[Rule]) -> Title | None:
     for rule in rules:
         if words := rule.find(page):
-            return Title(called_post(Line(words)) or words, rule.name, rule.is_sure)
+            return Title(post_sought_by_name(Line(words)) or words, rule.name, rule.is_sure)
     return None
 
 

@@ -10,8 +10,9 @@ from functools import cache
 from crawlers.extract.header.evidence import Rule, score
 from crawlers.extract.header.frame import HEAD_MARKS
 from crawlers.extract.header.labels import is_reference, slot_of
-from crawlers.extract.header.meta_lines import Value, parts_of_line, pieces_of, value_of
+from crawlers.extract.header.line_parts import Value, parts_of_line, pieces_of
 from crawlers.extract.header.remarks import is_remark
+from crawlers.extract.header.value_of_text import value_of
 from crawlers.extract.job.employers import (
     cannot_be_employer,
     ends_in_legal_form,
@@ -42,6 +43,9 @@ _MOST_CALLED = 5
 _PIECES = re.compile(r"\s*[;|·•]\s*")
 _MAIL_AT = re.compile(r"\W*[\w.+-]+ at [\w-]+(?:\.[\w-]+)+\W*$")
 """An address that an archive has hidden from programs: "m.reed at acme.example"."""
+_RATED = re.compile(r"(?P<name>[^★|·•]{2,60}?)\s*[|·•–—-]?\s*(?:★+\s*\d[.,]\d|\d[.,]\d\s*★)")
+_MAX_CHARS_RATED = 160
+"""Characters of a line with an employer, its rating and its place."""
 _FAR = 3
 """Lines between title and employer, from which it does not matter how many there are."""
 
@@ -232,6 +236,14 @@ def employer_with_staff(text: str) -> str | None:
     if not any(_counts_staff().search(part) for part in rest):
         return None
     return first if first[:1].isupper() and _may_be_name(Line(first)) else None
+
+
+def rated_employer(text: str) -> str | None:
+    """Return the employer in a line that boards print with what its staff say of it: "Acme ★ 3.6",
+    "Acme — 3.9 ★ — Oban"."""
+    match = _RATED.match(text) if "★" in text and len(text) <= _MAX_CHARS_RATED else None
+    name = match["name"].strip(" ,.:|·•–—-") if match else ""
+    return name if name[:1].isupper() and _may_be_name(Line(name)) else None
 
 
 @cache

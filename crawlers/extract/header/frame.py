@@ -21,14 +21,8 @@ from crawlers.text.words import fold, load, phrases_in, squeeze
 
 HEAD_MARKS = re.compile(r"\s+[|–—·•»:/-]+\s+|\s*[|｜•»]\s*|:\s+")
 """Marks between the parts of a title element."""
-_HOLDER = re.compile(
-    r"(?:©|\(c\)|copyright)(?:\s*(?:©|\(c\)|copyright|by))*[\s,:]*"
-    r"(?:\d{4}(?:\s*[-–—/]\s*(?:\d{4}|present|now))?[\s,.:]*)?(?:by\s+)?(?P<name>[^|©\n]{2,90})",
-    re.IGNORECASE,
-)
 _MAIL = re.compile(r"[\w.+-]+@([\w-]+(?:\.[\w-]+)+)")
 _LOGO = re.compile(r"logo|brand")
-_LOGO_WORDS = re.compile(r"(?i)\b(?:the\s+)?(?:logo(?:type)?|home(?:page)?|white|black|image)\b")
 _MAX_NAME = 60
 _MAX_LOGOS = 12
 _MAX_HOLDERS = 4
@@ -96,7 +90,7 @@ def _logos(root: Any) -> Iterator[str]:
         is_home = link is not None and urlsplit(link).path in ("", "/")
         if _LOGO.search(marks) or is_home or first:
             count, first = count + 1, False
-            yield from HEAD_MARKS.split(_LOGO_WORDS.sub(" ", alt))
+            yield from HEAD_MARKS.split(_logo_words().sub(" ", alt))
 
 
 def _banner(blocks: Sequence[Block]) -> Iterator[str]:
@@ -144,7 +138,7 @@ def _holders(page: Page) -> Iterator[str]:
         match["name"]
         for block in page.blocks[::-1]
         if len(block.text) <= 400 and ("©" in block.text or "opyright" in block.text)
-        if (match := _HOLDER.search(block.text))
+        if (match := _holder().search(block.text))
     )
     for _, name in zip(range(_MAX_HOLDERS), found, strict=False):
         yield _behind_holder().sub("", name)
@@ -191,6 +185,27 @@ def mail_hosts(blocks: Iterable[Block]) -> tuple[str, ...]:
         for part in host_parts(host)
     )
     return tuple(dict.fromkeys(hosts))
+
+
+@cache
+def _holder() -> re.Pattern[str]:
+    """Return the pattern of the holder of a copyright: "© 2019-2031 by Acme"."""
+    data = load("organizations")["copyright"]
+    marks, by, today = (
+        any_of(phrases_in(data[name])) for name in ("marks", "before_holder", "to_today")
+    )
+    return re.compile(
+        rf"(?i)(?:{marks})(?:\s*(?:{marks}|{by}))*[\s,:]*"
+        rf"(?:\d{{4}}(?:\s*[-–—/]\s*(?:\d{{4}}|{today}))?[\s,.:]*)?"
+        rf"(?:(?:{by})\s+)?(?P<name>[^|©\n]{{2,90}})"
+    )
+
+
+@cache
+def _logo_words() -> re.Pattern[str]:
+    articles = any_of(phrases_in(load("places")["articles"]))
+    words = any_of(phrases_in(load("organizations")["logo_words"]))
+    return re.compile(rf"(?i)\b(?:(?:{articles})\s+)?(?:{words})\b")
 
 
 @cache

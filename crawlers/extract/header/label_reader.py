@@ -11,8 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal, TypeVar
 
+from crawlers.extract.header.label_checks import check_pairs
+from crawlers.extract.header.label_pairs import Labels, Pair, Shape, day_of
 from crawlers.extract.header.label_rows import read_row
 from crawlers.extract.header.labels import (
     MAX_VALUE,
@@ -30,22 +31,16 @@ from crawlers.extract.header.labels import (
     slot_of_label,
     split_colon,
 )
-from crawlers.extract.job.employers import names_employer
 from crawlers.extract.job.title_lines import title_score
 from crawlers.extract.sections.headings import heading_of
 from crawlers.extract.terms.employment import looks_like_employment
 from crawlers.posting.raw import Slot
 from crawlers.text.blocks import Block
-from crawlers.text.language import language_of
 from crawlers.text.lines import Line
-from crawlers.text.words import fold, own_words
+from crawlers.text.words import fold
 
-Shape = Literal[
-    "pair", "colon", "next_line", "heading", "label_behind", "next_label_behind", "spaced", "row"
-]
 _TWINS: dict[Slot, Slot] = {"seniority": "grade", "grade": "seniority"}
 """Slots with labels that pages use for either: "Level: P-3", "Grade: senior"."""
-_DATES: tuple[Slot, ...] = ("date_posted", "date_updated", "valid_through", "start_date")
 _NAMES: tuple[Slot, ...] = ("title", "organization", "unit")
 """Slots whose values can be any words: without a mark between, no label of them counts."""
 
@@ -63,42 +58,13 @@ _LINES_OF_ADDRESS, _MAX_LINE_OF_ADDRESS = 4, 40
 """Lines of an address below the first, and characters of one."""
 _MAX_WAITING_VALUE = 80
 """Of a value without a label behind it, while a label waits."""
-_MAX_UNREAD_ITEM = 120
-"""Of a list item among known pairs that is no text."""
 _WORDS_OF_TRAILING, _SIZES_OF_TRAILING = range(2, 15), (3, 2, 1)
 """Words of a line that ends in a label, and of that label, the longest first."""
 _MAX_SPACED_WORDS, _MAX_SPACED, _MAX_SPACED_LABEL = 16, 140, 6
 """Words and characters of a line of label and value without a mark, and words of its label."""
-_LEAST_RUN, _GAP_OF_RUN = 3, 2
-"""Lines of the prose that are a header together, and how far apart they may stand."""
 
 _GLUED = re.compile(r"^.*?(?<=[a-z\dA-Z])(?=[A-Z][a-z])")
 _DASH = re.compile(r" [-–|·•] ")
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """A header label and its value.
-
-    blocks: the indexes it was read from. shape: how label and value stand."""
-
-    slot: Slot
-    label: str
-    value: str
-    blocks: tuple[int, ...]
-    shape: Shape
-
-
-@dataclass(slots=True)
-class Labels:
-    """What the labels of a page say.
-
-    used: indexes of blocks that are labels and values and nothing else. unread: pairs with an
-    unknown label that stand among known ones."""
-
-    pairs: list[Pair]
-    used: set[int]
-    unread: list[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,10 +116,7 @@ class _Reader:
         index = 0
         while index < len(self.blocks):
             index = self._read_block(index)
-        self._drop_doubtful()
-        self._drop_words_of_another_language()
-        self._keep_lone_pairs_in_prose()
-        self._read_neighbours()
+        check_pairs(self.found, self.blocks, range(*self.prose), is_chosen=self.is_chosen)
         return self.found
 
     def _read_block(self, index: int) -> int:
@@ -467,95 +430,6 @@ class _Reader:
         following = self._split_trailing(block.said, single=True) if block else None
         return following is not None and fits(following.slot, following.value)
 
-    # --- What the whole page shows ----------------------------------------------------------------
-
-    def _drop_doubtful(self) -> None:
-        """Drop pairs whose label is an everyday word and whose value could be anything."""
-        found = self.found.pairs
-        for pair in [p for p in found if is_doubtful(p.slot, self._folded_label(p), p.value)]:
-            self.found.pairs.remove(pair)
-            self.found.used.difference_update(pair.blocks)
-
-    def _drop_words_of_another_language(self) -> None:
-        """Drop pairs whose label is another word in the page's language: "Cargo" is no title in
-        English."""
-        only = own_words("label_words")
-        doubtful = [pair for pair in self.found.pairs if self._folded_label(pair) in only]
-        if not doubtful:
-            return
-        language = language_of("\n".join(block.text for block in self.blocks))
-        for pair in doubtful:
-            if language not in only[self._folded_label(pair)]:
-                self.found.pairs.remove(pair)
-                self.found.used.difference_update(pair.blocks)
-
-    def _folded_label(self, pair: Pair) -> str:
-        first = self.blocks[pair.blocks[0]]
-        return first.folded if first.text == pair.label else fold(pair.label)
-
-    def _keep_lone_pairs_in_prose(self) -> None:
-        """Let a single `Label: value` of the prose stay text; a run of three is a header and
-        goes."""
-        inside = sorted(i for p in self.found.pairs for i in p.blocks if self._in_prose(i))
-        runs: list[list[int]] = []
-        for index in inside:
-            if runs and index - runs[-1][-1] <= _GAP_OF_RUN:
-                runs[-1].append(index)
-            else:
-                runs.append([index])
-        in_runs = (
-            {index for run in runs if len(run) >= _LEAST_RUN for index in run}
-            if not self.is_chosen
-            else set()
-        )
-        self.found.used = {i for i in self.found.used if not self._in_prose(i) or i in in_runs}
-
-    def _read_neighbours(self) -> None:
-        """Count `Unknown: value` lines with known pairs on both sides as unread; they are header,
-        too."""
-        known = {i for p in self.found.pairs for i in p.blocks if i in self.found.used}
-        for index, block in enumerate(self.blocks):
-            within = self.is_chosen and self._in_prose(index)
-            if (
-                within
-                or index in self.found.used
-                or not ({index - 1, index - 2} & known and {index + 1, index + 2} & known)
-            ):
-                continue
-            pair = _unknown_pair(block)
-            if pair and not (pair[0] == "" and names_employer(block.said)):
-                self.found.unread.append(pair)
-                self.found.used.add(index)
-
-
-_OwnOrDay = TypeVar("_OwnOrDay", str, Line)
-
-
-def day_of(slot: Slot, value: _OwnOrDay, block: Block) -> _OwnOrDay:
-    """Return the day that the markup names for a date that the words do not ("3 days ago", "May
-    4"), else the value as it is."""
-    if not block.day or slot not in _DATES:
-        return value
-    from crawlers.extract.dates.printed_date import read_date
-
-    text = value if isinstance(value, str) else value.text
-    found = read_date(text)
-    if found and found.when.date:
-        return value
-    return block.day if isinstance(value, str) else Line(block.day)
-
-
-def values_of_pair(pair: Pair) -> list[tuple[Slot, str]]:
-    """Return what a pair says: of a period of posting both ends ("Posting period: 5 Nov - 19 Dec
-    2025"), of one of applying the last day, of any other pair its value."""
-    if pair.slot in ("date_posted", "valid_through"):
-        from crawlers.extract.dates.periods import ends_of_period
-
-        if ends := ends_of_period(pair.value):
-            both: list[tuple[Slot, str]] = [("date_posted", ends[0]), ("valid_through", ends[1])]
-            return both if pair.slot == "date_posted" else both[1:]
-    return [(pair.slot, pair.value)]
-
 
 def _is_place(slot: Slot, block: Block, before: Sequence[Block] = ()) -> bool:
     """Return whether a block below a label of places is one, and nothing else, by itself or beside
@@ -603,20 +477,6 @@ def _title_behind(value: str) -> str:
     end = next((match.start() for match in labels if slot_of(match[1]) == "title"), len(value))
     title = value[:end].strip()
     return title if title_score(title) > 0 else ""
-
-
-def _unknown_pair(block: Block) -> tuple[str, str] | None:
-    """Return label and value of a block that stands among known pairs, "" for no label; None for a
-    block that is none."""
-    if block.kind == "pair":
-        return block.label, block.text
-    label, *values = split_colon(block.text)
-    is_pair = bool(values and label) and len(label.split()) <= _MAX_LABEL_WORDS
-    if is_pair and len(block.text) <= MAX_VALUE:
-        return label, values[0]
-    if block.kind == "item" and len(block.text) <= _MAX_UNREAD_ITEM:
-        return "", block.text
-    return None
 
 
 def _label_in(block: Block) -> Slot | None:

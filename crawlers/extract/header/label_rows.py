@@ -9,6 +9,8 @@ from crawlers.extract.header.labels import fits, slot_of_label
 from crawlers.posting.raw import Slot
 from crawlers.text.blocks import CELL, Block
 
+_MOST_FIT = 0.75
+"""The share of known labels that have a value of their kind."""
 _LEAST = 2
 """Known labels of a row that make it one of labels."""
 
@@ -32,8 +34,8 @@ def _rows_behind(blocks: Sequence[Block], index: int) -> list[Block]:
 
 
 def _values_of(labels: list[str], values: list[str]) -> list[tuple[Slot, str, str]]:
-    """Return what the labels of a row say, where half of them or more are known and each has a
-    value of its kind; else nothing."""
+    """Return what the labels of a row say, where half of them or more are known and nearly all of
+    these have a value of their kind; else nothing."""
     known = [
         (slot, label, value)
         for label, value in zip(labels, values, strict=False)
@@ -42,4 +44,5 @@ def _values_of(labels: list[str], values: list[str]) -> list[tuple[Slot, str, st
     is_row = len(labels) == len(values) and len(known) >= max(_LEAST, len(labels) / 2)
     if not is_row or any(map(slot_of_label, values)):
         return []
-    return known if all(fits(slot, value, marked=True) for slot, _, value in known) else []
+    fitting = [each for each in known if fits(each[0], each[2], marked=True)]
+    return fitting if len(fitting) >= max(_LEAST, _MOST_FIT * len(known)) else []

@@ -76,5 +76,9 @@ def _pattern() -> re.Pattern[str]:
         spelling for slot in _SLOTS for spelling in phrases_in(load("labels")[slot])
         if len(fold(spelling)) >= _LEAST
     )  # fmt: skip
-    marks = r"(?:\s*(?:[:#.°º]|\bn(?:[°ºo]|r)\.?|№|\bis\b|\bno\.?))*\s*"
+    signs, links = (
+        any_of(phrases_in(load("header")[name]))
+        for name in ("number_signs", "between_label_and_number")
+    )
+    marks = rf"(?:\s*(?:[:#.°º№]|\b(?:{signs})\.?|\b(?:{links})\b))*\s*"
     return re.compile(rf"(?<!\w)(?P<label>(?i:{labels})){marks}[\"“(]?{_CODE}")

@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 from crawlers.extract.header.frame import HEAD_MARKS
 from crawlers.extract.header.labels import is_reference, slot_of, slot_of_label, split_colon
-from crawlers.extract.header.meta_lines import values_of_block
+from crawlers.extract.header.line_values import values_of_block
 from crawlers.extract.header.title_line import address_words
 from crawlers.extract.job.spellings import fits_folded, fits_host, is_same_folded
 from crawlers.extract.job.title_lines import looks_like_title, names_profession, title_score

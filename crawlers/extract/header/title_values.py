@@ -12,7 +12,8 @@ from functools import cache
 
 from crawlers.extract.dates.printed_date import looks_like_date
 from crawlers.extract.header.labels import slot_of_label
-from crawlers.extract.header.meta_lines import Value, value_of
+from crawlers.extract.header.line_parts import Value
+from crawlers.extract.header.value_of_text import value_of
 from crawlers.extract.job.title_lines import title_score
 from crawlers.extract.job.title_words import folded_list
 from crawlers.extract.places.place_lines import is_listed_place, looks_like_place

@@ -12,9 +12,11 @@ from crawlers.extract.header.employer_line import (
     employer_with_staff,
     find_employer_lines,
     poster_of,
+    rated_employer,
 )
 from crawlers.extract.header.labels import slot_of
-from crawlers.extract.header.meta_lines import is_place_line, place_beside, values_of_block
+from crawlers.extract.header.line_values import values_of_block
+from crawlers.extract.header.meta_lines import is_place_line, place_beside
 from crawlers.extract.header.title_line import (
     address_words,
     find_title,
@@ -241,7 +243,8 @@ def _read_organization(
         posters = (poster_of(blocks[i].text) for i in below)
         staffed = (employer_with_staff(blocks[i].text) for i in below)
         beside = (employer_beside(blocks[i], found, is_framed) for i, found in lines.items())
-        header.organization = next(filter(None, (*posters, *staffed, *beside)), None)
+        rated = (rated_employer(blocks[i].text) for i in below)
+        header.organization = next(filter(None, (*posters, *staffed, *rated, *beside)), None)
 
 
 def _folded_title(blocks: Sequence[Block], header: Header) -> str:

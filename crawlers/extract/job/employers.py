@@ -190,7 +190,7 @@ def _presented() -> re.Pattern[str]:
     """Return a pattern of a capitalised name where a text presents its employer: a heading "About
     X"; "At X, we"; "X is looking for", "X is a"."""
     data = load("organizations")
-    about, at, seeking, being, speakers, whole, particles, articles = (
+    about, at, seeking, being, speakers, whole, particles, articles, never = (
         any_of(phrases_in(data[entry]))
         for entry in (
             "about",
@@ -201,6 +201,7 @@ def _presented() -> re.Pattern[str]:
             "part_of",
             "presented_particles",
             "name_articles",
+            "no_employer_is",
         )
     )
     word = rf"[{UPPER}][\w&.’'-]*"
@@ -211,7 +212,7 @@ def _presented() -> re.Pattern[str]:
         rf"|(?:^|(?<=[.!?] ))(?:{at}) {name},? (?:{speakers})\b"
         rf"|^{name}{aside} (?:{seeking})\b"
         rf"|^{name}{aside} (?:{whole}) {name} (?:{seeking})\b"
-        rf"|^{name}{aside} (?:{being})\b"
+        rf"|^{name}{aside} (?:{being})\b(?! (?:{never})\b)"
     )
 
 

@@ -404,8 +404,10 @@ def _we_are() -> re.Pattern[str]:
     """Return the pattern of who somebody is: "We're Harbour Lights.", "Wir sind die Leuchtturm
     GmbH"."""
     data = load("organizations")
-    speakers = any_of(phrases_in(data["we_are"]))
-    return re.compile(rf"(?:\W?\w+[,!]? )?(?:{speakers}) {_name()}(?=[.,!:;]|$| (?:and|-|–|—) )")
+    speakers, joins = (any_of(phrases_in(data[name])) for name in ("we_are", "behind_we_are"))
+    return re.compile(
+        rf"(?:\W?\w+[,!]? )?(?:{speakers}) {_name()}(?=[.,!:;]|$| (?:{joins}|-|–|—) )"
+    )
 
 
 @cache

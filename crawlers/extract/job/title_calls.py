@@ -37,10 +37,21 @@ def called_post(line: Line) -> str:
         post = line.text[match.end() :]
     elif line.folded.endswith(_ends()) and (match := _behind().search(line.text)):
         post = line.text[: match.start()]
-    elif not _last_of_seeking().isdisjoint(words) and (match := _somebody_seeks().match(line.text)):
-        post = line.text[match.end() :]
     else:
+        return post_sought_by_name(line)
+    return _without_remark(post)
+
+
+def post_sought_by_name(line: Line) -> str:
+    """Return the post that a line says a named employer looks for ("The Harbour Trust is hiring a
+    Night Nurse"), as printed, "" where it says so of none."""
+    if _last_of_seeking().isdisjoint(line.words):
         return ""
+    match = _somebody_seeks().match(line.text)
+    return _without_remark(line.text[match.end() :]) if match else ""
+
+
+def _without_remark(post: str) -> str:
     post = _REMARK.sub("", post.strip(_EDGES)).strip(_EDGES)
     return post if _is_post(Line(post)) else ""
 

@@ -561,10 +561,10 @@ class PageLook(Measured):
         """Whether a line with a word of requirements counts years."""
         by_word = languages_of_requirements()
         return any(
-            not by_word.keys().isdisjoint(self.blocks[i].said.words)
+            _years().search(self.blocks[i].text.casefold())
             for i in self.main
             if _DIGIT.search(self.blocks[i].text)
-            and _years().search(self.blocks[i].text.casefold())
+            and not by_word.keys().isdisjoint(self.blocks[i].said.words)
         )
 
     @cached_property

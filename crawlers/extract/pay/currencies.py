@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from crawlers.extract.pay.patterns import any_whole_word
 from crawlers.text.patterns import LETTER
@@ -99,9 +99,11 @@ def without_codes(text: str) -> str:
     return _CAPITALS.sub(lambda match: "   " if match.group() in CODES else match.group(), text)
 
 
+@lru_cache(256)
 def may_name_currency(text: str) -> bool:
     """Return whether a text has the sign of a currency, a code, or a word of a name: a cheap check
-    before amounts with their currencies are looked for."""
+    before amounts with their currencies are looked for. Several readers ask for each text of a
+    page: looked at once."""
     low = plain(compose(text))
     return (
         _marks().search(low) is not None

@@ -11,7 +11,12 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from crawlers.extract.places import gazetteer
-from crawlers.extract.places.names import can_be_town, is_everyday_word, is_listed, word_list
+from crawlers.extract.places.names import (
+    can_be_town,
+    is_everyday_word,
+    is_listed,
+    word_list,
+)
 from crawlers.posting.schema import Location
 from crawlers.text.patterns import DIGIT, UPPER, any_of
 from crawlers.text.words import load, load_merged, phrases_in
@@ -19,6 +24,8 @@ from crawlers.text.words import load, load_merged, phrases_in
 MAX_ADDRESS = 400
 """Characters of a line with an address; a longer one is text."""
 _MAX_NAME = 40
+_STEM = 4
+"""First letters that a town keeps in any case."""
 _LEAST_IN_CASE = 5
 """Letters of a town that is looked for with the ending of a case."""
 _PARTS = re.compile(r"\s+[|·•–—-]\s+|\s*[,;|]\s+")
@@ -124,7 +131,7 @@ def is_named(town: str, lines: Iterable[str]) -> bool:
     """Return whether a line names a town behind a word like "in", or before one for a site."""
     pattern, first = None, town.partition(" ")[0]
     for line in lines:
-        if first in line and _is_in_case(town, line):
+        if town[:_STEM] in line and _is_in_case(town, line):
             return True
         if first in line:
             pattern = pattern or re.compile(
@@ -132,7 +139,8 @@ def is_named(town: str, lines: Iterable[str]) -> bool:
                 rf"|(?:{_before()})\s+{re.escape(first)}(?= [a-z]{{1,2}}\. ?[A-Z])"
                 rf"|(?i:{_sites_before()}) {re.escape(town)}|^{re.escape(town)}(?=\s+[|·•]\s)"
                 rf"|{re.escape(town)}\s+(?:[a-z]+\s+)?(?:{_sites()})"
-                rf"|(?<=\(){re.escape(town)}(?=[,)]))(?!\w)"
+                rf"|(?<=\(){re.escape(town)}(?=[,)])"
+                rf"|(?<=[|·•] ){re.escape(town)}(?=\s+[|·•]|$))(?!\w)"
             )
             if pattern.search(line):
                 return True
@@ -140,10 +148,24 @@ def is_named(town: str, lines: Iterable[str]) -> bool:
 
 
 def _is_in_case(town: str, line: str) -> bool:
-    """Return whether a line has a town in a case that says where: "Haemme Kajaaniin lehtoria"."""
+    """Return whether a line has a town in a case that says where: "Haemme Kajaaniin lehtoria",
+    "v Jihlavě"."""
     if len(town) < _LEAST_IN_CASE or " " in town:
         return False
-    return re.search(rf"(?<!\w){re.escape(town)}(?:{_endings()})(?!\w)", line) is not None
+    if re.search(rf"(?<!\w){re.escape(town)}(?:{_endings()})(?!\w)", line):
+        return True
+    stem = re.escape(town[:_STEM])
+    words = re.findall(rf"(?<!\w){stem}\w{{0,{len(town)}}}", line)
+    return any(word != town and _is_case_of(town.casefold(), word.casefold()) for word in words)
+
+
+def _is_case_of(town: str, word: str) -> bool:
+    """Return whether a word is a town in a case, both in small letters: "jihlavě" of "jihlava"."""
+    return any(
+        word.endswith(ending) and word[: -len(ending)] + nominative == town
+        for endings in load("places")["cases"].values()
+        for ending, nominative in endings.items()
+    )
 
 
 @cache

@@ -16,6 +16,7 @@ from typing import Literal, get_args
 from crawlers.extract.sentences.durations import Span, find_spans, unit_words
 from crawlers.extract.sentences.language_names import language_names
 from crawlers.posting.schema import Necessity, Section, SectionKind
+from crawlers.text import patterns
 from crawlers.text.language import language_of, language_of_block
 from crawlers.text.words import load, load_merged, own_words, phrases_in
 
@@ -292,15 +293,16 @@ def any_of(phrases: Iterable[str]) -> str:
     for phrase in sorted(
         {plain(phrase) for phrase in phrases}, key=lambda each: (-len(each), each)
     ):
-        rest = re.escape(phrase[1:]).replace(r"\ …\ ", r" (?:[^\s.;]+ ){0,4}?").replace(r"\ ", " ")
-        by_letter.setdefault(phrase[0], []).append(rest)
-    return (
-        "(?:"
-        + "|".join(
-            f"{re.escape(letter)}(?:{'|'.join(rests)})" for letter, rests in by_letter.items()
-        )
-        + ")"
-    )
+        by_letter.setdefault(phrase[0], []).append(phrase[1:])
+    parts = (f"{re.escape(letter)}(?:{_any_rest(rests)})" for letter, rests in by_letter.items())
+    return f"(?:{'|'.join(parts)})"
+
+
+def _any_rest(rests: Sequence[str]) -> str:
+    """Return a pattern for any of some ends of phrases, the longest first as they come."""
+    if not any("…" in rest for rest in rests):
+        return patterns.any_of(rests)
+    return "|".join(re.escape(r).replace(r"\ …\ ", r"\ (?:[^\s.;]+ ){0,4}?") for r in rests)
 
 
 def _placed(section: Section) -> Iterator[tuple[str, tuple[str, ...]]]:

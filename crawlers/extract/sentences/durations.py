@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import NamedTuple
 
+from crawlers.text.patterns import any_of
 from crawlers.text.words import load_merged
 
 MONTHS = {"Y": 12, "M": 1}
@@ -215,4 +216,4 @@ def _grammar() -> _Grammar:
 
 
 def _any(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word.lower()) for word in sorted(words, key=len, reverse=True))
+    return any_of(map(str.lower, words))

@@ -56,8 +56,7 @@ class _Phrases:
         self.words = frozenset(word for phrase in self.meaning for word in phrase.split()) | _set(
             "filler"
         )
-        longest_first = sorted(self.meaning, key=len, reverse=True)
-        self.pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
+        self.pattern = re.compile(rf"(?<!\w)(?:{any_of(self.meaning)})(?!\w)")
 
     def find(self, folded: str) -> list[str]:
         """Return the meanings of the phrases in a folded text, in order, each once; those that a
@@ -88,6 +87,13 @@ def _share() -> re.Pattern[str]:
     return re.compile(
         rf"{figure}\s*%?(?:\s*[-–—]\s*{figure})?\s*(?P<unit>%|{any_of(units)})", re.IGNORECASE
     )
+
+
+@cache
+def _fraction() -> re.Pattern[str]:
+    """Return a pattern of the share of a full post in quarters and the like: "3/4 etatu"."""
+    units = any_of(load_merged("employment")["stated"]["share_units"])
+    return re.compile(rf"(?i)(?P<part>\d)\s?/\s?(?P<whole>\d{{1,2}})\s+(?:{units})(?!\w)")
 
 
 @cache
@@ -128,9 +134,12 @@ def _folded(raw: str) -> str:
 
 
 @lru_cache(2048)
-def _employment(raw: str, label: str) -> tuple[str, ...]:
+def _employment(printed: str, label: str) -> tuple[str, ...]:
     """Return the types of employment that a value names, else those that its share or its hours
     show."""
+    if (part := _by_part(printed)) is not None:
+        return part
+    raw = printed
     raw = raw if raw.startswith("http") else "\n".join(_items_of(raw))
     found: dict[str, None] = {}
     for item in map(_folded, raw.split("\n")):
@@ -139,7 +148,7 @@ def _employment(raw: str, label: str) -> tuple[str, ...]:
         found |= dict.fromkeys(_vocabulary("types").find(item))
     if list(found) == ["PART_TIME"] and "\n" not in raw and _says_possible(raw):
         return ()  # "Part-time possible"
-    return tuple(found) or _by_share(raw) or _by_hours(raw, label)
+    return tuple(found) or _by_share(printed) or _by_hours(raw, label)
 
 
 def _says_possible(raw: str) -> bool:
@@ -163,9 +172,31 @@ def _expanded(match: re.Match[str]) -> str:
     return f"{found}, {whole}" if found and fold(whole) in known else match[0]
 
 
+def share_of_whole(text: str) -> str:
+    """Return the percent of a full post that a text names as a part of it, "" where it names none:
+    "65" of "65 % of full time", "65 v. H. der Vollbeschäftigung"."""
+    if not DIGIT.search(text) or not ("%" in text or "v." in text):
+        return ""
+    match = _share_of_whole().search(text)
+    return match["share"] if match else ""
+
+
+@cache
+def _share_of_whole() -> re.Pattern[str]:
+    whole = any_of(load_merged("employment")["stated"]["of_whole"])
+    return re.compile(rf"(?i)(?<![\w.,])(?P<share>\d{{2,3}}) ?(?:%|v\. ?H\.)\s+(?:{whole})(?!\w)")
+
+
+def _by_part(raw: str) -> tuple[str, ...] | None:
+    share = share_of_whole(raw)
+    return _by_share(f"{share}%") if share else None
+
+
 def _by_share(raw: str) -> tuple[str, ...]:
     """Full or part time by the share of a full post: "100 %", "80-100 %", "0.6 FTE"; nothing where
     the value says more."""
+    if "/" in raw and (fraction := _fraction().match(raw.strip(" .()"))):
+        return ("PART_TIME",) if int(fraction["part"]) < int(fraction["whole"]) else ()
     match = _share().fullmatch(raw.strip(" .()"))
     if match is None:
         return ()
@@ -304,9 +335,9 @@ def read_openings(raw: str) -> int | None:
 
 @once
 def _words_of(line: Line) -> str:
-    text = squeeze(line.text)
-    glued = text.startswith(("http://", "https://")) or _CAMEL.search(text)
-    return _folded(text) if glued else line.folded
+    text = line.text
+    is_address = "://" in text and squeeze(text).startswith(("http://", "https://"))
+    return _folded(text) if is_address or _CAMEL.search(text) else line.folded
 
 
 def _made_of(read: Line | str, vocabulary: str) -> bool:
@@ -356,7 +387,9 @@ def looks_like_employment(line: Line) -> bool:
         return bool(read_employment(text)) and not counts
     if _share().fullmatch(text) and "%" not in text:
         return bool(_by_share(text))
-    items = [item for each in _items_of(text) if (item := each.strip())]
+    # of two words of which one is cut short, a hyphen makes items: "Voll- oder Teilzeit"
+    is_list = "-" in text or _ITEMS.search(text) is not None
+    items = [item for each in _items_of(text) if (item := each.strip())] if is_list else []
     if not 1 < len(items) <= _MOST_ITEMS:
         return False
     made = {item: _made_of(item, "types") for item in items}
@@ -447,20 +480,33 @@ def _amount_in_title() -> re.Pattern[str]:
 
 def training_in_title(title: str) -> str:
     """Return the word of a title that says that the post is one to learn in ("Summer Internship,
-    Archives", "Marketing Intern"), "" where none does."""
+    Archives", "Marketing Intern", "Legal trainee, Bergen"), "" where none does."""
     folded = fold(title)
     spaced = f" {folded} "
     found = (word for word in _set("training_titles") if f" {word} " in spaced)
-    last = folded.rpartition(" ")[2]
-    return next(found, last if last in _set("training_titles_at_end") else "")
+    ends = (folded, fold(_ITEMS.split(title, maxsplit=1)[0]))
+    last = (end.rpartition(" ")[2] for end in ends)
+    return next(found, next((x for x in last if x in _set("training_titles_at_end")), ""))
 
 
-def is_volunteers_title(title: str) -> bool:
-    """Return whether a title ends in a word for who works unpaid: "Front of House Volunteer"."""
-    return fold(title).rpartition(" ")[2] in _set("volunteer_titles_at_end")
+def kind_of_title(title: str) -> str:
+    """Return VOLUNTEER or CONTRACTOR where a title says so by its last word ("Front of House
+    Volunteer") or its first ("Volunteer Driver", "Freelance Editor"), "" where it does not: a
+    "Volunteer Manager" is paid."""
+    words = fold(title).split()
+    if not words:
+        return ""
+    if words[-1] in _set("volunteer_titles_at_end"):
+        return "VOLUNTEER"
+    if not _set("who_leads").isdisjoint(words):
+        return "CONTRACTOR" if words[0] in _set("freelance_titles") and len(words) > 2 else ""
+    kinds = (("VOLUNTEER", "volunteer_titles_at_begin"), ("CONTRACTOR", "freelance_titles"))
+    return next((kind for kind, name in kinds if words[0] in _set(name)), "")
 
 
-def types_named(text: str) -> list[str]:
-    """Return the types of employment that a text names, in order, whatever it says of them."""
+def types_named(text: str, least: int = 1) -> list[str]:
+    """Return the types of employment that a text names, in order, whatever it says of them. least:
+    letters of the shortest phrase that counts: "Ft" is money, too."""
     types = _vocabulary("types")
-    return [types.meaning[phrase] for phrase in types.pattern.findall(fold(text))]
+    found = types.pattern.findall(fold(text))
+    return [types.meaning[phrase] for phrase in found if len(phrase) >= least]

@@ -14,7 +14,13 @@ from functools import cache
 from itertools import chain
 from typing import cast
 
-from crawlers.extract.terms.employment import looks_like_employment, read_employment, types_named
+from crawlers.extract.sentences.durations import number
+from crawlers.extract.terms.employment import (
+    looks_like_employment,
+    read_employment,
+    share_of_whole,
+    types_named,
+)
 from crawlers.posting.schema import EmploymentType
 from crawlers.text.lines import Line
 from crawlers.text.patterns import DIGIT, any_of
@@ -32,7 +38,7 @@ _NEAR = 25
 """Characters around a type in which a word is about it. Set by hand."""
 _FULL_WEEK = 35
 _LONGEST_WEEK = 48
-_SENTENCE = re.compile(r"(?<=[^\W\d_)][.!?])\s+|\n")
+_SENTENCE = re.compile(r"(?<=[^\W\d_)][.!?])(?<!\bv\.)(?<!\bv\. H\.)\s+|\n")
 _FIRST_PART = re.compile(r"[,(;.]|\s[-–—]\s")
 _FIGURE = re.compile(r"\d{1,2}(?:[.,]\d{1,2})?")
 _MARKS = re.compile(r"^[^\w(]+")
@@ -87,9 +93,20 @@ def _calls() -> tuple[tuple[str, re.Pattern[str]], ...]:
         (kind, rf"(?:{any_of(said['before'])})\s+(?:[\w-]+,?\s+){{0,3}}?(?:{any_of(phrases)})")
         for kind, phrases in said["called_so"].items()
     )
+    seeks = any_of(chain(phrases_in(load("page_kinds")["seeking"]), said["seeks"], said["invites"]))
+    sought = (
+        (
+            kind,
+            rf"(?:{seeks})\s+(?:[\w-]+,?\s+){{0,6}}?(?:{any_of(said['one_post'])})\s+"
+            rf"(?:[\w-]+\s+)?(?:{any_of(phrases)})s?",
+        )
+        for kind, phrases in said["called_so"].items()
+        if kind != "INTERN"  # "looking for somebody with an internship"
+    )
     work_as = ((kind, any_of(phrases)) for kind, phrases in said["work_as"].items())
     return tuple(
-        (kind, re.compile(rf"(?i)(?<!\w)(?:{form})(?!\w)")) for kind, form in (*so, *work_as)
+        (kind, re.compile(rf"(?i)(?<!\w)(?:{form})(?!\w)"))
+        for kind, form in (*so, *sought, *work_as)
     )
 
 
@@ -99,9 +116,14 @@ def employment_of_text(lines: Iterable[Line]) -> tuple[list[EmploymentType], str
     found: dict[str, str] = {}
     for line in lines:
         text = line.text
-        if not _may_state(line) or _offers_both(text):
+        if not _may_state(line):
             continue
-        for sentence in _SENTENCE.split(text[:_LONGEST]):
+        sentences = _SENTENCE.split(text[:_LONGEST])
+        if _offers_both(text):
+            sentences = [each for each in sentences if not _is_only_possible(each)]
+            if _offers_both(" ".join(sentences)):
+                continue
+        for sentence in sentences:
             said = line if sentence == text else Line(sentence)
             if _may_state(said) and (kind := _of_hours(said, text)):
                 found.setdefault(kind, sentence)
@@ -121,6 +143,8 @@ def _may_state(line: Line) -> bool:
     """Return whether a text has a word of full or part time, of hours or of a share of a post: a
     cheap check first."""
     if "%" in line.text and _share().search(line.text):
+        return True
+    if share_of_whole(line.text):
         return True
     words = line.words
     return not _hour_words().isdisjoint(words) or _types().may_be_in(line.folded, words)
@@ -146,10 +170,13 @@ def _types() -> InText:
 def _of_hours(line: Line, text: str) -> str | None:
     """Return full or part time where a sentence of a text states one of them; "part-time is
     possible" states none."""
+    if share := share_of_whole(line.text):
+        return next(iter(read_employment(f"{share}%")), None)
     sentence, names_type = line.text, _types().may_be_in(line.folded, line.words)
     if names_type and _is_only_possible(_soon().sub(" ", sentence)):
         return None
     begin = _begins_with_type(sentence, text) or _type_between_marks(sentence)
+    begin = begin or (_begins_with_post(sentence) if names_type else "")
     tried = (p.search(sentence) for p in _forms()) if names_type and not begin else iter(())
     match = next((m for m in tried if m and not _is_negated(m)), None)
     words = begin or (match["type"] if match else "")
@@ -175,7 +202,8 @@ def _by_week(sentence: str) -> str | None:
     week = _week().search(sentence)
     if week is None:
         return None
-    found = _FIGURE.findall(next(filter(None, week.groups())))
+    said = next(filter(None, week.groups()))
+    found = _FIGURE.findall(said) or [str(number(said.lower()))]
     hours = [float(figure.replace(",", ".")) for figure in found]
     if max(hours) > _LONGEST_WEEK or min(hours) < _FULL_WEEK <= max(hours):
         return None
@@ -204,13 +232,35 @@ def _begins_with_type(sentence: str, text: str) -> str:
 
 def _type_between_marks(sentence: str) -> str:
     """Return the part of a sentence between semicolons, or in brackets behind its hours, that is a
-    type: "Mill Lane 3; full-time; shifts", "35 hours per week (full-time)"."""
+    type: "Mill Lane 3; full-time; shifts", "35 hours per week (full-time)"; or between commas in
+    the value of a label that has a figure: "Pay: £24,000, full time"."""
+    label, colon, value = sentence.partition(":")
+    if colon and len(label.split()) <= _MAX_LABEL and DIGIT.search(value) and "," in value:
+        whole = (part.strip(" .") for part in value.split(","))
+        if part := next(filter(looks_like_employment, whole), ""):
+            return part
     parts = sentence.split(";")
     whole = (p.strip(" .") for p in parts[1:])
     if len(parts) > 1 and (part := next(filter(looks_like_employment, whole), "")):
         return part
     bracket = _hours_and_type().search(sentence) if "(" in sentence else None
     return bracket["type"] if bracket else ""
+
+
+def _begins_with_post(sentence: str) -> str:
+    """Return the word that is a type and a post in one with which a sentence begins, behind up to
+    two words: "Unbefristete Vollzeitstelle in einem Team", "A full-time position by the sea"."""
+    match = _post_of_type().match(sentence)
+    return match["type"] if match and not _is_negated(match) else ""
+
+
+@cache
+def _post_of_type() -> re.Pattern[str]:
+    types = load_merged("employment")["types"]
+    ends = tuple(map(fold, load_merged("employment")["stated"]["ends_of_posts"]))
+    posts = [p for kind in _OF_HOURS for p in types[kind] if fold(p).endswith(ends)]
+    kinds = any_of({phrase.replace(" ", "-", 1) for phrase in posts} | set(posts))
+    return re.compile(rf"(?i)\W*(?:[^\W\d]+\s+){{0,2}}(?P<type>{kinds})(?!\w)")
 
 
 @cache
@@ -223,7 +273,7 @@ def _hours_and_type() -> re.Pattern[str]:
 
 
 def _offers_both(text: str) -> bool:
-    return len(set(types_named(text)) & set(_OF_HOURS)) == len(_OF_HOURS)
+    return len(set(types_named(text, _LEAST)) & set(_OF_HOURS)) == len(_OF_HOURS)
 
 
 @cache
@@ -321,9 +371,13 @@ def _week() -> re.Pattern[str]:
     figure = r"\d{1,2}(?:[.,]\d{1,2})?"
     figures = rf"{figure}(?:\s*(?:-|–|{any_of(said['to'])})\s*{figure})?"
     hours, small = any_of(said["hours"]), any_of(said["before_hours"])
+    numbers = rf"(?:{figures}|{any_of(said['numbers_of_hours'])})"
+    seeks = any_of(chain(phrases_in(load("page_kinds")["seeking"]), said["seeks"]))
     return re.compile(
-        rf"(?i)(?<!\w)(?:{any_of(said['predicate'])})\s+(?:(?:{small})\s+)?(?P<hours>{figures})"
+        rf"(?i)(?<!\w)(?:{any_of(said['predicate'])})\s+(?:(?:{small})\s+)?(?P<hours>{numbers})"
         rf"(?:\s*|-)(?:{hours})(?!\w)"
+        rf"|(?<!\w)(?:{seeks})\s+(?:\S+\s+){{0,12}}?(?:{any_of(said['before_hours'])})\s+"
+        rf"(?P<sought>{numbers})(?:\s*|-)(?:{hours})(?!\w)"
         rf"|(?<![\w.,])(?P<whole>{figure})(?:\s+|-)(?:{any_of(said['hour'])})\s+"
         rf"(?:(?:{any_of(said['of_a_week'])})\s+)?(?:{any_of(said['post'])})(?!\w)"
         rf"|^\W*(?P<first>{figures})\s*(?:{hours})(?=\s*(?:[.,;(]|$|[-–]\s))"

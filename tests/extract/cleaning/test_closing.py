@@ -16,6 +16,8 @@ from crawlers.text.lines import Line
 @pytest.mark.parametrize(
     "line",
     [
+        "Sorry, we're no longer accepting applications for this job",
+        "Leider, nicht mehr verfügbar",
         "This job has been filled",
         "The role has already been filled",
         "Applications for this role are now closed.",

@@ -6,7 +6,9 @@ import pytest
 
 from crawlers.extract.header.bylines import day_of_byline
 from crawlers.extract.header.labels import slot_of
-from crawlers.extract.header.meta_lines import find_meta_values, others_above, values_of_line
+from crawlers.extract.header.line_values import values_of_line
+from crawlers.extract.header.meta_lines import find_meta_values
+from crawlers.extract.header.title_block import others_above
 from crawlers.text.blocks import Block
 from crawlers.text.lines import Line
 

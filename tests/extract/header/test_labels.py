@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawlers.extract.header.label_reader import Labels, read_labels
+from crawlers.extract.header.label_pairs import Labels
+from crawlers.extract.header.label_reader import read_labels
 from crawlers.extract.header.labels import slot_of, split_run
 from crawlers.extract.header.prose import prose_span
 from crawlers.text.blocks import Block

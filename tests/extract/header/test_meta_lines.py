@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from crawlers.extract.header.meta_lines import (
-    find_meta_values,
-    find_title_block,
-    others_above,
-    posted_within,
-    values_of_block,
-    values_of_line,
-)
+from crawlers.extract.header.line_values import values_of_block, values_of_line
+from crawlers.extract.header.meta_lines import find_meta_values
+from crawlers.extract.header.posted_dates import posted_within
+from crawlers.extract.header.title_block import find_title_block, others_above
 from crawlers.extract.header.title_values import place_of_head, values_of_title
 from crawlers.text.blocks import Block
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from crawlers.extract.header.employer_line import rated_employer
 from crawlers.extract.header.evidence import Rule, score
 from crawlers.extract.header.prose import prose_span
 from crawlers.extract.header.remarks import is_remark
@@ -99,3 +100,15 @@ def test_a_link_of_a_menu_above_the_title_is_no_place() -> None:
     page = [*menu, Block("heading", "Lampenputzer (m/w/d)", level=1), Block("paragraph", "Oslo")]
     header = read_header(page, len(page), set(), url=None, head_title=None)
     assert [value for value in header.values if value[0] == "location"] == [("location", "Oslo", 4)]
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("Harbour Lights ★ 3.6 (14 reviews)", "Harbour Lights"),
+        ("Harbour Lights — 3.9 ★ — Oban", "Harbour Lights"),
+        ("Rated 3.9 by all", None),
+    ],
+)
+def test_an_employer_beside_what_its_staff_say_of_it(line: str, name: str | None) -> None:
+    assert rated_employer(line) == name

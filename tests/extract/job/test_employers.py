@@ -88,3 +88,8 @@ def test_an_embassy_is_where_its_name_says(name: str, country: str | None) -> No
     read_locations(item)
     places = item.facts.get("locations", [])
     assert [place.country for place in places if place.country] == ([country] if country else [])
+
+
+def test_what_is_a_plus_is_no_employer() -> None:
+    texts = ["Class A is a plus, and Class A pays more.", "We keep lamps."]
+    assert find_presented_employer(texts) is None

@@ -115,6 +115,7 @@ PIER = (
         ),
         (f"<h1>How to become a cook</h1>{PIER}", "Cooks", "advice_title"),
         (f"<h1>Cook salary in Oban</h1>{PIER}", "Cooks", "advice_title"),
+        (f"<h1>[piers] PIERS Jobs digest, May</h1>{PIER}", "Piers", "advice_title"),
         (f"<h1>Cerco lavoro come cuoco</h1>{PIER}", "Cuoco", "about_me"),
         (f"<h2>1. Cook</h2>{PIER}<h2>2. Night Nurse</h2>{PIER}", "Piers", "numbered_posts"),
         (

@@ -8,7 +8,7 @@ from functools import cache
 import pytest
 from scrapy.utils.project import get_project_settings
 
-from crawlers.extract.header.meta_lines import values_of_line
+from crawlers.extract.header.line_values import values_of_line
 from crawlers.extract.places.addressed_towns import agreed_town, town_of_name
 from crawlers.extract.read import Answer
 from crawlers.runs.read_page import PageReader
@@ -318,3 +318,15 @@ def test_a_site_before_the_town_of_an_address_names_it(line: str, town: str | No
 def test_an_address_in_lines_or_with_four_digits(address: str, line: str, town: str | None) -> None:
     found = agreed_town([address], [line])
     assert (found.city if found else None) == town
+
+
+@pytest.mark.parametrize(
+    ("address", "prose"),
+    [
+        ("Harbour Lamps, 586 01 Jihlava", "Lampy svítí v Jihlavě každou noc."),
+        ("Harbour Lamps, 27-600 Sandomierz", "Lampy świecą w Sandomierzu co noc."),
+    ],
+)
+def test_a_town_of_an_address_in_the_case_of_the_text(address: str, prose: str) -> None:
+    found = agreed_town([address], [prose])
+    assert found and found.city in address

@@ -6,7 +6,7 @@ import pytest
 
 from crawlers.extract.terms.employment import (
     hours_in_title,
-    is_volunteers_title,
+    kind_of_title,
     read_employment,
     training_in_title,
 )
@@ -104,7 +104,7 @@ def test_what_a_sentence_calls_the_post(text: str, kind: str | None) -> None:
     [("Front of House Volunteer", True), ("Bénévole", True), ("Volunteer Coordinator", False)],
 )
 def test_a_title_of_unpaid_work(title: str, is_unpaid: bool) -> None:
-    assert is_volunteers_title(title) is is_unpaid
+    assert (kind_of_title(title) == "VOLUNTEER") is is_unpaid
 
 
 @pytest.mark.parametrize(
@@ -150,3 +150,87 @@ def test_a_title_of_a_post_to_learn_in(title: str, word: bool) -> None:
 )
 def test_a_share_or_hours_at_the_end_of_a_title(title: str, words: str) -> None:
     assert hours_in_title(title) == words
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("Volunteer Boat Painter", "VOLUNTEER"),
+        ("Vrijwillige gids", "VOLUNTEER"),
+        ("Boat Painter (voluntary)", "VOLUNTEER"),
+        ("FREELANCE STAGE MANAGER, MAY", "CONTRACTOR"),
+        ("Freelance Manager", ""),
+        ("Volunteer Services Officer", ""),
+        ("Voluntary Sector Lead", ""),
+        ("Boat Painter", ""),
+    ],
+)
+def test_the_first_word_of_a_title_of_unpaid_or_own_work(title: str, kind: str) -> None:
+    assert kind_of_title(title) == kind
+
+
+@pytest.mark.parametrize(
+    ("title", "word"),
+    [
+        ("Summer intern, tide models", "intern"),
+        ("Legal trainee – harbour law", "trainee"),
+        ("Head of Programmes, Lamps", ""),
+    ],
+)
+def test_a_trainee_in_the_first_part_of_a_title(title: str, word: str) -> None:
+    assert training_in_title(title) == word
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("im Umfang von 60 v. H. der Vollbeschäftigung, für drei Jahre", "PART_TIME"),
+        ("Die Stelle umfasst 100 % der regelmäßigen Arbeitszeit.", "FULL_TIME"),
+        ("Un poste à 80 % d'un temps plein.", "PART_TIME"),
+        ("Mindestens 50 % der Arbeitszeit im Freien", None),
+        ("Ganzjährige Vollzeitstelle im Hafen. Teilzeit ist nach Absprache denkbar.", "FULL_TIME"),
+        ("Een voltijdse betrekking van onbepaalde duur, met een fiets.", "FULL_TIME"),
+        ("A full-time position by the sea, with a house.", "FULL_TIME"),
+        ("Permanent full-time jobs are announced in autumn.", None),
+        ("Full-time or part-time, as you like.", None),
+        ("The harbour wishes to appoint a clerk, for sixteen hours a week.", "PART_TIME"),
+        ("Havnen søger en vagt til 30 timer om ugen fra maj.", "PART_TIME"),
+        ("We are looking for a guard for the quay of 40 hours a week.", "FULL_TIME"),
+        ("The quay is open for sixteen hours a week.", None),
+        ("Pay: £24,000, full time.", "FULL_TIME"),
+        ("Bér: bruttó 410 000 Ft/hó, részmunkaidőben.", "PART_TIME"),
+        ("Wir suchen eine Person, die 50 % der Arbeitszeit im Freien ist.", None),
+    ],
+)
+def test_a_share_hours_in_words_and_a_post_that_names_its_type(text: str, kind: str | None) -> None:
+    types, _ = employment_of_text([Line(text)])
+    assert types == ([kind] if kind else [])
+
+
+@pytest.mark.parametrize(
+    ("raw", "kind"),
+    [
+        ("1/2 etatu", "PART_TIME"),
+        ("3/4 úvazku", "PART_TIME"),
+        ("0,75 etatu", "PART_TIME"),
+        ("65 v. H. der Vollbeschäftigung", "PART_TIME"),
+        ("4/4 etatu", None),
+        ("1/2 budynku", None),
+    ],
+)
+def test_a_part_of_a_full_post_in_a_value(raw: str, kind: str | None) -> None:
+    assert read_employment(raw) == ([kind] if kind else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [
+        ("Applications are invited from lamp keepers for one temporary position.", ["TEMPORARY"]),
+        ("The position is purely temporary and ends in May.", ["TEMPORARY"]),
+        ("We are looking for two seasonal positions to be filled.", ["TEMPORARY"]),
+        ("We are looking for somebody who has done an internship.", []),
+        ("You once had a temporary position.", []),
+    ],
+)
+def test_a_notice_calls_for_a_temporary_post(text: str, types: list[str]) -> None:
+    assert employment_called([Line(text)])[0] == types

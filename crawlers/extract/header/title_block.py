@@ -1,0 +1,59 @@
+"""Find the block of a page that is the title, and the postings that are listed above it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from crawlers.extract.header.line_parts import MAX_CHIP, MENUS
+from crawlers.text.blocks import Block
+from crawlers.text.words import fold, load, phrases_in
+
+_MAX_MORE = 60
+"""Characters that a heading may have beside the title."""
+
+
+def find_title_block(blocks: Sequence[Block], title: str) -> int | None:
+    """Return the index of the block that is the title: a heading that is nothing else, else a line,
+    else a heading that has it ("Clerk, Bergen" for "Clerk"). title: as printed."""
+    folded = fold(title)
+    if not folded:
+        return None
+    ranked: dict[int, int] = {}
+    for index, block in enumerate(blocks):
+        if block.region in MENUS or len(block.text) > len(title) + _MAX_MORE:
+            continue
+        is_heading = block.kind == "heading"
+        rank = (
+            3 * (is_heading and block.folded == folded)
+            or 2 * (block.folded == folded)
+            or int(is_heading and f" {folded} " in f" {block.folded} ")
+        )
+        if rank:
+            ranked[rank] = index  # a list above it may name it, too
+    return ranked[max(ranked)] if ranked else None
+
+
+def others_above(blocks: Sequence[Block], title_at: int | None) -> range:
+    """Return the blocks above the title that belong to other postings, listed above it under
+    headings like its own, or under a heading for them ("Similar jobs")."""
+    if title_at is None:
+        return range(0)
+    heads = (i for i in range(title_at) if len(blocks[i].text) <= MAX_CHIP)
+    first = next((i for i in heads if blocks[i].folded in _headings_of_others()), None)
+    if first is not None:
+        return range(first, title_at)
+    if blocks[title_at].kind != "heading":
+        return range(0)
+    level = blocks[title_at].level
+    listed = any(
+        b.kind == "heading" and b.level == level and b.region not in ("header", "nav")
+        for b in blocks[:title_at]
+    )
+    return range(title_at) if listed else range(0)
+
+
+@cache
+def _headings_of_others() -> frozenset[str]:
+    """Return the folded headings of boxes of other postings."""
+    return frozenset(map(fold, phrases_in((load("body")["ends"], load("chrome")["ends"]))))
