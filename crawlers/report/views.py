@@ -258,7 +258,7 @@ def _figures(site: Site, now: str) -> Iterator[tuple[str, str]]:
             if count := getattr(source, name):
                 yield name.replace("_", " ").capitalize(), figure(count)
         if source.gone_kept:
-            yield "Gone, open until a second night", figure(source.gone_kept)
+            yield "Gone, closed or mixed up: kept until a second night", figure(source.gone_kept)
         seen = PROOFS.get(source.proof or "", source.proof or "")
         if source.complete:
             yield "Whole list", f"yes: {seen}"

@@ -215,6 +215,18 @@ def test_a_list_that_lost_pages_closes_only_what_is_gone(
         assert open_keys(project) == {*KEYS} - {24}
 
 
+def test_a_page_that_gives_another_posting_changes_nothing_in_one_night(tmp_path: Path) -> None:
+    plugin, lists = SITES["mapped"]
+    project = lay_out(tmp_path / "quay", quay=plugin)
+    with served({**PAGES, **lists}) as site:
+        night(project, site, 1)
+        before = (project / "feeds/quay.jsonl").read_bytes()
+        site.routes["/jobs/5"] = page(6)
+        said = night(project, site, 12)  # each page is read again
+        assert "1 posting pages are gone, closed or another posting's, which looks unusual" in said
+        assert (project / "feeds/quay.jsonl").read_bytes() == before
+
+
 def rss(tmp_path: Path) -> Path:
     declared = f'sitemap_urls = ("{HOME}/jobs.rss",)'
     return lay_out(tmp_path / "quay", quay=PLUGIN.format(shape="RSS.", declared=declared))

@@ -22,7 +22,8 @@ class ListedPostings:
     """The keys that the list named, by what became of them; with the reason where there is one.
 
     listed = read + unchanged + rejected + gone + given_up + lost. unchanged may be the
-    ledger's own set, which is not copied: in a large feed it holds nearly every key.
+    ledger's own set, which is not copied: in a large feed it holds nearly every key. mixed_up:
+    those of `read` whose page gave another posting (crawlers.feed.judge.mixed_up).
     """
 
     read: set[str] = field(default_factory=set)
@@ -31,6 +32,7 @@ class ListedPostings:
     gone: dict[str, str] = field(default_factory=dict)
     given_up: dict[str, str] = field(default_factory=dict)
     lost: dict[str, str] = field(default_factory=dict)
+    mixed_up: set[str] = field(default_factory=set)
 
     def is_present(self, key: str) -> bool:
         """Return whether a posting is on the list and can be read."""

@@ -23,6 +23,7 @@ from crawlers.feed.judge.id_reuse import (
 )
 from crawlers.feed.judge.lifecycle import JudgingRun, has_left, state_when_unread
 from crawlers.feed.judge.listed_postings import ListedPostings, classify_listed
+from crawlers.feed.judge.mixed_up import find_mixed_up
 from crawlers.feed.judge.same_text import SameTexts
 from crawlers.feed.judge.tonight import Tonight
 from crawlers.feed.store.state import State
@@ -226,9 +227,12 @@ def decide_next_feed(
     store: has the last good run. read: by key, the states of what was read now. rejects: by key,
     the items that were dropped or lost.
     """
+    if mixed := find_mixed_up(store, read):
+        read = {mixed.get(key, key): state for key, state in read.items()}
     reused = find_reused(store, read.keys(), ledger.listed)
     rename_in_ledger(ledger, reused)
     listed = classify_listed(ledger, read, renamed(rejects, reused))
+    listed.mixed_up.update(mixed.values())
     new = _new_keys(store, listed)
     broken = (*ending.breakage, *_unexplained(ending, ledger, listed))
     is_complete = _saw_whole_list(ending, ledger) and not broken
@@ -288,6 +292,10 @@ def _decide_known(feed: NextFeed, before: State) -> None:
     new = _reading(feed, key, before) if key in listed.read else None
     is_closing = bool(new and before.status == "open" and new.status == "closed")
     _compare(feed, before, new)
+    if key in listed.mixed_up:
+        tally.gone_kept += 1
+        _move(feed, before, gone.state_when_kept(before, run))
+        return
     # a run that did not see the whole list closes nothing, whatever the page says
     if new and not (is_closing and (not run.complete or _is_news(before, new, run))):
         _keep_reading(feed, new)

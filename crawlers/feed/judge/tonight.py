@@ -18,19 +18,23 @@ from crawlers.feed.store.state import State
 WATCHED = ("salary", "locations", "organization", "valid_through", "description")
 """The fields that many postings do not lose in one night: pay, place, employer, deadline, text."""
 
+SEVERAL = 3
+"""Different deadlines from which on postings that change to one are no extension. Set by hand."""
+
 
 @dataclass(slots=True)
 class Tonight:
     """Counts of postings. compared: known before and read tonight, or asked for and answered as not
-    modified. titles, texts, deadlines: by what they changed to, how many did. lost: by field of
-    WATCHED, how many had it and no longer have; a deadline that no posting can have is none.
-    employers: how many changed their employer, read by the same code."""
+    modified. titles, texts: by what they changed to, how many did. lost: by field of WATCHED, how
+    many had it and no longer have; a deadline that no posting can have is none. Of those that the
+    same code read: deadlines: by what they changed to, how many did from each other deadline;
+    employers: how many changed their employer."""
 
     compared: int = 0
     titles: Counter[str] = field(default_factory=Counter)
     texts: Counter[str] = field(default_factory=Counter)
     lost: Counter[str] = field(default_factory=Counter)
-    deadlines: Counter[str] = field(default_factory=Counter)
+    deadlines: dict[str, Counter[str]] = field(default_factory=dict)
     employers: int = 0
 
     def compare(self, before: State, now: State) -> None:
@@ -41,9 +45,9 @@ class Tonight:
             self.titles[new.title] += 1
         if new.text and old.text and new.text != old.text:
             self.texts[new.text] += 1
-        if before.deadline and now.deadline and now.deadline != before.deadline:
-            self.deadlines[now.deadline] += 1
         if before.code == now.code:
+            if before.deadline and now.deadline and now.deadline != before.deadline:
+                self.deadlines.setdefault(now.deadline, Counter())[before.deadline] += 1
             self.employers += bool(new.employer and old.employer) and new.employer != old.employer
         lost = {*before.filled.split()} - {*now.filled.split()}
         if before.deadline and not now.deadline:
@@ -62,8 +66,10 @@ class Tonight:
 
     @property
     def one_deadline(self) -> int:
-        """How many postings changed to one and the same deadline."""
-        return max(self.deadlines.values(), default=0)
+        """How many postings changed to one and the same deadline from several others. Where all had
+        one before, it was extended."""
+        several = (each for each in self.deadlines.values() if len(each) >= SEVERAL)
+        return max((each.total() for each in several), default=0)
 
     def lost_fields(self) -> Mapping[str, int]:
         """Return by field of WATCHED how many postings lost it."""

@@ -162,8 +162,8 @@ def _lines_published(outcome: Outcome, folder: Folder) -> Iterator[str]:
         yield "  The whole list could not be seen, so no posting was closed as absent."
     elif kept := outcome.source.gone_kept:
         yield (
-            f"  {kept} posting pages are gone, more than on a usual day. They close if the next run"
-            " finds the same."
+            f"  {kept} posting pages are gone, closed or another posting's, which looks unusual:"
+            " their postings stay as they were. The next run counts if it finds the same."
         )
     yield from map(describe_correction, _not_applied(outcome.manifest.corrections))
     yield f"  {folder.fixed}"

@@ -57,9 +57,16 @@ def test_a_field_that_most_lose_in_one_night(feed: Feed, field: str, value: Any)
     assert f"lost_field:{field}" in reads(feed, range(8), **{field: value})
 
 
-def test_a_deadline_that_is_a_default_is_withheld(feed: Feed) -> None:
-    through = posting(0, deadline="2030-12-31").valid_through
-    assert reads(feed, range(8), valid_through=through) == ["same_deadline"]
+def test_a_deadline_that_is_a_default_is_withheld(tmp_path: Path) -> None:
+    feed = Feed(tmp_path)
+    feed.run(postings=[posting(key, deadline=f"2031-06-{key % 9 + 1:02}") for key in range(60)])
+    read = [posting(key, deadline="2030-12-31") for key in range(8)]
+    assert feed.run(postings=read, unchanged=KEYS[8:]).source.reasons == ["same_deadline"]
+
+
+def test_a_deadline_that_is_extended_for_all_is_published(feed: Feed) -> None:
+    through = posting(0, deadline="2031-07-01").valid_through
+    assert reads(feed, range(8), valid_through=through) == []
 
 
 def test_a_deadline_that_no_posting_can_have_is_lost(feed: Feed) -> None:

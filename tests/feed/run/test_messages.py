@@ -31,7 +31,9 @@ WORST = Measured(
     new=9,
     open_before=100,
     still_listed=1,
-    tonight=Tonight(9, Counter(a=9), Counter(b=9), Counter(salary=9), Counter(c=9), employers=9),
+    tonight=Tonight(
+        9, Counter(a=9), Counter(b=9), Counter(salary=9), {"c": Counter("xyz" * 3)}, employers=9
+    ),
 )
 PAST = Source(
     "demo", "success", True, count=100, filled={"title": 1.0, "description": 1.0, "salary": 0.9}
