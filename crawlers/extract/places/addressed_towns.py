@@ -24,6 +24,9 @@ from crawlers.text.words import load, load_merged, phrases_in
 MAX_ADDRESS = 400
 """Characters of a line with an address; a longer one is text."""
 _MAX_NAME = 40
+_REACH = 80
+"""Characters before a town in which a word says that the place is there."""
+_MARK_BEFORE, _MARK_BEHIND = re.compile(r"[|·•] $"), re.compile(r"\s+[|·•](?:\s|$)")
 _STEM = 4
 """First letters that a town keeps in any case."""
 _LEAST_IN_CASE = 5
@@ -128,23 +131,58 @@ def _town(name: str, region: str | None = None, country: str | None = None) -> I
 
 
 def is_named(town: str, lines: Iterable[str]) -> bool:
-    """Return whether a line names a town behind a word like "in", or before one for a site."""
-    pattern, first = None, town.partition(" ")[0]
+    """Return whether a line names a town behind a word like "in", beside one for a site, in
+    brackets, or as a part of its own: "Oberwick · 30 hours"."""
+    first = town.partition(" ")[0]
     for line in lines:
         if town[:_STEM] in line and _is_in_case(town, line):
             return True
-        if first in line:
-            pattern = pattern or re.compile(
-                rf"(?<!\w)(?:(?:{_before()})\s+(?:{_run()}, )?{re.escape(town)}"
-                rf"|(?:{_before()})\s+{re.escape(first)}(?= [a-z]{{1,2}}\. ?[A-Z])"
-                rf"|(?i:{_sites_before()}) {re.escape(town)}|^{re.escape(town)}(?=\s+[|·•]\s)"
-                rf"|{re.escape(town)}\s+(?:[a-z]+\s+)?(?:{_sites()})"
-                rf"|(?<=\(){re.escape(town)}(?=[,)])"
-                rf"|(?<=[|·•] ){re.escape(town)}(?=\s+[|·•]|$))(?!\w)"
-            )
-            if pattern.search(line):
-                return True
+        if first in line and (_is_said(town, line) or _is_cut_short(first, line)):
+            return True
     return False
+
+
+def _is_said(town: str, line: str) -> bool:
+    for match in re.finditer(rf"(?<!\w){re.escape(town)}(?!\w)", line):
+        head, tail = line[max(0, match.start() - _REACH) : match.start()], line[match.end() :]
+        if (head.endswith("(") and tail[:1] in (",", ")")) or _is_part(head, tail):
+            return True
+        if _behind_before().search(head) or _behind_site().search(head):
+            return True
+        if _before_site().match(tail):
+            return True
+    return False
+
+
+def _is_part(head: str, tail: str) -> bool:
+    """Return whether what stands around a town parts it from the rest of its line."""
+    is_first = not head and tail and _MARK_BEHIND.match(tail)
+    is_within = _MARK_BEFORE.search(head) and (not tail or _MARK_BEHIND.match(tail))
+    return bool(is_first or is_within)
+
+
+def _is_cut_short(first: str, line: str) -> bool:
+    """Return whether a line names the first word of a town and cuts the others: "in Frankfurt a.
+    M."."""
+    found = re.finditer(rf"(?<!\w){re.escape(first)}(?= [a-z]{{1,2}}\. ?[A-Z])", line)
+    heads = (line[max(0, match.start() - _REACH) : match.start()] for match in found)
+    return any(_behind_before().search(head) for head in heads)
+
+
+@cache
+def _behind_before() -> re.Pattern[str]:
+    """Return a pattern of what stands before a town: "in", "at Mill House, "."""
+    return re.compile(rf"(?<!\w)(?:{_before()})\s+(?:{_run()}, )?$")
+
+
+@cache
+def _behind_site() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?i:{_sites_before()}) $")
+
+
+@cache
+def _before_site() -> re.Pattern[str]:
+    return re.compile(rf"\s+(?:[a-z]+\s+)?(?:{_sites()})(?!\w)")
 
 
 def _is_in_case(town: str, line: str) -> bool:
