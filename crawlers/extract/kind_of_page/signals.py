@@ -93,13 +93,17 @@ def _has_list_heading(look: PageLook) -> bool:
 
 
 def _names_one_post(look: PageLook) -> bool:
-    is_sought = look.calls_for_post or (look.head_names_post and look.seeks)
     return (
         look.repeats_post
         or 1 <= len(look.named_posts) < _MANY
         or look.is_marked
-        or (is_sought and not _names_many(look))
+        or (_is_sought(look) and not _names_many(look))
     )
+
+
+def _is_sought(look: PageLook) -> bool:
+    """Return whether a sentence calls for a post, or the title names one and somebody is sought."""
+    return (look.head_names_post and look.seeks) or look.calls_for_post
 
 
 def _calls_for_one(look: PageLook) -> bool:
