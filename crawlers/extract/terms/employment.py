@@ -184,8 +184,9 @@ def share_of_whole(text: str) -> str:
 
 @cache
 def _share_of_whole() -> re.Pattern[str]:
-    whole = any_of(load_merged("employment")["stated"]["of_whole"])
-    return re.compile(rf"(?i)(?<![\w.,])(?P<share>\d{{2,3}}) ?(?:%|v\. ?H\.)\s+(?:{whole})(?!\w)")
+    said = load_merged("employment")["stated"]
+    whole = rf"(?:{any_of(said['of_whole'])})(?!\w)(?!\s+(?:{any_of(said['paid'])}))"
+    return re.compile(rf"(?i)(?<![\w.,])(?P<share>\d{{2,3}}) ?(?:%|v\. ?H\.)\s+{whole}")
 
 
 def _by_part(raw: str) -> tuple[str, ...] | None:

@@ -170,11 +170,11 @@ def _types() -> InText:
 def _of_hours(line: Line, text: str) -> str | None:
     """Return full or part time where a sentence of a text states one of them; "part-time is
     possible" states none."""
-    if share := share_of_whole(line.text):
-        return next(iter(read_employment(f"{share}%")), None)
     sentence, names_type = line.text, _types().may_be_in(line.folded, line.words)
     if names_type and _is_only_possible(_soon().sub(" ", sentence)):
         return None
+    if share := share_of_whole(sentence):
+        return next(iter(read_employment(f"{share}%")), None)
     begin = _begins_with_type(sentence, text) or _type_between_marks(sentence)
     begin = begin or (_begins_with_post(sentence) if names_type else "")
     tried = (p.search(sentence) for p in _forms()) if names_type and not begin else iter(())
@@ -260,7 +260,8 @@ def _post_of_type() -> re.Pattern[str]:
     ends = tuple(map(fold, load_merged("employment")["stated"]["ends_of_posts"]))
     posts = [p for kind in _OF_HOURS for p in types[kind] if fold(p).endswith(ends)]
     kinds = any_of({phrase.replace(" ", "-", 1) for phrase in posts} | set(posts))
-    return re.compile(rf"(?i)\W*(?:[^\W\d]+\s+){{0,2}}(?P<type>{kinds})(?!\w)")
+    told = any_of(load_merged("employment")["stated"]["told_of_posts"])
+    return re.compile(rf"(?i)\W*(?:[^\W\d]+\s+){{0,2}}(?P<type>{kinds})(?!\w)(?!\s+(?:{told})\s)")
 
 
 @cache

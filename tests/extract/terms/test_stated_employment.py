@@ -188,6 +188,8 @@ def test_a_trainee_in_the_first_part_of_a_title(title: str, word: str) -> None:
         ("Die Stelle umfasst 100 % der regelmäßigen Arbeitszeit.", "FULL_TIME"),
         ("Un poste à 80 % d'un temps plein.", "PART_TIME"),
         ("Mindestens 50 % der Arbeitszeit im Freien", None),
+        ("On leave our crew gets 60 % of full-time pay.", None),
+        ("A part-time job as a student is fine with us.", None),
         ("Ganzjährige Vollzeitstelle im Hafen. Teilzeit ist nach Absprache denkbar.", "FULL_TIME"),
         ("Een voltijdse betrekking van onbepaalde duur, met een fiets.", "FULL_TIME"),
         ("A full-time position by the sea, with a house.", "FULL_TIME"),
