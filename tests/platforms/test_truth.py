@@ -16,7 +16,7 @@ from crawlers import settings as project
 from crawlers.demo.platforms.boards import REPLICAS
 from crawlers.demo.platforms.server import Platform, Served
 from crawlers.demo.platforms.taleo import Taleo
-from crawlers.demo.platforms.truth import EPOCH, Opening
+from crawlers.demo.platforms.truth import EPOCH, TYPES, Opening
 from crawlers.plugins.discovery import find_by_name
 from crawlers.spider import PostingSpider
 from crawlers.text.words import fold
@@ -46,6 +46,7 @@ BARE = {
     "identifiers": [],
     "categories": [],
 }
+_TYPE_IN_TITLE = re.compile(r"\d ?%$|^Trainee,")
 _GENDERS = re.compile(r"\s*\(m/w/d\)")
 Verdict = tuple[str, str, str, Any, Any]
 
@@ -109,13 +110,18 @@ def wanted(replica: Platform, opening: Opening) -> dict[str, Any]:
         "title": fold(_GENDERS.sub("", said["title"])),
         "organization": said["organization"] and fold(said["organization"]),
         "locations": sorted((place["city"], place["country"]) for place in said["locations"]),
-        "employment_types": sorted(said["employment_types"]),
+        "employment_types": sorted(said["employment_types"]) or type_in_title(opening),
         "salary": said["salary"]
         and {name: as_number(value) for name, value in said["salary"].items()},
         "identifiers": sorted(said["identifiers"]),
         "categories": list(dict.fromkeys(said["categories"])),
         "sections": sorted(said["sections"].items()),
     }
+
+
+def type_in_title(opening: Opening) -> list[str]:
+    """The type that a title says where the platform does not: "Crane Operator 50%"."""
+    return [TYPES[opening.type]] if _TYPE_IN_TITLE.search(opening.title) else []
 
 
 def found_in(posting: dict[str, Any]) -> dict[str, Any]:
