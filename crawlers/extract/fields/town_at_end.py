@@ -45,12 +45,12 @@ def town_at_end(
     several the one that both name first.
 
     blocks: of the whole page. titles: of the posting. texts: of the posting; those that are last
-    lines of the page, or speak of a head office, do not count. owner: what the page calls its
-    owner; a part of that is a town only where a list knows it: "at Harbour Lights"."""
+    lines of the page, or speak of a head office or of customers, do not count. owner: what the page
+    calls its owner; a part of that is a town only where a list knows it: "at Harbour Lights"."""
     last = _last_blocks(blocks)
     ends = frozenset(block.text for block in last)
     lines = [s for text in texts if text not in ends for s in _SENTENCE_END.split(text)]
-    lines = [line for line in lines if not _head_office().search(line)]
+    lines = [line for line in lines if not _elsewhere().search(line)]
     names = dict.fromkeys(name for title in titles for name in _behind_comma(title))
     names.update(dict.fromkeys(name for block in last for name in _names_in(block.text)))
     owned = " | ".join(owner)
@@ -115,6 +115,7 @@ def _may_be(name: str) -> bool:
 
 
 @cache
-def _head_office() -> re.Pattern[str]:
-    words = any_of(phrases_in(load("places")["head_offices"]))
+def _elsewhere() -> re.Pattern[str]:
+    """Return a pattern of words that say of a place that the work is not done there."""
+    words = any_of(phrases_in(load("places")["not_where_the_work_is"]))
     return re.compile(rf"(?i)(?<!\w)(?:{words})(?!\w)")

@@ -37,6 +37,8 @@ def test_the_end_of_a_page_and_the_text_name_one_town(text: str) -> None:
     [
         (LAST, "We make lamps."),
         (LAST, "Our head office is in Oberwick."),
+        (LAST, "Unsere Kunden sitzen in Oberwick."),
+        (LAST, "Interviews are held in Oberwick."),
         ("Harbour Lamps · Norway", "We make lamps in Norway."),
         ("Harbour Lamps, Québec", "Members of the order in Québec may apply."),
         ("Contact · Privacy", "We keep lamps in Oberwick."),
