@@ -80,6 +80,8 @@ _FIGURE = re.compile(
     re.ASCII,
 )
 _FACTOR = re.compile(rf" ?(?P<factor>{any_word(_FACTORS)})(?![{LETTER}])")
+_TO_MILLIONS = re.compile(rf" ?[-–—] ?\d[\d.,]* ?{any_word(_DATA['million'])}(?![{LETTER}])")
+"""The other end of a range in millions: "3.9 - 4.6 million"."""
 _DECIMALS = re.compile(r"[.,](\d{1,2})$", re.ASCII)
 
 
@@ -100,6 +102,8 @@ def _figure(text: str, low: str, match: re.Match[str], floor: int) -> Amount | N
     start, end, value = match.start(), match.end(), _value(match.group())
     factor = _FACTOR.match(low, end)
     times = _FACTORS[factor["factor"]] if factor else 1
+    if _TO_MILLIONS.match(low, end):
+        return None
     if value is None or times == 0 or (times > 1 and match["sep"] and times != TEN_THOUSAND):
         return None
     end = factor.end() if factor else end
