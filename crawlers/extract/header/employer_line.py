@@ -239,8 +239,8 @@ def employer_with_staff(text: str) -> str | None:
 
 
 def rated_employer(text: str) -> str | None:
-    """Return the employer in a line that boards print with what its staff say of it: "Acme ★ 3.6",
-    "Acme — 3.9 ★ — Oban"."""
+    """Return the employer in a line that boards print with what its staff say of it: "Acme ★ 4.4",
+    "Acme — 2.7 ★ — Oban"."""
     match = _RATED.match(text) if "★" in text and len(text) <= _MAX_CHARS_RATED else None
     name = match["name"].strip(" ,.:|·•–—-") if match else ""
     return name if name[:1].isupper() and _may_be_name(Line(name)) else None

@@ -154,7 +154,7 @@ def _read_values(blocks: Sequence[Block], free: Sequence[int], header: Header) -
 
 def _drop_menu_places(blocks: Sequence[Block], header: Header) -> None:
     """Drop the places above the title that are links among links: a menu has words that are towns
-    in some language ("Kitas" is Quito in Lithuanian)."""
+    in some language ("Türen" is Turin in one)."""
     for value in list(header.values):
         slot, _, at = value
         is_above = slot == "location" and header.title_at is not None and at < header.title_at

@@ -16,7 +16,7 @@ from crawlers.text.lines import Line
 @pytest.mark.parametrize(
     "line",
     [
-        "Sorry, we're no longer accepting applications for this job",
+        "Sorry, we are no longer accepting applications",
         "Leider, nicht mehr verfügbar",
         "This job has been filled",
         "The role has already been filled",

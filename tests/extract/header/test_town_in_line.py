@@ -13,9 +13,9 @@ from crawlers.text.lines import Line
 @pytest.mark.parametrize(
     ("line", "town"),
     [
-        ("Civil Law, Bern, from 1 April 2031", "Bern"),
-        ("(w/m/d), Vollzeit, ab August, in Leipzig", "Leipzig"),
-        ("Fast stilling, 100 % (heltid), oppmøte i Bodø", "Bodø"),
+        ("Lamp store, Bern, from 3 June 2031", "Bern"),
+        ("Teilzeit, ab Oktober, in Leipzig", "Leipzig"),
+        ("Engasjement, 80 %, lagerplass i Bodø", "Bodø"),
         ("Keepers, wicks, lamps", ""),
         ("Bern, Leipzig, Leeds, 4 days", ""),
         ("We have 3 piers in Bern, lamps, and wicks.", ""),

@@ -105,8 +105,8 @@ def test_a_link_of_a_menu_above_the_title_is_no_place() -> None:
 @pytest.mark.parametrize(
     ("line", "name"),
     [
-        ("Harbour Lights ★ 3.6 (14 reviews)", "Harbour Lights"),
-        ("Harbour Lights — 3.9 ★ — Oban", "Harbour Lights"),
+        ("Harbour Lights ★ 4.4 (310 reviews)", "Harbour Lights"),
+        ("Harbour Lights — 2.7 ★ — Oban", "Harbour Lights"),
         ("Rated 3.9 by all", None),
     ],
 )

@@ -81,10 +81,10 @@ def test_a_fee_is_the_pay_of_a_freelancer(
         "Mzda podle tabulek, stravenky 120 Kč denně.",
         "Standby pay of €35 a day, by rota.",
         "Gute Vergütung und Bereitschaftsdienst mit 60 Euro pro Tag.",
-        "A small task which we pay for (€300).",
+        "A first aid course, which we pay for (£90).",
         "Salary: KES 3.1 – 4.2 million gross per year",
         "Warunki pracy i płacy: umowa od 1 września 2031 r.",
-        "Der Branchenmindestlohn liegt bei 16,40 € pro Stunde.",
+        "Der Branchenmindestlohn beträgt 13,75 € pro Stunde.",
     ],
 )
 def test_a_least_wage_and_meals_are_no_pay(sentence: str) -> None:
