@@ -43,8 +43,6 @@ _ASIDE = 80
 _YEAR = re.compile(r"\d{4}")
 _ELISION = re.compile(r"^[^\W\d_]{1,5}['’](?=\d)")
 """In front of a day: "dell'11 dicembre"."""
-_TOLD = re.compile(r"(?i)(?<!\w)(?:was|were|been)\s+(?:\w+\s+){1,2}$")
-"""How a sentence goes on with "by" that tells what was done: "were revised by the board on"."""
 _ADDRESS = re.compile(r"\S@\S")
 """A mail address: who writes to it is to do so by a day."""
 
@@ -133,7 +131,7 @@ def _cues_in(sentence: str, slot: DateSlot) -> Iterator[re.Match[str]]:
         yield cue
     if slot == "valid_through" and _speaks_of_applying(sentence):
         for by in islice(_cues("by").finditer(sentence), _MOST_CUES):
-            if not _TOLD.search(sentence, 0, by.start()):
+            if not _done_by().search(sentence, 0, by.start()):
                 yield by
 
 
@@ -175,6 +173,13 @@ def _sentence_end() -> re.Pattern[str]:
         rf"|(?<=\d\d\d[.;!?])(?=\s+[{UPPER}])"
         rf"|(?<=[.:]\d\d[.;!?])(?=\s+[{UPPER}]))\s+"
     )
+
+
+@cache
+def _done_by() -> re.Pattern[str]:
+    """Return a pattern of what stands before a "by" that tells who did something."""
+    words = any_of(phrases_in(load("sentence_dates")["done_by"]))
+    return re.compile(rf"(?i)(?<!\w)(?:{words})\s+(?:\w+\s+){{1,2}}$")
 
 
 @cache

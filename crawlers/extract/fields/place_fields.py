@@ -9,8 +9,8 @@ from functools import cache
 from crawlers.extract.fields.around_text import box_of_values, is_of_a_forum, lines_around
 from crawlers.extract.fields.statements import employer_names, set_field, statements
 from crawlers.extract.fields.town_at_end import town_at_end
+from crawlers.extract.header.agreed_employer import is_on_board
 from crawlers.extract.header.labels import slot_of
-from crawlers.extract.job.boards import is_board
 from crawlers.extract.places import in_sentences, printed_places
 from crawlers.extract.places.addressed_towns import agreed_town, town_of_name
 from crawlers.extract.places.agreed_country import (
@@ -136,7 +136,7 @@ def _agreed_town(item: RawPosting, best: list[Location]) -> list[Location]:
     organization = item.facts.get("organization")
     if town is None and not best and organization:
         town = town_of_name(organization.name, lines)
-    if town is None and not is_board(item.frame):
+    if town is None and not is_on_board(item):
         owner = (employer_names(item), item.frame.head_title, *item.frame.banner)
         town = town_at_end(item.frame.blocks, titles, [*texts, *around], owner)
     if town is None:

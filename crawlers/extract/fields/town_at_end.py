@@ -117,5 +117,5 @@ def _may_be(name: str) -> bool:
 @cache
 def _elsewhere() -> re.Pattern[str]:
     """Return a pattern of words that say of a place that the work is not done there."""
-    words = any_of(phrases_in(load("places")["not_where_the_work_is"]))
+    words = any_of(phrases_in(load("workplaces")["other"]))
     return re.compile(rf"(?i)(?<!\w)(?:{words})(?!\w)")

@@ -288,7 +288,7 @@ def _hints_of(
         item.frame,
         title,
         [block.folded for block in blocks],
-        board=_is_board(item),
+        board=is_on_board(item),
         presented=presented,
         beside=_parts_beside(blocks, title),
         said=[block for block in (*item.header, *item.blocks) if len(block.text) >= _SENTENCE],
@@ -352,7 +352,7 @@ def _is_disputed(agreed: Employer, presented: str | None) -> bool:
     )
 
 
-def _is_board(item: RawPosting) -> bool:
+def is_on_board(item: RawPosting) -> bool:
     """Return whether the site is a job board: by what its plugin declares, else by its words."""
     decision = item.decision
     if decision is not None and "known_address" in decision.signals:

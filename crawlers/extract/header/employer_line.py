@@ -41,8 +41,6 @@ _SHORT = 8
 _MOST_CALLED = 5
 """Words of a name by which a text calls its employer."""
 _PIECES = re.compile(r"\s*[;|·•]\s*")
-_MAIL_AT = re.compile(r"\W*[\w.+-]+ at [\w-]+(?:\.[\w-]+)+\W*$")
-"""An address that an archive has hidden from programs: "m.reed at acme.example"."""
 _RATED = re.compile(r"(?P<name>[^★|·•]{2,60}?)\s*[|·•–—-]?\s*(?:★+\s*\d[.,]\d|\d[.,]\d\s*★)")
 _MAX_CHARS_RATED = 160
 """Characters of a line with an employer, its rating and its place."""
@@ -191,7 +189,7 @@ def _is_sender(block: Block, name: Line) -> bool:
     """Return whether a line is somebody with a mail address, as archives of mailing lists begin:
     "Mary Reed m.reed at acme.example"."""
     rest = block.text.removeprefix(name.text)
-    is_mail = "@" in rest or _MAIL_AT.match(rest) is not None
+    is_mail = "@" in rest or _hidden_mail().match(rest) is not None
     return is_mail and not has_organization_word(name)
 
 
@@ -244,6 +242,14 @@ def rated_employer(text: str) -> str | None:
     match = _RATED.match(text) if "★" in text and len(text) <= _MAX_CHARS_RATED else None
     name = match["name"].strip(" ,.:|·•–—-") if match else ""
     return name if name[:1].isupper() and _may_be_name(Line(name)) else None
+
+
+@cache
+def _hidden_mail() -> re.Pattern[str]:
+    """Return the pattern of an address that an archive has hidden from programs: "m.reed at
+    acme.example"."""
+    at = any_of(phrases_in(load("header")["at_in_addresses"]))
+    return re.compile(rf"\W*[\w.+-]+ (?:{at}) [\w-]+(?:\.[\w-]+)+\W*$")
 
 
 @cache
