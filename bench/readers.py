@@ -111,12 +111,15 @@ def _saved(listed: int, rounds: int) -> Iterator[Row]:
         with (folder / "list.jsonl").open("w") as file:
             for number in range(listed):
                 (folder / f"{number}.html").write_bytes(pages.posting_page(number))
-                file.write(json.dumps({"path": f"{number}.html", "site": "generic"}) + "\n")
+                file.write(json.dumps({"path": f"{number}.html"}) + "\n")
         command = [PYTHON, "-m", "scrapy", "extract", "--pages", folder / "list.jsonl", "-s"]
 
         def wall(readers: int) -> float:
             run = [*command, f"JOBWIRE_READERS={readers}"]
-            return run_with_orphans(run, JOBWIRE_ITSELF.env(), BOTH)[0].wall
+            spent = run_with_orphans(run, JOBWIRE_ITSELF.env(), BOTH)[0]
+            if (read := spent.output.count('"posting": {')) != listed:
+                raise RuntimeError(f"extract read {read} postings of {listed} pages")
+            return spent.wall
 
         found = measure_by_turns({0: partial(wall, 0), 2: partial(wall, READERS)}, rounds)
     what = f"extract --pages of {listed:,}, two readers on two cores; peer: none"

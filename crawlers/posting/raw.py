@@ -168,7 +168,8 @@ class RawPosting:
 class Reading:
     """A finished posting with its side lines: what the last stage hands to the feed. problems: of
     its page. page_words: gives all words of its page (crawlers.page.page_words), "" where they are
-    not known. decision: what its page is."""
+    not known. decision: what its page is. is_checked: whether no stage has had the posting since
+    the schema check."""
 
     posting: JobPosting
     provenance: dict[str, Said]
@@ -177,3 +178,4 @@ class Reading:
     problems: list[str] = field(default_factory=list)
     page_words: Callable[[], str] = field(default=str, repr=False, compare=False)
     decision: Decision | None = None
+    is_checked: bool = field(default=False, compare=False)

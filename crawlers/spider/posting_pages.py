@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from crawlers.extract.read import Answer, NotRead, ReadingFailed
     from crawlers.extract.read import Site as Reader
-    from crawlers.spider.read_later import Outcome
+    from crawlers.spider.sent_outcomes import Outcome
 
 _ANSWERED = (304, 404, 410)
 """Statuses that say what became of a posting, so that its page need not be read."""
@@ -94,7 +94,8 @@ class PostingPages:
         where: the address or the file of the page, for the log. claim: takes the key that was read
         and returns the one that it is noted under, "" where nothing more is to be noted.
         """
-        from crawlers.spider.read_later import ReadLater, outcome_of
+        from crawlers.spider.read_later import ReadLater
+        from crawlers.spider.sent_outcomes import outcome_of
 
         note = partial(self._note, answer, where, fetched, claim)
         # a record is a part of an answer that has been parsed already

@@ -13,27 +13,21 @@ from collections import deque
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import import_module
-from traceback import format_exception
 from typing import TYPE_CHECKING, Any, Self
 
 from scrapy import signals
 from scrapy.exceptions import NotConfigured
 from scrapy.utils.misc import load_object
 
-from crawlers.extract.read import Answer, NotRead, ReadingFailed, page_of, read
-from crawlers.extract.read import Site as Reader
-from crawlers.page.page_words import words_of
-from crawlers.posting.raw import Reading
+from crawlers.extract.read import Answer
 from crawlers.spider.reader_processes import ReaderLost, ReaderProcesses, count_of
 from crawlers.spider.reading import site_of
 from crawlers.spider.saved_pages import saved_pages
+from crawlers.spider.sent_outcomes import Outcome, outcome_of, packed, unpacked
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
     from scrapy.http import Response
-
-Outcome = Reading | NotRead | ReadingFailed | ReaderLost
-"""What came of an answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +37,6 @@ class ReadLater:
 
     answer: Answer
     note: Callable[[Outcome], Iterator[Any]]
-
-
-def outcome_of(answer: Answer, reader: Reader) -> Outcome:
-    """Read an answer here; return also what `read` raises."""
-    try:
-        return read(answer, reader)
-    except (NotRead, ReadingFailed) as error:
-        return error
 
 
 class AwaitReadings:
@@ -108,10 +94,10 @@ class AwaitReadings:
     async def _read(self, answer: Answer) -> Outcome:
         async with self._places:
             try:
-                packed = await asyncio.wrap_future(self._readers.submit(answer))
+                sent = await asyncio.wrap_future(self._readers.submit(answer))
             except ReaderLost as lost:
                 return lost
-        return _unpacked(packed, answer, self._here)
+        return unpacked(sent, answer, self._here)
 
 
 def remote_reader(
@@ -120,41 +106,7 @@ def remote_reader(
     """Return what reads the answers of a site in a reader. The first three: see `_reference`."""
     plugin = getattr(import_module(module), name)
     reader = site_of(plugin.of(board[0], **board[1]) if board else plugin, stages)
-    return lambda answer: _packed(outcome_of(answer, reader))
-
-
-def _packed(outcome: Outcome) -> Any:
-    """Return an outcome as it can be sent. Its page stays where it was read."""
-    if isinstance(outcome, Reading):
-        outcome.page_words = str
-    elif isinstance(outcome, ReadingFailed):
-        error = outcome.__cause__
-        assert error
-        if isinstance(error, MemoryError):
-            raise error
-        error.add_note(f"In a reader:\n{''.join(format_exception(error))}")
-        try:
-            pickle.loads(pickle.dumps(error))
-        except Exception:
-            return outcome.problems, outcome.item, (type(error).__name__, str(error))
-        return outcome.problems, outcome.item, error
-    return outcome
-
-
-def _unpacked(packed: Any, answer: Answer, here: Reader) -> Outcome:
-    """Return the outcome that was sent. here: the site's own reader, for the words of a page that
-    somebody asks for."""
-    if isinstance(packed, Reading):
-        packed.page_words = lambda: words_of(here.unpack(page_of(answer)))
-    if not isinstance(packed, tuple):
-        return packed  # type: ignore[no-any-return]  # as it was sent
-    problems, item, error = packed
-    failed = ReadingFailed(problems, item)
-    if isinstance(error, tuple):
-        name, words = error
-        error = type(name, (Exception,), {})(words)
-    failed.__cause__ = error
-    return failed
+    return lambda answer: packed(outcome_of(answer, reader))
 
 
 def _reference(plugin: Any) -> tuple[str, str, tuple[str, dict[str, Any]] | None]:

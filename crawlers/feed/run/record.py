@@ -52,7 +52,7 @@ class PostingRecorder:
         state = _with_page(state, fetched)
         if before and self._is_by_rules(posting.id, before, state, reading):
             state = replace(state, last_changed=before.last_changed)
-        line = _line(posting, state)
+        line = _line(posting, state, reading.is_checked)
         if before and _is_same_line(before, state):
             line = b""  # the line of the last good run stays
         if key in self._run.read_states and not self._wins(key, line):
@@ -126,14 +126,15 @@ class PostingRecorder:
         return not line or (bool(earlier) and line < earlier)
 
 
-def _line(posting: JobPosting, state: State) -> bytes:
+def _line(posting: JobPosting, state: State, is_checked: bool) -> bytes:
     """Return the line of a posting in a state. Raise ValueError where the schema or UTF-8 does not
-    allow it."""
+    allow it. is_checked: whether the schema allows it is known."""
     lifecycle = posting.lifecycle.model_copy(update=state.lifecycle)
     line = canonical_line(
         posting.model_copy(update={"status": state.status, "lifecycle": lifecycle})
     )
-    type(posting).model_validate_json(line)
+    if not is_checked:
+        type(posting).model_validate_json(line)
     if id_of(line) != posting.id or SURROGATE.search(posting.url or ""):
         raise ValueError("id or url: UTF-8 cannot encode it")
     return line
