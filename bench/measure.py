@@ -19,6 +19,7 @@ CORE = {min(os.sched_getaffinity(0))}
 """The core of a process that is measured alone; servers run on OTHERS, where there are any."""
 OTHERS = os.sched_getaffinity(0) - CORE or CORE
 
+_NO_BYTECODE = "PYTHONDONTWRITEBYTECODE"
 Key = TypeVar("Key")
 
 
@@ -64,11 +65,13 @@ def start_process(
     cwd: Path = ROOT,
     output: object = None,
 ) -> subprocess.Popen[bytes]:
-    """Start a process on its cores, in the project's folder."""
+    """Start a process on its cores, in the project's folder. It may keep its bytecode; that of the
+    peers' libraries is there since they were installed."""
+    inherited = {name: words for name, words in os.environ.items() if name != _NO_BYTECODE}
     return subprocess.Popen(
         [*map(str, command)],
         cwd=cwd,
-        env={**os.environ, "PYTHONPATH": str(ROOT), **env},
+        env={**inherited, "PYTHONPATH": str(ROOT), **env},
         stdout=output,
         stderr=subprocess.STDOUT,
         preexec_fn=lambda: os.sched_setaffinity(0, cores),
