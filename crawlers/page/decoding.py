@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import json
 import re
+from contextlib import suppress
 from typing import Any, Literal
 
 from crawlers.page.legacy_charsets import legacy_text
@@ -46,7 +47,7 @@ _BINARY = (
     b"\x7fELF",
     b"7z\xbc",
 )
-_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_CONTROL_BYTES = bytes((*range(0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20)))
 _TAG = re.compile(rb"<(?:!doctype|!--|/?[a-z][a-z0-9:-]*(?:[\s/]|>))", re.IGNORECASE)
 _DOCUMENT = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE
@@ -94,13 +95,14 @@ def kind_of(body: bytes, content_type: str | None) -> Kind:
 def _is_binary(head: bytes) -> bool:
     if head.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or _wide(head):
         return False
-    return len(_CONTROL.findall(head)) > len(head) // _CONTROLS + 4
+    controls = len(head) - len(head.translate(None, _CONTROL_BYTES))
+    return controls > len(head) // _CONTROLS + 4
 
 
 def _wide(head: bytes) -> str | None:
     """UTF-16 without a mark: in Latin text every other byte is zero."""
     half = len(head) // 2
-    if half < 8:
+    if half < 8 or b"\x00" not in head:
         return None
     if head[1::2].count(0) > half * 0.6 and head[::2].count(0) < half * 0.1:
         return "utf-16-le"
@@ -113,6 +115,9 @@ def decode(body: bytes, content_type: str | None, encoding: str | None) -> str:
     """Return the text of a body, without NUL. Bytes that read as UTF-8 are UTF-8, whatever is
     declared; then the mark, the declared charset, and the usual one of the language that the page
     names (crawlers.page.legacy_charsets). A byte that fits nowhere becomes U+FFFD."""
+    if b"\x00" not in body:  # nearly all pages
+        with suppress(UnicodeDecodeError):
+            return body.decode("utf-8-sig")
     return _decode(body, content_type, encoding).replace("\x00", "")
 
 
@@ -172,10 +177,12 @@ def safe_markup(body: bytes) -> bytes:
 
     Raises Refused where the markup would cost the parser more than linear time.
     """
-    if (tags := body.count(b"<")) > MAX_TAGS:  # guard: few tags
+    size = len(body)  # none has more tags or lines than bytes
+    if size > MAX_TAGS and (tags := body.count(b"<")) > MAX_TAGS:  # guard: few tags
         raise Refused(f"too_large: the page has {tags:,} tags, more than {MAX_TAGS:,}")
-    _refuse_lines(body.count(b"\n"))
-    if len(body) < _SMALL or not any(_START_TAG.findall(body)):  # guard: few attributes
+    if size > MAX_LINES:
+        _refuse_lines(body.count(b"\n"))
+    if size < _SMALL or not any(_START_TAG.findall(body)):  # guard: few attributes
         return body
     pieces, last, script = [], 0, b""
     for match in _START_TAG.finditer(body):
@@ -207,8 +214,9 @@ def _script_at_end(piece: bytes, inside: bytes) -> bytes:
 
 def safe_text(text: str) -> str:
     """Return a plain text as it may be read. Raises Refused for more lines than any page has."""
-    for end in _LINE_ENDS:
-        _refuse_lines(text.count(end))
+    if len(text) > MAX_LINES:  # none has more lines than characters
+        for end in _LINE_ENDS:
+            _refuse_lines(text.count(end))
     return text
 
 

@@ -8,7 +8,7 @@ lays out the page is read as its parts. What the walk remembers is crawlers.page
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -162,54 +162,60 @@ class _Walk:
         self.regions = Regions()
         self.boxes = Boxes()
         self.hidden = HiddenText()
+        self.too_deep = False
         self.days: set[str] = set()  # of the time elements in the block in the making
 
     def run(self) -> Walked:
         """Walk the tree once. The loop is written out: a call for each element costs a quarter."""
         text, parts, meanings, flush = self.text, self.text.parts, self.meanings, self.flush
-        skipped: Any = None
-        telling, depth, deepest = _TELLING, 0, 0
-        walker = etree.iterwalk(self.body, events=("start", "end"))
-        for event, element in walker:
-            if event == "start":
-                depth += 1
-                breaks, handler = _STARTS.get(element.tag, _INLINE)
-                if breaks and parts:
-                    flush()
-                tells = depth > 1 and (names := element.keys()) and not telling.isdisjoint(names)
-                if (tells and self._read_meaning(element, names)) or (
-                    handler is not None and handler(self, element)
-                ):
-                    skipped = element
-                    walker.skip_subtree()
-                    continue
-                deepest = depth if depth > deepest else deepest
-                piece = element.text
-            else:
-                depth -= 1
-                if element is skipped:
-                    skipped = None
-                else:
-                    breaks, handler = _ENDS.get(element.tag, _INLINE)
+        append = parts.append
+        elements = self.body.iter("*")
+        coming: Any = next(elements)
+        outermost = parent = inner = coming.getparent()
+        end, skipped = _AS_TEXT, None  # skipped: the open element that is passed over
+        around: list[tuple[Any, _End]] = []  # the open elements but for the innermost
+        while True:
+            if inner is not parent:  # it ends before the one to come
+                if skipped is None:
+                    breaks, handler = end
                     if breaks and parts:
                         flush()
                     if handler is not None:
-                        handler(self, element)
-                    if meanings and element in meanings:
-                        self._close_meaning(element)
-                piece = element.tail
+                        handler(self, inner)
+                    if meanings and inner in meanings:
+                        self._close_meaning(inner)
+                elif inner is skipped:
+                    skipped = None
+                piece = inner.tail if skipped is None else None
+                inner, end = around.pop()
+            elif coming is None:
+                return self._finish()
+            else:
+                around.append((inner, end))
+                inner, coming = coming, next(elements, None)
+                parent = outermost if coming is None else coming.getparent()
+                if skipped is not None:
+                    continue
+                breaks, handler, end = _RULES.get(inner.tag, _INLINE)
+                if breaks and parts:
+                    flush()
+                names = inner.keys() if len(around) > 1 else ()
+                tells = names and not _TELLING.isdisjoint(names)
+                if (tells and self._read_meaning(inner, names)) or (
+                    handler is not None and handler(self, inner)
+                ):
+                    skipped = inner
+                    continue
+                self.too_deep = self.too_deep or len(around) > MAX_DEPTH
+                piece = inner.text
             if piece and (parts or not piece.isspace()):
-                if text.special:
-                    text.add(piece)
-                else:
-                    parts.append(piece)
-        return self._finish(deepest > MAX_DEPTH)
+                (text.add if text.special else append)(piece)
 
-    def _finish(self, too_deep: bool) -> Walked:
+    def _finish(self) -> Walked:
         self.flush()
         self._drop_label()
         self.regions.name_guesses(self.blocks)
-        return Walked(self.blocks, self.text.links, self.hidden.found, too_deep)
+        return Walked(self.blocks, self.text.links, self.hidden.found, self.too_deep)
 
     def hides_itself(self) -> bool:
         """Return whether the page has hidden itself from screen readers: behind an open dialog
@@ -284,7 +290,7 @@ class _Walk:
 
     # --- What the attributes say ------------------------------------------------------------------
 
-    def _read_meaning(self, element: Any, names: list[str]) -> bool:
+    def _read_meaning(self, element: Any, names: Sequence[str]) -> bool:
         """Act on the attributes that say something; True where the element is to be passed
         over."""
         get = element.get
@@ -354,7 +360,7 @@ class _Walk:
     def typed(self, element: Any) -> bool:
         """Read preformatted text: its lines are blocks. Left to the markup where that has blocks of
         its own."""
-        if any(_STARTS.get(child.tag, _INLINE)[0] or child.tag == "br" for child in element):
+        if any(_RULES.get(child.tag, _INLINE)[0] or child.tag == "br" for child in element):
             return False
         self.flush()
         for block in blocks_of_text("".join(element.itertext())):
@@ -505,12 +511,15 @@ def _heads(text: str) -> bool:
 
 
 _Handler = Callable[[_Walk, Any], bool | None]
-_Rule = tuple[bool, _Handler | None]
+_End = tuple[bool, _Handler | None]
 """Whether the tag ends the block in the making, and what else it does; a handler returns True where
 the element is to be passed over."""
+_AS_TEXT: _End = (False, None)
+_Rule = tuple[bool, _Handler | None, _End]
+"""The same of the start of an element, and of its end."""
 
 
-def _rules(breaking: dict[Any, _Handler | None], inline: dict[Any, _Handler]) -> dict[str, _Rule]:
+def _rules(breaking: dict[Any, _Handler | None], inline: dict[Any, _Handler]) -> dict[str, _End]:
     return {
         tag: (breaks, handler)
         for breaks, group in ((False, inline), (True, breaking))
@@ -519,7 +528,6 @@ def _rules(breaking: dict[Any, _Handler | None], inline: dict[Any, _Handler]) ->
     }
 
 
-_INLINE: _Rule = (False, None)
 _STARTS = _rules(
     {
         _BLOCKS: None,
@@ -559,3 +567,7 @@ _ENDS = _rules(
     },
     {_BOLD: _Walk.close_bold, "a": _Walk.close_link},
 )
+_RULES: dict[str, _Rule] = {
+    tag: (*_STARTS.get(tag, _AS_TEXT), _ENDS.get(tag, _AS_TEXT)) for tag in (*_STARTS, *_ENDS)
+}
+_INLINE: _Rule = (*_AS_TEXT, _AS_TEXT)

@@ -260,9 +260,8 @@ class Regions:
             # a table may have made its rows fewer
             start, end = (min(at, len(blocks)) for at in (region.start, region.end))
             names[key] = around if upto[end] - upto[start] > _MOST * upto[-1] else region.name
-        for block in blocks:
-            if block.region in names:
-                block.region = names[block.region]
+        for block in [block for block in blocks if block.region in names]:
+            block.region = names[block.region]
 
 
 class Boxes:

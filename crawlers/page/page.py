@@ -9,6 +9,7 @@ Problems are `code: sentence`. There is nothing to read (no blocks): `empty_page
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -33,6 +34,8 @@ _LANGUAGE = re.compile(r"\s*([a-zA-Z]{2,3})(?:[-_]([a-zA-Z0-9]{2,8}))?(?![a-zA-Z
 _LOST_SHARE = 0.001
 """Above this share of U+FFFD a page was read in the wrong charset."""
 _FILE_NAME = re.compile(r"(?i)\w\.(?:docx?|odt|pdf|rtf|pptx?|xlsx?|indd|qxd|tmp)$")
+_NOT_SEEN = ("title", "meta", "link", "script")
+"""Elements that say something of the page and are no part of it."""
 _LONGEST_TITLE = 1_000  # characters
 _FEW = 200  # characters; a page with less and with scripts is written by them
 
@@ -177,14 +180,17 @@ class Page:
         self.root, cut_off = parse(decoding.safe_markup(text.encode("utf-8", "replace")))
         if self.root is None:
             raise Refused("empty_page: the page has no markup")
-        self._read_head()
+        elements: dict[str, list[Any]] = {tag: [] for tag in _NOT_SEEN}
+        for element in self.root.iter(*_NOT_SEEN):
+            elements[element.tag].append(element)
+        self._read_head(elements)
         self.walked = walk(self.root)
         self.blocks, self.hidden = self.walked.blocks, self.walked.hidden
         if cut_off or self.walked.too_deep:  # guard: depth
             self.problems.append(
                 "too_deep: elements are nested so deeply that a part of the page may be lost"
             )
-        scripts = self._read_scripts()
+        scripts = self._read_scripts(elements["script"])
         if not jsonld_scripts.postings(self.jsonld) and _has_microdata(text):
             self.jsonld += microdata.postings(self.root)
         if not self.blocks and not self.jsonld:
@@ -195,18 +201,18 @@ class Page:
                 "the browser"
             )
 
-    def _read_head(self) -> None:
+    def _read_head(self, elements: Mapping[str, Sequence[Any]]) -> None:
         root = self.root
         declared = (
             root.get("lang")
             or root.get("{http://www.w3.org/XML/1998/namespace}lang")
             or root.get("xml:lang")
         )
-        titles = (t for t in root.iter("title") if t.getparent().tag in ("head", "html", "body"))
+        titles = (t for t in elements["title"] if t.getparent().tag in ("head", "html", "body"))
         head = next((text for t in titles if (text := clean("".join(t.itertext())))), "")
         # programs that make a page of a document name it by its file
         self.head_title = "" if _FILE_NAME.search(head) else head[:_LONGEST_TITLE]
-        for element in root.iter("meta"):
+        for element in elements["meta"]:
             name = (
                 element.get("property")
                 or element.get("name")
@@ -220,17 +226,17 @@ class Page:
             or _language(self.meta.get("content-language"))
             or _language(self.meta.get("og:locale"))
         )
-        for element in root.iter("link"):
+        for element in elements["link"]:
             if (element.get("rel") or "").lower().strip() == "canonical" and (
                 href := element.get("href")
             ):
                 self.canonical = _absolute(self.url or "", href) or None
                 break
 
-    def _read_scripts(self) -> int:
+    def _read_scripts(self, elements: Sequence[Any]) -> int:
         """Take the JSON-LD; the number of other scripts."""
         others, texts = 0, []
-        for element in self.root.iter("script"):
+        for element in elements:
             if "ld+json" in (element.get("type") or "").lower():
                 texts.append(element.text or "")
             else:
@@ -247,7 +253,7 @@ class Page:
         """What relative links are relative to. A base element that names another host is not
         believed."""
         own = self.url or ""
-        element = self.root.find(".//base") if self.root is not None else None
+        element = next(self.root.iter("base"), None) if self.root is not None else None
         href = element.get("href") if element is not None else None
         named = _absolute(own, href) if href else ""
         return (

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from crawlers.text.lines import Line
-from crawlers.text.words import fold_lines
+from crawlers.text.words import folded_words_of
 
 ICON = "\x00"
 """What the name of an icon begins with among the runs of a block; no page has it as text."""
@@ -97,8 +97,8 @@ def is_longer(blocks: Iterable[Block], size: int) -> bool:
 def annotate(blocks: Sequence[Block]) -> list[Line]:
     """Give every block that has none its line, all folded in one go; return the lines of all."""
     new = [b for b in blocks if b._said is None or b._said.text is not b.text]
-    for block, folded in zip(new, fold_lines([b.text for b in new]), strict=True):
-        block._said = Line(block.text, folded)
+    for block, words in zip(new, folded_words_of([b.text for b in new]), strict=True):
+        block._said = Line(block.text, words)
     return [b._said for b in blocks]  # type: ignore[misc]  # all have one
 
 

@@ -84,7 +84,7 @@ def smuggled(markup: str) -> list[str]:
     """Return what a page says in characters that no reader sees: tag characters (U+E0020 to
     U+E007E), as the ASCII that they stand for, and long runs of zero-width characters, as their
     number."""
-    found = _smuggled(markup)
+    found = [] if markup.isascii() else _smuggled(markup)
     if "&#" in markup and (first := _ESCAPED.search(markup)):
         found += _smuggled(unescape(markup[first.start() : first.start() + _ROOM]))
     return found

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, TypeVar, TypeVarTuple
 
-from crawlers.text.words import fold
+from crawlers.text.words import folded_words
 
 Finding = TypeVar("Finding")
 More = TypeVarTuple("More")
@@ -21,27 +21,19 @@ _UNREAD = object()
 class Line:
     """A text with what is known of it.
 
-    text: as printed. folded: its words only, in lower case (crawlers.text.words.fold). found: what
-    each reader found, by the reader.
+    text: as printed. folded: its words only, in lower case (crawlers.text.words.fold). words: these
+    one by one. A reader that looks for phrases asks first whether one of the words that wake it is
+    among them: `wakes.isdisjoint(line.words)`. found: what each reader found, by the reader.
     """
 
-    __slots__ = ("_words", "folded", "found", "text")
+    __slots__ = ("folded", "found", "text", "words")
 
-    def __init__(self, text: str, folded: str | None = None) -> None:
-        """folded: where that is known: many are folded in one go."""
+    def __init__(self, text: str, words: list[str] | None = None) -> None:
+        """words: where they are known: many texts are folded in one go."""
         self.text = text
-        self.folded = fold(text) if folded is None else folded
+        self.words = words = folded_words(text) if words is None else words
+        self.folded = " ".join(words)
         self.found: dict[Any, Any] = {}
-        self._words: list[str] | None = None
-
-    @property
-    def words(self) -> list[str]:
-        """The folded words, one by one. A reader that looks for phrases asks first whether one of
-        the words that wake it is among them: `wakes.isdisjoint(line.words)`."""
-        words = self._words
-        if words is None:
-            words = self._words = self.folded.split()
-        return words
 
 
 def once(

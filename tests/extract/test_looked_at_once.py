@@ -18,7 +18,7 @@ from crawlers.spider.generic import GenericSpider
 from crawlers.spider.posting_spider import Gone
 from crawlers.spider.reading import site_of
 from crawlers.spider.saved_pages import is_page, saved_answer, saved_pages
-from crawlers.text.words import fold, fold_lines
+from crawlers.text.words import folded_words, folded_words_of
 
 SITES = Path(__file__).parent.parent / "sites"
 CASES = sorted(path for path in SITES.glob("*/*/*") if is_page(path))
@@ -34,18 +34,24 @@ def counted_folds() -> Iterator[Counter[int]]:
     kept: list[str] = []  # no text may take the place of one that is gone
 
     def look(frame: FrameType, event: str, _: object) -> None:
-        if event == "call" and frame.f_code is fold.__code__:
+        if event != "call":
+            return
+        if frame.f_code is folded_words.__code__ and not _is_of_many(frame):
             kept.append(frame.f_locals["text"])
             found[id(kept[-1])] += 1
-        elif event == "call" and frame.f_code is fold_lines.__code__:
-            kept.extend(text for text in frame.f_locals["texts"] if text.isascii())
-            found.update(id(text) for text in frame.f_locals["texts"] if text.isascii())
+        elif frame.f_code is folded_words_of.__code__:
+            kept.extend(frame.f_locals["texts"])
+            found.update(map(id, frame.f_locals["texts"]))
 
     sys.setprofile(look)
     try:
         yield found
     finally:
         sys.setprofile(None)
+
+
+def _is_of_many(frame: FrameType) -> bool:
+    return frame.f_back is not None and frame.f_back.f_code is folded_words_of.__code__
 
 
 ORDERED = get_project_settings().getdict("ITEM_PIPELINES")

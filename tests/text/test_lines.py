@@ -9,12 +9,26 @@ from hypothesis import strategies as st
 
 from crawlers.text.blocks import Block, annotate, is_longer
 from crawlers.text.lines import Line, once
-from crawlers.text.words import fold, fold_lines
+from crawlers.text.words import fold, fold_lines, folded_words, folded_words_of
 
 
 @given(st.lists(st.text(max_size=40)))
 def test_lines_folded_together_are_what_each_is_alone(texts: list[str]) -> None:
     assert fold_lines(texts) == [fold(text) for text in texts]
+
+
+WESTERN = st.text("aZz09 _-’–•ÄßéŠŸ½µ™ªΩ\u00a0\0", max_size=8)
+
+
+@given(WESTERN)
+def test_a_text_in_western_letters_is_folded_as_any_other(text: str) -> None:
+    beside = fold(f"{text} Ж").removesuffix("ж").rstrip()
+    assert fold(text) == beside and folded_words(text) == beside.split()
+
+
+@given(st.lists(WESTERN))
+def test_lines_in_western_letters_are_what_each_is_alone(texts: list[str]) -> None:
+    assert folded_words_of(texts) == [folded_words(text) for text in texts]
 
 
 @given(st.lists(st.text(max_size=40)))
