@@ -185,7 +185,7 @@ def split_glued(blocks: Sequence[Block]) -> list[Block]:
 def _value_and_labels(label: Block, block: Block) -> list[Block]:
     """Below a label: its value with the next label glued behind ("2,310.50 EURMonthlyGradeG9"), as
     pairs; else none."""
-    value, pairs = split_run(block.text, least=1)
+    value, pairs = split_run(block.said, least=1)
     if not pairs or not value or len(block.text) > _RUN:
         return []
     whole = [(label.text.strip(" :"), value), *pairs]
@@ -232,7 +232,7 @@ def _split_headings(block: Block, flattened: bool) -> list[Block]:
 def _split_labels(block: Block) -> list[Block]:
     if len(block.text) < _GLUED:
         return [block]
-    before, pairs = split_run(block.text)
+    before, pairs = split_run(block.said)
     if not pairs:
         before, pairs = split_flat_run(block.said)
     if not pairs or len(before) > _VALUE:

@@ -12,20 +12,17 @@ import re
 from collections.abc import Sequence
 
 from crawlers.extract.header.labels import (
+    capitalised_labels,
     first_words_of_labels,
     fits,
-    printed_labels,
     slot_of,
 )
 from crawlers.text.lines import Line
-from crawlers.text.patterns import UPPER
 
 _LEAST = 4
 """Labels in a row that make a table. Set by hand."""
 _MAX_VALUE = 80
 """Characters of a value between two labels."""
-_START = re.compile(rf"[{UPPER}](?:(?<= .)|(?<=^.))")
-"""A capital at the beginning of a word; looked for by its letter, which is faster."""
 
 Pair = tuple[str, str]
 
@@ -33,17 +30,16 @@ Pair = tuple[str, str]
 def split_flat_run(line: Line) -> tuple[str, list[Pair]]:
     """Return the text before such a table, and its (label, value) pairs; of the last one the value
     goes on to the end of the text. The text alone and [] where there is no table."""
-    text = line.text
+    text, labels = line.text, capitalised_labels(line)
+    if len(labels) < _LEAST:
+        return text, []
     if sum(map(first_words_of_labels().__contains__, line.words)) < _LEAST:
         return text, []
-    starts = printed_labels().starts(text, _START)
-    if len(starts) < _LEAST:
-        return text, []
     found: list[re.Match[str]] = []
-    for start in starts:
-        match = printed_labels().match(text, start)
-        if match and (not found or match.start() >= found[-1].end()):
-            found.append(match)
+    for label in labels:
+        begins_word = label.start() == 0 or text[label.start() - 1] == " "
+        if begins_word and (not found or label.start() >= found[-1].end()):
+            found.append(label)
     run = _longest_run(text, found)
     if len(run) < _LEAST:
         return text, []

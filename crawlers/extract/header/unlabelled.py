@@ -23,13 +23,21 @@ from crawlers.extract.header.title_line import (
     find_title_below,
     may_be_title,
 )
+from crawlers.extract.header.value_of_text import is_day, is_pay, may_name_term
 from crawlers.extract.job.employers import (
     cannot_be_employer,
     has_organization_word,
     split_employer,
 )
 from crawlers.extract.job.title_calls import called_post
+from crawlers.extract.places.names import is_region_in_country
+from crawlers.extract.places.place_lines import looks_like_place
 from crawlers.extract.sections.headings import heading_of
+from crawlers.extract.terms.employment import (
+    looks_like_employment,
+    looks_like_seniority,
+    looks_like_workplace,
+)
 from crawlers.posting.raw import Slot
 from crawlers.text.blocks import Block
 from crawlers.text.lines import Line
@@ -169,23 +177,19 @@ def _slot_of_value(line: Line, first: bool) -> Slot | None:
 
     first: whether it is the page's first line, which is rather its title than an unlisted town.
     """
-    from crawlers.extract.dates import printed_date
-    from crawlers.extract.pay.pay_lines import looks_like_pay
-    from crawlers.extract.places.place_lines import looks_like_place
-    from crawlers.extract.terms import employment
-
     text = line.text
     if len(text) > _LONGEST_VALUE or slot_of(line):
         return None
-    if employment.looks_like_employment(line):
-        return "employment_type"
-    if employment.looks_like_workplace(line):
-        return "workplace"
-    if employment.looks_like_seniority(line):
+    if may_name_term(line):
+        if looks_like_employment(line):
+            return "employment_type"
+        if looks_like_workplace(line):
+            return "workplace"
+    if looks_like_seniority(line):
         return "seniority"
-    if printed_date.looks_like_date(text):
+    if is_day(line):
         return "date_posted"
-    if looks_like_pay(text):
+    if is_pay(line):
         return "salary"
     place = text.strip(_EDGES)
     if looks_like_place(place) or (not first and _is_place_with_country(place)):
@@ -196,9 +200,6 @@ def _slot_of_value(line: Line, first: bool) -> Slot | None:
 def _is_place_with_country(text: str) -> bool:
     """Return whether an unlisted town or site stands before its country, or its region in that:
     "Lower Wick, United Kingdom", "Harbour House, Bergen, Norway", "Lower Wick, Kent, England"."""
-    from crawlers.extract.places.names import is_region_in_country
-    from crawlers.extract.places.place_lines import looks_like_place
-
     head, comma, tail = text.partition(", ")
     is_name = (
         bool(comma)

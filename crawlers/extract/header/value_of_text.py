@@ -3,8 +3,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from crawlers.extract.dates.printed_date import looks_like_date, may_be_date
 from crawlers.extract.header.labels import fits, is_everyday, slot_of, split_colon
@@ -21,7 +22,8 @@ from crawlers.extract.terms.employment import (
 )
 from crawlers.posting.raw import Slot
 from crawlers.text.lines import Line, once
-from crawlers.text.words import fold
+from crawlers.text.phrases import InText
+from crawlers.text.words import fold, load_merged, phrases_in
 
 _MAX_LABEL_WORDS = 2
 """Words of an unknown label before a value."""
@@ -32,6 +34,10 @@ _LABELLED: tuple[Slot | None, ...] = (
     *("contract_type", "workplace"),
 )
 """The slots whose label may stand before a value in a line of several."""
+
+_SPELLED = re.compile(r"^\d|[FPfp]/[Tt]|[^\W\d_]-[\s/]|://|[a-z][A-Z]")
+"""What shows a term that is spelled otherwise than its phrase: a share, "F/T", a part cut short, an
+address, "FullTime"."""
 
 
 @lru_cache(2048)
@@ -74,23 +80,44 @@ def value_of_whole_line(line: Line) -> Value | None:
 def term_of_line(line: Line) -> Value | None:
     """Return the value that a line is, but for a place."""
     text = line.text
-    if may_be_term(line):
+    if may_name_term(line):
         if looks_like_employment(line):
             return "employment_type", text
         if looks_like_workplace(line) or says_anywhere(line):
             return "workplace", text
         if looks_like_contract(line):
             return "contract_type", text
-    if looks_like_date(text) and says_posted(text):
+    if is_day(line) and says_posted(text):
         return "date_posted", text
-    return ("salary", text) if looks_like_pay(text) else None
+    return ("salary", text) if is_pay(line) else None
+
+
+@once
+def is_day(line: Line) -> bool:
+    """Return whether a line is a date."""
+    return looks_like_date(line.text)
+
+
+@once
+def is_pay(line: Line) -> bool:
+    """Return whether a line is an amount of pay."""
+    return looks_like_pay(line.text)
+
+
+@once
+def may_name_term(line: Line) -> bool:
+    """Return whether a line can be a type of employment, a work model or a kind of contract: it has
+    a phrase of one, or is spelled so that its words need not show it ("Voll- oder Teilzeit")."""
+    return may_be_term(line) and (
+        _terms().may_be_in(line.folded, line.words) or _SPELLED.search(line.text) is not None
+    )
 
 
 def may_hold_term(line: Line) -> bool:
     """Return whether a line, or some of its words, may be a value that is no place: a cheap check
     before every run of its words is looked at."""
     text = line.text
-    return may_be_term(line) or may_be_date(text) or text.startswith("http") or " http" in text
+    return may_name_term(line) or may_be_date(text) or text.startswith("http") or " http" in text
 
 
 @lru_cache(4096)
@@ -98,6 +125,14 @@ def may_tell(word: str) -> bool:
     """Return whether a word is one without which a run of words is no value but a place: of a
     type of employment, a date, pay. Few words are."""
     return "/" in word or may_be_term(Line(word)) or may_be_date(word)
+
+
+@cache
+def _terms() -> InText:
+    """Return the phrases for types of employment, work models and kinds of contract."""
+    data = load_merged("employment")
+    by_meaning = (data[name].values() for name in ("types", "workplace", "contracts"))
+    return InText(phrases_in([data["anywhere"], *map(list, by_meaning)]))
 
 
 def has_place(values: Iterable[Value]) -> bool:

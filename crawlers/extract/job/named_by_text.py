@@ -61,8 +61,9 @@ _BEHIND = 140
 """Characters behind a name that say what it is."""
 _AGAIN, _OFTEN = 2, 3
 _HEADING = 60
-_GAP = re.compile(r"(?<=[.!?])\s+")
-_SMALL = re.compile(r"[^\W\d_]")
+_END, _GAP = re.compile(r"[.!?]\s"), re.compile(r"(?<=[.!?])\s+")
+_WORD = r"[\w&.’'+-]*"
+"""The pattern of a word of a name behind its capital."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +116,10 @@ def named_by_text(
     found = _names_in(read, title, places, labels)
     if not found:
         return None
-    whole = " | ".join(f" {block.folded} " for block in blocks)
-    words = set[str]().union(*[block.text.split() for block in read])
+    whole = " | ".join([f" {block.folded} " for block in blocks])
     lines = {block.folded for block in blocks[:_HEADER] if len(block.text) <= _HEADING}
-    # a name that the text also writes small is a word
-    names = [each for each in found if each.name.lower() not in words]
+    texts = [block.text for block in read]
+    names = [each for each in found if not _is_written_small(each.name, texts)]
     for each in names:
         each.signs.update(_signs_around(each.name, whole, lines))
         each.signs.update(_spelled(each.name, hosts, mail_hosts, labels))
@@ -131,7 +131,13 @@ def named_by_text(
         return None
     signs = tuple(sign for sign in SIGNS if sign in best.signs)
     full = _fuller(best.name, [each.name for each in names], labels)
-    return NamedByText(_without_article(full, read), best.weight, signs)
+    return NamedByText(_without_article(full, texts), best.weight, signs)
+
+
+def _is_written_small(name: str, texts: Sequence[str]) -> bool:
+    """Return whether texts write a name small, too: then it is a word."""
+    low = name.lower()
+    return any(low in text and low in text.split() for text in texts)
 
 
 def _names_in(
@@ -143,11 +149,13 @@ def _names_in(
     initials = frozenset(word[0] for host in labels for word in plain(fold(host)).split())
     seen: set[str] = set()
     for block in blocks:
-        said = ((name, fold(name), {sign}) for name, sign in _said_in(block))
-        spelled = ((*each, set[str]()) for each in _spelled_in(block, labels, initials, seen))
-        for name, key, shown in (*said, *spelled):
+        named: list[tuple[str, str, tuple[str, ...]]]
+        named = [(name, fold(name), (sign,)) for name, sign in _said_in(block)]
+        if labels:
+            named += [(*each, ()) for each in _spelled_in(block, labels, initials, seen)]
+        for name, key, signs in named:
             if key not in places and _may_be(name, key, title):
-                found.setdefault(key, _Name(name)).signs |= shown
+                found.setdefault(key, _Name(name)).signs.update(signs)
     return list(found.values())
 
 
@@ -165,7 +173,7 @@ def _fuller(name: str, others: Sequence[str], labels: Mapping[str, str]) -> str:
     return name if has_organization_word(Line(name)) else min(full, key=len, default=name)
 
 
-def _without_article(name: str, blocks: Sequence[Block]) -> str:
+def _without_article(name: str, texts: Sequence[str]) -> str:
     """Return a name without the article that a sentence begins with: before a kind of organisation
     ("The Harbour Museum is"), and where the text writes it small elsewhere."""
     article, _, rest = name.partition(" ")
@@ -173,7 +181,7 @@ def _without_article(name: str, blocks: Sequence[Block]) -> str:
     is_article = article in phrases_in(load("organizations")["name_articles"])
     if is_article and has_organization_word(Line(rest)):
         return rest
-    return rest if is_article and any(small in block.text for block in blocks) else name
+    return rest if is_article and any(small in text for text in texts) else name
 
 
 def _may_be(name: str, folded: str, title: str) -> bool:
@@ -211,8 +219,7 @@ def _spelled_in(
     """Yield the names anywhere in a block that an address spells, each with its folded form.
     initials: of the words of the hosts. seen: the names of the blocks before, which are not looked
     at again; those of this one are added."""
-    for match in _anywhere().finditer(block.text[:_SENTENCES]) if labels else ():
-        printed = match["name"]
+    for printed in _anywhere().findall(block.text[:_SENTENCES]):
         if printed in seen:
             continue
         seen.add(printed)
@@ -283,8 +290,11 @@ def _said_in(block: Block) -> Iterator[tuple[str, str]]:
         return
     if block.kind == "item":
         return  # "Mend on Fridays" begins as a sentence on Mend does
-    joins = _phrases_of_joining().may_be_in(block.folded, block.said.words)
-    for sentence in _GAP.split(text):
+    words = block.said.words
+    if _words_beside_names().isdisjoint(words):
+        return
+    joins = _phrases_of_joining().may_be_in(block.folded, words)
+    for sentence in _GAP.split(text) if _END.search(text) else (text,):
         if (match := _at().match(sentence)) is not None:
             yield _clean(match["name"]), "at it, we"
         elif (match := _we_are().match(sentence)) is not None:
@@ -362,15 +372,23 @@ def _beginnings() -> frozenset[str]:
 
 @cache
 def _name() -> str:
-    data = load("organizations")
-    articles, particles = any_of(phrases_in(data["name_articles"])), _particles()
-    word = rf"[{UPPER}][\w&.’'+-]*"
-    return rf"(?P<name>(?:(?:{articles}) )?{word}(?: (?:(?:{particles}) )?{word}){{0,7}})"
+    articles, word = any_of(phrases_in(load("organizations")["name_articles"])), _WORD
+    return rf"(?P<name>(?:(?:{articles}) )?[{UPPER}]{word}{_further_words()})"
 
 
 @cache
 def _anywhere() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w@./-]){_name()}(?![\w@-])")
+    """Return the pattern of `_name` anywhere. It begins with a capital, which is quickly found:
+    what may not stand before that is looked at behind it."""
+    articles = phrases_in(load("organizations")["name_articles"])
+    named = [rf"(?<={each[0]}){re.escape(each[1:])} [{UPPER}]{_WORD}" for each in articles]
+    begin = rf"[{UPPER}](?<![\w@./-].)(?:{'|'.join(named)}|{_WORD})"
+    return re.compile(rf"({begin}{_further_words()})(?![\w@-])")
+
+
+def _further_words() -> str:
+    """Return the pattern of the further words of a name, with particles between them."""
+    return rf"(?: (?:(?:{_particles()}) )?[{UPPER}]{_WORD}){{0,7}}"
 
 
 @cache
@@ -426,3 +444,11 @@ def _joining() -> re.Pattern[str]:
 def _phrases_of_joining() -> InText:
     """Return what `_joining` looks for before a name."""
     return InText(phrases_in(load("organizations")["joining"]))
+
+
+@cache
+def _words_beside_names() -> frozenset[str]:
+    """Return words of which each sentence that says something of a name has one."""
+    data = load("organizations")
+    phrases = map(fold, phrases_in((data["speakers"], data["we_are"], data["joining"])))
+    return _first_behind_names() | {max(phrase.split(), key=len) for phrase in phrases}

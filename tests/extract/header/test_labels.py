@@ -9,6 +9,7 @@ from crawlers.extract.header.label_reader import read_labels
 from crawlers.extract.header.labels import slot_of, split_run
 from crawlers.extract.header.prose import prose_span
 from crawlers.text.blocks import Block
+from crawlers.text.lines import Line
 
 PROSE = (
     "The keeper looks after the lamp and the fog horn of the northern tower, "
@@ -149,7 +150,7 @@ def test_unknown_labels_among_known_ones_are_counted() -> None:
 
 
 def test_an_empty_label_in_a_run_takes_the_longer_one_as_its_value() -> None:
-    before, pairs = split_run("Duty StationOslo, NorwayScheduleFull-timeGradeNATO Grade G11")
+    before, pairs = split_run(Line("Duty StationOslo, NorwayScheduleFull-timeGradeNATO Grade G11"))
     assert before == ""
     assert pairs == [
         ("Duty Station", "Oslo, Norway"),
@@ -160,7 +161,7 @@ def test_an_empty_label_in_a_run_takes_the_longer_one_as_its_value() -> None:
 
 def test_a_single_label_is_no_run() -> None:
     text = "Our Location is the harbour."
-    assert split_run(text) == (text, [])
+    assert split_run(Line(text)) == (text, [])
 
 
 @pytest.mark.parametrize(
