@@ -106,11 +106,14 @@ def lines_of_text(item: RawPosting) -> Mapping[str, Line]:
 def box_of_values(item: RawPosting) -> list[str]:
     """Return the lines of the one box beside the text that has pay and a type of employment, each
     a line of its own without a label; [] where there is none, or several."""
+    from crawlers.extract.pay.currencies import may_state_money
     from crawlers.extract.pay.pay_lines import pay_within
 
+    blocks = [b for b, _ in lines_around(item) if b.kind in ("item", "paragraph")]
+    with_money = {block.box for block in blocks if may_state_money(block.text)}
     boxes: dict[tuple[int, ...], list[str]] = {}
-    for block, _ in lines_around(item):
-        if block.kind in ("item", "paragraph"):
+    for block in blocks if with_money else ():
+        if block.box in with_money:
             boxes.setdefault(block.box, []).append(block.text)
     found = [
         lines
