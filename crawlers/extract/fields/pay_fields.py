@@ -28,6 +28,7 @@ _LEAST_NAME = 3
 """Letters of the shortest domain that is taken for a name."""
 _COUNT_IN_UNIT = re.compile(r"\((?P<unit>[^()\d]{3,20})\)\s*:\s*\d")
 """A label with its unit, and a number: "Scope (hours): 900"."""
+_NO_DIGITS = re.compile(r"[^0-9]+")
 _ROUND, _LARGE = 5_000, 10_000
 """A range of which both ends are multiples of the one and at least the other is round. Set by
 hand."""
@@ -241,7 +242,7 @@ def _with_terms_of_text(item: RawPosting, pay: Pay) -> Pay:
     the same figures ("€49,000 to €57,000 a year")."""
     if pay.currency and pay.period:
         return pay
-    for line in (b.text for s in item.sections for b in s.blocks if may_state_money(b.text)):
+    for line in (b.text for s in item.sections for b in s.blocks if _may_state(pay, b.text)):
         other = pay_lines.leading_pay(line) or find_pay(line)
         if other and (other.min, other.max) == (pay.min, pay.max):
             same = other.currency in (pay.currency, None) or pay.currency is None
@@ -249,6 +250,15 @@ def _with_terms_of_text(item: RawPosting, pay: Pay) -> Pay:
             missing = {k: v for k, v in terms.items() if v and getattr(pay, k) is None}
             return pay.model_copy(update=missing) if missing else pay
     return pay
+
+
+def _may_state(pay: Pay, text: str) -> bool:
+    """Return whether a text has the digits of the same figures, and may name a currency."""
+    if not may_state_money(text):
+        return False
+    digits = _NO_DIGITS.sub("", plain(text))
+    figures = (figure.replace(".", "").strip("0") for figure in (pay.min, pay.max) if figure)
+    return all(figure in digits for figure in figures)
 
 
 def _with_period_said(item: RawPosting, pay: Pay) -> Pay:

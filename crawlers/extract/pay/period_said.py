@@ -39,9 +39,8 @@ def period_said(lines: Iterable[Line]) -> Period | None:
     for line in lines:
         low = plain(line.text)
         is_simple = line.text.isascii() and not DIGIT.search(low)
-        if not _may_name_period(low, line.words if is_simple else _LETTERS.findall(low)):
-            continue
-        for at in _places_of_pay(low):
+        letters = line.words if is_simple else _LETTERS.findall(low)
+        for at in _places_of_pay(low, letters) if _may_name_period(low, letters) else ():
             start, end = max(0, at - _NEAR), at + _NEAR
             near = low[start:end]
             if _may_name_period(near, _LETTERS.findall(near)):
@@ -80,10 +79,10 @@ def _words(words: Iterable[str], within: Iterable[str] = ()) -> _Words:
     return _Words(by_key, tuple(anywhere), tuple(filter(str.isascii, anywhere)))
 
 
-def _places_of_pay(low: str) -> Iterator[int]:
-    """Yield where a plain text has the letters of a word for pay."""
+def _places_of_pay(low: str, letters: Iterable[str]) -> Iterator[int]:
+    """Yield where a plain text has the letters of a word for pay. letters: its runs of letters."""
     words = _pays()
-    keys = words.by_key.keys() & _LETTERS.findall(low)
+    keys = words.by_key.keys() & letters
     anywhere = words.in_ascii if low.isascii() else words.anywhere
     for word in (*(word for key in keys for word in words.by_key[key]), *anywhere):
         at = low.find(word)
