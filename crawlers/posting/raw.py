@@ -11,7 +11,6 @@ from crawlers.contract.declarations import Declared, SourceKind
 from crawlers.contract.slots import Slot as Slot
 from crawlers.text.blocks import Block
 from crawlers.text.hidden_text import MAX_STATEMENT, seen
-from crawlers.text.lines import Line
 
 if TYPE_CHECKING:  # the models cost start-up time that `scrapy list` should not pay
     from crawlers.posting.schema import Flag, Inferred, JobPosting, Section
@@ -112,9 +111,8 @@ class RawPosting:
     declared: what the plugin declares of the site. problems: of the page (crawlers.page.page).
     decision: what the page is, None where that was not asked. frame: what stands around the
     posting. measures: of the blocks, as the decision took them
-    (crawlers.extract.cleaning.block_evidence). around, lines: the lines around the text and those
-    of its sections, once a reader of values has asked for them
-    (crawlers.extract.fields.around_text).
+    (crawlers.extract.cleaning.block_evidence). found: by reader, what several readers of values
+    ask for (crawlers.extract.fields.around_text).
     """
 
     source: str
@@ -143,8 +141,7 @@ class RawPosting:
     decision: Decision | None = None
     frame: Frame = field(default_factory=Frame, repr=False)
     measures: Any = field(default=None, repr=False)
-    around: list[tuple[Block, bool]] | None = field(default=None, repr=False)
-    lines: dict[str, Line] | None = field(default=None, repr=False)
+    found: dict[Any, Any] = field(default_factory=dict, repr=False)
 
     def __repr__(self) -> str:
         """Short: Scrapy logs whole items when a stage fails."""

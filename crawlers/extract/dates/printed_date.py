@@ -16,7 +16,7 @@ from functools import cache, lru_cache
 from typing import Literal
 
 from crawlers.extract.dates.parts import YEARS, Day, Order, Scan
-from crawlers.extract.dates.scan import scan
+from crawlers.extract.dates.scan import may_begin_date, scan
 from crawlers.extract.dates.zones import Zone, bounds
 from crawlers.posting.schema import When
 from crawlers.text.patterns import DIGIT, LETTER, any_of
@@ -35,7 +35,8 @@ _SAID_AGAIN = re.compile(r"[^()\d]+\((?P<day>[^()]+)\)")
 """A day in words, and again in brackets."""
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _NUMERIC = re.compile(r"(?<![\d./-])(\d{1,2}) ?([/.-]) ?(\d{1,2}) ?\2 ?(\d{4}|\d{2})(?![\d./-]*\d)")
-_NOT_WORD = re.compile(rf"[^0-9{LETTER}\u3040-\u9fff\uac00-\ud7af]+")
+_LETTERS = rf"0-9{LETTER}\u3040-\u9fff\uac00-\ud7af"
+_WORDS, _NOT_WORD = re.compile(f"[{_LETTERS}]+"), re.compile(f"[^{_LETTERS}]+")
 _WORD = re.compile(rf"[{LETTER}0-9]")
 _LEAP_GAP = 8
 """The most years between two days of 29 February (1896 and 1904)."""
@@ -126,7 +127,8 @@ def looks_like_date(line: str) -> bool:
     """
     if len(line) > MAX_LINE or not may_be_date(line):
         return False
-    found = scan(plain(_SPLIT_CLOCK.sub("", squeeze(compose(line)))))
+    low = plain(_SPLIT_CLOCK.sub("", squeeze(compose(line))))
+    found = scan(low) if may_begin_date(low) else None
     if found is None or found.period or found.has_purpose:
         return False
     return bool(found.agos) or any(
@@ -146,7 +148,9 @@ def _words_of_time() -> frozenset[str]:
 def may_be_date(line: str) -> bool:
     """Return whether a line can be a date, a cheap check first: a number, or a word that relative
     dates are made of."""
-    return bool(DIGIT.search(line)) or not _words_of_time().isdisjoint(_words(line).split())
+    if DIGIT.search(line):
+        return True
+    return not _words_of_time().isdisjoint(_WORDS.findall(plain(compose(line))))
 
 
 # --- A day ----------------------------------------------------------------------------------------

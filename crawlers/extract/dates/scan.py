@@ -7,6 +7,7 @@ prose with a date in it is no date value.
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from crawlers.extract.dates.parts import Ago, Day, Refused, Scan
 from crawlers.extract.dates.rules import AT_DIGIT, AT_MARK, AT_WORD
@@ -33,10 +34,28 @@ for _weekdays in _DATA["weekdays"].values():
     for _number, _words in enumerate(_weekdays):
         for _word in _words:
             _WEEKDAYS.setdefault(plain(_word), set()).add(_number)
+_SPELLED_MARKS = ("a", "p", "m", "am", "pm", "h", "t")
+"""Letters of clocks: "9 a.m.", "17h30", "T09:00"."""
+_NO_WORDS_OF_DATES = ("reading_time", "kinds", "extended", "zones", "city_phrases", "cities")
+"""Entries of data/dates.yaml with phrases that stand beside a date; zones are asked for theirs."""
 _WORD = re.compile(rf"[{LETTER}]+")
 _PHRASE = re.compile(rf"[{LETTER}]+(?:[ './\-]{{1,2}}[{LETTER}]+){{0,5}}")
 _SIGNS = re.compile(r"[\u3040-\u9fff\uac00-\ud7af]+")
 _TO_BRACKET = re.compile(r"[^()0-9]{1,80}\)")
+
+
+def may_begin_date(text: str) -> bool:
+    """Return whether the first word of plain text is one that dates are made of: a cheap check
+    before `scan`. In brackets behind a day any word may stand."""
+    first = _WORD.search(text)
+    return first is None or first[0] in _words_of_dates() or "(" in text[: first.start()]
+
+
+@cache
+def _words_of_dates() -> frozenset[str]:
+    lists = [words for name, words in _DATA.items() if name not in _NO_WORDS_OF_DATES]
+    phrases = (*map(plain, phrases_in(lists)), *zone_words(), *_SPELLED_MARKS)
+    return frozenset(word for phrase in phrases for word in _WORD.findall(phrase))
 
 
 def scan(text: str, *, with_remark: bool = False) -> Scan | None:

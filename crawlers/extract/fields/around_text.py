@@ -5,8 +5,9 @@ theirs."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache, wraps
+from typing import TypeVar
 
 from crawlers.extract.cleaning.posting_page import PostingPage
 from crawlers.extract.header.title_block import find_title_block
@@ -17,6 +18,8 @@ from crawlers.text.lines import Line
 from crawlers.text.patterns import DIGIT, any_of
 from crawlers.text.phrases import InText
 from crawlers.text.words import load, phrases_in
+
+Finding = TypeVar("Finding")
 
 _FURNITURE = ("nav", "footer", "form")
 _MAX_LINKS = 0.4
@@ -44,24 +47,44 @@ _WORDS = frozenset({"OK", "OR", "IN", "ME", "HI", "OH"})
 """Codes of states that are words of a line, too, without a comma in front: "remote OK"."""
 _STATE_LAST = re.compile(r"[a-z]{2}(?:, (?P<state>[A-Z]{2})| (?P<bare>[A-Z]{2,3}))$")
 """A town and the code of its state at the end of a line: "Box 4, Lower Wick, AR", "Oberwick ON"."""
+_LENGTH_OF_STATE = 7
+"""Characters of such an end at most, with one of a line end."""
 
 
+def once_an_item(read: Callable[[RawPosting], Finding]) -> Callable[[RawPosting], Finding]:
+    """Make a reader of an item that several others ask one that reads once. It reads what is the
+    same for all of them: the title, the sections and the frame."""
+
+    @wraps(read)
+    def read_once(item: RawPosting) -> Finding:
+        if read not in item.found:
+            item.found[read] = read(item)
+        return item.found[read]  # type: ignore[no-any-return]
+
+    return read_once
+
+
+@once_an_item
+def title_at(item: RawPosting) -> int | None:
+    """Return the index of the block of the page that is the posting's title, if any."""
+    title = next((said.raw for said in item.said.get("title", ())), "")
+    return find_title_block(item.frame.blocks, title) if item.frame.blocks and title else None
+
+
+@once_an_item
 def lines_around(item: RawPosting) -> list[tuple[Block, bool]]:
     """Return the lines of an HTML page from below the posting's title to the heading of other
     postings, and whether each stands next to the title; menus, footers and links are left out,
     with what stands below a heading that is a link (a card of another page), and so is all of a
-    page that does not show the title. Several readers ask: found once an item."""
-    if item.around is None:
-        item.around = list(_lines_around(item))
-    return item.around
+    page that does not show the title."""
+    return list(_lines_around(item))
 
 
 def _lines_around(item: RawPosting) -> Iterator[tuple[Block, bool]]:
-    blocks = item.frame.blocks
-    title = next((said.raw for said in item.said.get("title", ())), "")
-    at = find_title_block(blocks, title) if blocks and title else None
+    blocks, at = item.frame.blocks, title_at(item)
     if at is None:
         return
+    title = next((said.raw for said in item.said.get("title", ())), "")
     page = PostingPage(blocks, title, known=item.measures)
     is_of_a_card = False
     for i in range(at + 1, len(blocks)):
@@ -79,10 +102,8 @@ def _lines_around(item: RawPosting) -> Iterator[tuple[Block, bool]]:
 def lines_above(item: RawPosting) -> list[Line]:
     """Return the sentences right above the title, which may name the post it goes on with: "In our
     garden there is, for good, a full-time post to fill:"."""
-    blocks = item.frame.blocks
-    title = next((said.raw for said in item.said.get("title", ())), "")
-    at = find_title_block(blocks, title) if blocks and title else None
-    above = blocks[max(0, (at or 0) - _ABOVE) : at or 0]
+    at = title_at(item) or 0
+    above = item.frame.blocks[max(0, at - _ABOVE) : at]
     return [
         block.said
         for block in above
@@ -93,24 +114,27 @@ def lines_above(item: RawPosting) -> list[Line]:
     ]
 
 
+@once_an_item
 def lines_of_text(item: RawPosting) -> Mapping[str, Line]:
-    """Return the lines of the blocks of its sections, by text. Several readers ask: most are those
-    of the blocks, the others are folded once an item."""
-    if item.lines is None:
-        said = {line.text: line for line in annotate(item.blocks)}
-        texts = [b.text for s in item.sections for b in s.blocks]
-        item.lines = {text: said.get(text) or Line(text) for text in texts}
-    return item.lines
+    """Return the lines of the blocks of its sections, by text: most are those of the blocks, the
+    others are folded once an item."""
+    said = {line.text: line for line in annotate(item.blocks)}
+    texts = [b.text for s in item.sections for b in s.blocks]
+    return {text: said.get(text) or Line(text) for text in texts}
 
 
+@once_an_item
 def box_of_values(item: RawPosting) -> list[str]:
     """Return the lines of the one box beside the text that has pay and a type of employment, each
     a line of its own without a label; [] where there is none, or several."""
+    from crawlers.extract.pay.currencies import may_state_money
     from crawlers.extract.pay.pay_lines import pay_within
 
+    blocks = [b for b, _ in lines_around(item) if b.kind in ("item", "paragraph")]
+    with_money = {block.box for block in blocks if may_state_money(block.text)}
     boxes: dict[tuple[int, ...], list[str]] = {}
-    for block, _ in lines_around(item):
-        if block.kind in ("item", "paragraph"):
+    for block in blocks if with_money else ():
+        if block.box in with_money:
             boxes.setdefault(block.box, []).append(block.text)
     found = [
         lines
@@ -131,6 +155,7 @@ def begins_with_type(line: str) -> bool:
     return looks_like_employment(line.partition(",")[0])
 
 
+@once_an_item
 def land_of_addresses(item: RawPosting) -> str:
     """Return the country (ISO 3166-1 alpha-2) of the addresses that a page prints with the code of
     a state or province, or of the towns that it names with their state; "" where there are none or
@@ -148,7 +173,7 @@ def land_of_addresses(item: RawPosting) -> str:
         if region.country.lower() == match.lastgroup
     }
     if not lands:
-        ends = (match for text in texts if (match := _STATE_LAST.search(text)))
+        ends = (match for text in texts if (match := _STATE_LAST.search(text[-_LENGTH_OF_STATE:])))
         codes = (match["state"] or match["bare"] for match in ends if match["bare"] not in _WORDS)
         read = map(regions_of_code, codes)
         lands = {region.country for found in read for region in found}
@@ -156,11 +181,13 @@ def land_of_addresses(item: RawPosting) -> str:
         last = (text.rstrip(" .").rpartition(",")[2] for text in texts if "," in text)
         lands = {land for each in last if (land := country(each.strip(_DIGITS_AROUND)))}
     if not lands:
-        named = (match[1] for text in texts for match in _town_and_state().finditer(text))
+        listed = (text for text in texts if ", " in text)
+        named = (match[1] for text in listed for match in _town_and_state().finditer(text))
         lands = {region.country for name in named for region in regions(name)}
     return lands.pop() if len(lands) == 1 else ""
 
 
+@once_an_item
 def is_of_a_forum(item: RawPosting) -> bool:
     """Return whether the page is of a forum: its lines present who wrote ("Joined: 4 Mar 2020",
     "Posts: 37")."""

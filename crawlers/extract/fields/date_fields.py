@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
-from itertools import pairwise
 from typing import cast
 
 from crawlers.extract.dates import printed_date
@@ -18,6 +16,7 @@ from crawlers.extract.fields.around_text import (
     land_of_addresses,
     lines_around,
     lines_of_text,
+    once_an_item,
 )
 from crawlers.extract.fields.days_of_posting import day_near_title
 from crawlers.extract.fields.statements import (
@@ -48,8 +47,8 @@ _MAX_SIGN = 80
 """Characters of a line that can be a sign of a blog."""
 _LEAST_FULL, _MAX_REST = 30, 300
 """Characters of a line that is broken at its end, and of what is read of it and of the next."""
-_GOES_ON = re.compile(r"[^\W_],?$")
-"""How a line ends that its sentence goes on behind."""
+_GOES_ON, _LENGTH_OF_END = re.compile(r"[^\W_],?$"), 3
+"""How a line ends that its sentence goes on behind, and characters of that."""
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _MAX_SENTENCE = 500
 """Characters of a sentence that are kept as its words."""
@@ -76,10 +75,12 @@ def read_dates(item: RawPosting) -> None:
 def _read_day_near_title(item: RawPosting, order: printed_date.Order | None) -> None:
     """Read the day of posting by the title, then the deadline for which it gives the year."""
     deadline = item.facts.get("valid_through")
-    order = order or _usual_order(item)
-    found = day_near_title(item, order, deadline.date if deadline else None)
+    found = day_near_title(
+        item, lambda: order or _usual_order(item), deadline.date if deadline else None
+    )
     if found is None:
         return
+    order = order or _usual_order(item)
     reading, said = found
     set_field(item, "date_posted", reading.when, said)
     if deadline is None and _is_usual(reading.when):
@@ -178,30 +179,35 @@ def _in_zone(reading: printed_date.DateReading, zone: str) -> printed_date.DateR
     )
 
 
-def _lines_with_digits(item: RawPosting) -> Iterator[tuple[Line, bool]]:
-    """Yield the lines of the text, then those around it, that have a digit, each with whether it
+@once_an_item
+def _lines_with_digits(item: RawPosting) -> list[tuple[Line, bool]]:
+    """Return the lines of the text, then those around it, that have a digit, each with whether it
     is of the text or stands next to the title."""
     said = lines_of_text(item)
-    for text in (b.text for s in item.sections for b in s.blocks):
-        if DIGIT.search(text):
-            yield said[text], True
-    for block, is_next in lines_around(item):
-        if block.kind != "pair" and DIGIT.search(block.text):
-            yield block.said, is_next
-    for words in _broken_lines(item):
-        yield Line(words), True
-
-
-def _broken_lines(item: RawPosting) -> Iterator[str]:
-    """Yield two lines as one where a sentence is broken over them and the second has a year: "...
-    is" and "18 March 2031. Write to", lines of a text that was printed."""
+    own, broken = list[tuple[Line, bool]](), list[tuple[Line, bool]]()
     for section in item.sections:
-        for first, second in pairwise(section.blocks):
-            begin = second.text[:_MAX_REST]
-            if second.kind != "paragraph" or not _YEAR.search(begin):
-                continue
-            if len(first.text) >= _LEAST_FULL and _GOES_ON.search(first.text):
-                yield f"{first.text[-_MAX_REST:]} {begin}"
+        above = ""
+        for block in section.blocks:
+            if DIGIT.search(block.text):
+                own.append((said[block.text], True))
+                if block.kind == "paragraph" and (words := _broken(above, block.text)):
+                    broken.append((Line(words), True))
+            above = block.text
+    around = [
+        (block.said, is_next)
+        for block, is_next in lines_around(item)
+        if block.kind != "pair" and DIGIT.search(block.text)
+    ]
+    return [*own, *around, *broken]
+
+
+def _broken(first: str, second: str) -> str:
+    """Return two lines as one where a sentence is broken over them and the second has a year: "...
+    is" and "18 March 2031. Write to", lines of a text that was printed; else ""."""
+    if len(first) < _LEAST_FULL or not _GOES_ON.search(first[-_LENGTH_OF_END:]):
+        return ""
+    begin = second[:_MAX_REST]
+    return f"{first[-_MAX_REST:]} {begin}" if _YEAR.search(begin) else ""
 
 
 def _read_prose(
@@ -274,7 +280,8 @@ def _last_minute(
 ) -> tuple[str, printed_date.DateReading] | None:
     """Return the day of a line that is nothing else and ends with the last minute of a day, which
     only deadlines do: "11:59pm, Sunday 9 March 2031"."""
-    if field != "valid_through" or not printed_date.looks_like_date(text):
+    may_be = field == "valid_through" and ("59" in text or not text.isascii())
+    if not may_be or not printed_date.looks_like_date(text):
         return None
     reading = printed_date.read_date(text, order=order)
     is_last = reading and reading.when.date and (reading.when.time or "")[:5] == _LAST_MINUTE

@@ -6,10 +6,11 @@ Such a day is weaker than one that a label or a sentence states, and it is asked
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
 from crawlers.extract.dates.printed_date import DateReading, Order, looks_like_date, read_date
+from crawlers.extract.fields.around_text import title_at
 from crawlers.extract.fields.statements import fetched_day
 from crawlers.extract.header.labels import slot_of, split_colon
 from crawlers.extract.header.title_block import find_title_block
@@ -33,30 +34,38 @@ _PARTS = re.compile(r"\s*[·•|]\s*")
 
 
 def day_near_title(
-    item: RawPosting, order: Order | None, deadline: str | None
+    item: RawPosting, order_of: Callable[[], Order | None], deadline: str | None
 ) -> tuple[DateReading, Said] | None:
     """Return the day that a line by the title states, with where it stands.
 
     A heading right above the title, the head of a letter, a labelled line ("Date: 3.5.2031") and a
     line that says how long an entry of a blog takes to read are enough by themselves; a bare day
-    is one of posting where the deadline is later. deadline: its day, where it is known.
+    is one of posting where the deadline is later. order_of: gives the order of day and month.
+    deadline: its day, where it is known.
     """
-    blocks = item.frame.blocks
-    titles = [said.raw for said in item.said.get("title", ())]
-    titles += [title.rpartition(": ")[2] for title in titles if ": " in title]
-    found = (find_title_block(blocks, title) for title in titles if blocks)
-    at = next((at for at in found if at is not None), None)
+    blocks, at = item.frame.blocks, _title_at(item)
     if at is None:
         return None
     today = fetched_day(item)
     for words, where in _candidates(blocks, at, has_deadline=deadline is not None):
-        reading = read_date(words, order=order, today=today)
+        reading = read_date(words, order=order_of(), today=today)
         day = reading.when.date if reading and not reading.relative else None
         if reading is None or day is None or (deadline and day > deadline):
             continue
         if today is None or day <= today.isoformat():
             return reading, Said(words, "section_rule", where)
     return None
+
+
+def _title_at(item: RawPosting) -> int | None:
+    """Return the index of the block that is the title, in one of the forms that the page gives
+    it."""
+    if (at := title_at(item)) is not None:
+        return at
+    titles = [said.raw for said in item.said.get("title", ())]
+    titles += [title.rpartition(": ")[2] for title in titles if ": " in title]
+    found = (find_title_block(item.frame.blocks, title) for title in titles[1:])
+    return next((at for at in found if at is not None), None)
 
 
 def _candidates(

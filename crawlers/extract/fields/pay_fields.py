@@ -3,32 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from crawlers.extract.fields.around_text import (
-    box_of_values,
-    land_of_addresses,
-    land_of_terms,
-    lines_around,
-    lines_of_text,
-)
+from crawlers.extract.fields.around_text import land_of_addresses, land_of_terms, lines_of_text
+from crawlers.extract.fields.pay_of_text import is_for_trainees, pays_of_text
 from crawlers.extract.fields.statements import WITHOUT_LABEL, employer_names, set_field, statements
-from crawlers.extract.header.labels import slot_of
 from crawlers.extract.job.grades import system_of
 from crawlers.extract.pay import pay_lines, printed_pay
 from crawlers.extract.pay.amounts import shared_currencies
-from crawlers.extract.pay.currencies import currencies_in
+from crawlers.extract.pay.currencies import currencies_in, may_state_money
 from crawlers.extract.pay.in_sentences import find_pay
 from crawlers.extract.pay.period_said import period_said
-from crawlers.extract.pay.steps_table import names_steps, pay_of_steps
-from crawlers.extract.pay.trainees import is_of_trainees, is_paid_to_trainees
+from crawlers.extract.pay.trainees import is_paid_to_trainees
 from crawlers.extract.pay.words import period_of
 from crawlers.extract.places.agreed_country import hinted_lands
 from crawlers.posting.raw import RawPosting, Said
 from crawlers.posting.schema import Inferred, Pay
-from crawlers.text.patterns import DIGIT
-from crawlers.text.phrases import InText
 from crawlers.text.unaccented import plain
 from crawlers.text.words import fold, load, load_merged
 
@@ -36,10 +26,9 @@ _LONGEST_LABEL = 40
 """Characters of the label of an estimate at most."""
 _LEAST_NAME = 3
 """Letters of the shortest domain that is taken for a name."""
-_BAR = " | "
-"""Between the cells of a row."""
 _COUNT_IN_UNIT = re.compile(r"\((?P<unit>[^()\d]{3,20})\)\s*:\s*\d")
 """A label with its unit, and a number: "Scope (hours): 900"."""
+_NO_DIGITS = re.compile(r"[^0-9]+")
 _ROUND, _LARGE = 5_000, 10_000
 """A range of which both ends are multiples of the one and at least the other is round. Set by
 hand."""
@@ -214,7 +203,7 @@ def _read_prose(item: RawPosting) -> None:
     """Read the first pay that the text states: in a sentence, in a line that is nothing else, or
     below a heading that is a label of pay; else one that begins a line. Lines of several currencies
     are pay of several countries, and none of them is this post's for sure."""
-    found = list(_pays_of_text(item)) or _leading_pays(item) or _pays_around(item)
+    found = pays_of_text(item)
     if not found:
         return
     pay, is_sentence = found[0]
@@ -239,103 +228,13 @@ def _is_said_estimate(item: RawPosting, pay: Pay) -> bool:
     return said in item.said.get("salary_estimate", ()) or pay_lines.is_estimated(said.raw)
 
 
-def _pays_of_text(item: RawPosting) -> Iterator[tuple[Pay, bool]]:
-    """Yield each pay that the text states, and whether a sentence states it; after a sentence no
-    more."""
-    trainees, fees = _is_for_trainees(item), _is_on_own_account(item)
-    for section in item.sections:
-        heading = section.heading or ""
-        for i, block in enumerate(section.blocks):
-            if names_steps(block.text):
-                rows = [row.text for row in section.blocks[i + 1 :]]
-                if pay := pay_of_steps(block.text, rows):
-                    yield pay, True
-                    return
-            if DIGIT.search(block.text):
-                if pay := find_pay(block.text, trainees=trainees, fees=fees):
-                    yield pay, True
-                    return
-                is_line = pay_lines.looks_like_pay(block.text) or slot_of(heading) == "salary"
-                if is_line and (pay := find_pay(block.text, under=heading)):
-                    yield pay, False
-            if block.kind == "subheading" or _is_label_of_pay(block.text):
-                heading = block.text
-
-
-@lru_cache(maxsize=256)
-def _is_label_of_pay(text: str) -> bool:
-    """Return whether a line is a label of pay and nothing else: "RATE OF PAY"."""
-    return len(text) <= _LONGEST_LABEL and not DIGIT.search(text) and slot_of(text) == "salary"
-
-
-def _is_for_trainees(item: RawPosting) -> bool:
-    """Return whether the post is for somebody who learns on the job, or has no title."""
-    title = next((said.raw for said in item.said.get("title", ())), "")
-    return not title or is_of_trainees(title)
-
-
-def _is_on_own_account(item: RawPosting) -> bool:
-    """Return whether the title or the text says that the work is that of a freelancer."""
-    words = _words_of_freelancers()
-    title = next((said.raw for said in item.said.get("title", ())), "")
-    lines = lines_of_text(item).values()
-    return words.may_be_in(fold(title)) or any(words.may_be_in(x.folded, x.words) for x in lines)
-
-
-@lru_cache(maxsize=1)
-def _words_of_freelancers() -> InText:
-    return InText(load_merged("money")["own_account"])
-
-
 def _is_pay_of_trainees(item: RawPosting, said: Said) -> bool:
     """Return whether a value that was read without a label is what the text pays trainees, and the
     post is another."""
-    if not said.locator.startswith(WITHOUT_LABEL) or _is_for_trainees(item):
+    if not said.locator.startswith(WITHOUT_LABEL) or is_for_trainees(item):
         return False
     texts = (b.text for s in item.sections for b in s.blocks if said.raw in b.text)
     return any(is_paid_to_trainees(text, text.find(said.raw)) for text in texts)
-
-
-def _leading_pays(item: RawPosting) -> list[tuple[Pay, bool]]:
-    """Return the pay that a line of the text begins with, as `_pays_of_text` does; nothing where
-    several lines begin with different pay, or where the text is about the employer."""
-    lines = [b.text for s in item.sections if s.kind != "about_employer" for b in s.blocks]
-    cells = (cell for line in lines for cell in (line.split(_BAR) if _BAR in line else (line,)))
-    return _only(pay for cell in cells if (pay := _leading_pay(cell)))
-
-
-def _leading_pay(line: str) -> Pay | None:
-    pay = pay_lines.leading_pay(line)
-    return (
-        pay_lines.pay_of_scale(line) if pay is None and pay_lines.begins_with_scale(line) else pay
-    )
-
-
-def _pays_around(item: RawPosting) -> list[tuple[Pay, bool]]:
-    """Return the one pay that lines around the text print: next to the title, in a box beside it,
-    in a sentence that no section has."""
-    lines = [
-        (f"{b.label}: {b.text}" if b.kind == "pair" else b.text, is_next)
-        for b, is_next in lines_around(item)
-        if DIGIT.search(b.text)
-    ]
-    stated = _only(
-        pay for line, _ in lines if (pay := find_pay(line) or pay_lines.pay_per_period(line))
-    )
-    found = stated or _only(
-        pay
-        for line, is_next in lines
-        if (pay := (is_next and pay_lines.pay_within(line)) or _leading_pay(line))
-    )
-    in_box = (pay_lines.pay_within(line) for line in (() if found else box_of_values(item)))
-    return found or _only(pay for pay in in_box if pay)
-
-
-def _only(pays: Iterable[Pay]) -> list[tuple[Pay, bool]]:
-    """Return the pay of lines that all print the same; nothing where they differ."""
-    found = list(pays)
-    amounts = {(pay.min, pay.max, pay.period) for pay in found}
-    return [(found[0], False)] if len(amounts) == 1 else []
 
 
 def _with_terms_of_text(item: RawPosting, pay: Pay) -> Pay:
@@ -343,8 +242,7 @@ def _with_terms_of_text(item: RawPosting, pay: Pay) -> Pay:
     the same figures ("€49,000 to €57,000 a year")."""
     if pay.currency and pay.period:
         return pay
-    lines = (b.text for s in item.sections for b in s.blocks if DIGIT.search(b.text))
-    for line in lines:
+    for line in (b.text for s in item.sections for b in s.blocks if _may_state(pay, b.text)):
         other = pay_lines.leading_pay(line) or find_pay(line)
         if other and (other.min, other.max) == (pay.min, pay.max):
             same = other.currency in (pay.currency, None) or pay.currency is None
@@ -354,12 +252,20 @@ def _with_terms_of_text(item: RawPosting, pay: Pay) -> Pay:
     return pay
 
 
+def _may_state(pay: Pay, text: str) -> bool:
+    """Return whether a text has the digits of the same figures, and may name a currency."""
+    if not may_state_money(text):
+        return False
+    digits = _NO_DIGITS.sub("", plain(text))
+    figures = (figure.replace(".", "").strip("0") for figure in (pay.min, pay.max) if figure)
+    return all(figure in digits for figure in figures)
+
+
 def _with_period_said(item: RawPosting, pay: Pay) -> Pay:
     """Give pay the period that the text names beside a word for pay ("your gross monthly salary as
     shown above"), or the type of employment ("Full-time, hourly"), where its size fits that."""
     stated = (period_of(plain(said.raw)) for said in statements(item, "employment_type"))
-    lines = [b.text for s in item.sections for b in s.blocks]
-    period = next(filter(None, stated), None) or period_said(lines)
+    period = next(filter(None, stated), None) or period_said(lines_of_text(item).values())
     is_usual = period in ("month", "year") or _in_large_units(pay)
     fits = period and is_usual and _fits_period(pay, period)
     return pay.model_copy(update={"period": period}) if fits else pay

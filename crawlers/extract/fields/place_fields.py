@@ -136,9 +136,10 @@ def _agreed_town(item: RawPosting, best: list[Location]) -> list[Location]:
     organization = item.facts.get("organization")
     if town is None and not best and organization:
         town = town_of_name(organization.name, lines)
-    if town is None and not is_on_board(item):
+    if town is None:
         owner = (employer_names(item), item.frame.head_title, *item.frame.banner)
         town = town_at_end(item.frame.blocks, titles, [*texts, *around], owner)
+        town = None if town and is_on_board(item) else town
     if town is None:
         return []
     lands = {place.country for place in best if place.country}

@@ -48,13 +48,15 @@ def town_at_end(
     lines of the page, or speak of a head office or of customers, do not count. owner: what the page
     calls its owner; a part of that is a town only where a list knows it: "at Harbour Lights"."""
     last = _last_blocks(blocks)
-    ends = frozenset(block.text for block in last)
-    lines = [s for text in texts if text not in ends for s in _SENTENCE_END.split(text)]
-    lines = [line for line in lines if not _elsewhere().search(line)]
     names = dict.fromkeys(name for title in titles for name in _behind_comma(title))
     names.update(dict.fromkeys(name for block in last for name in _names_in(block.text)))
     owned = " | ".join(owner)
     names = {name: None for name in names if name not in owned or gazetteer.towns(name)}
+    if not names:
+        return None
+    ends = frozenset(block.text for block in last)
+    lines = [s for text in texts if text not in ends for s in _SENTENCE_END.split(text)]
+    lines = [line for line in lines if not _elsewhere().search(line)]
     named = [name for name in names if is_named(name, lines)]
     whole = "\n".join(lines)
     first = min(named, key=whole.find, default="")

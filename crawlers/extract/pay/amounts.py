@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 
 from crawlers.extract.pay.figures import TEN_THOUSAND, Amount, find_figures
 from crawlers.extract.pay.patterns import (
@@ -78,9 +79,11 @@ _LEAST_OF_LIST = 3
 """Figures that are a scale from here on, where nothing but commas stand between them."""
 
 
-def find_amounts(text: str) -> list[Amount]:
+@lru_cache(32)
+def find_amounts(text: str) -> tuple[Amount, ...]:
     """Return the amounts in composed, squeezed text, with or without a currency, in order; two
-    figures that make a range are one."""
+    figures that make a range are one. Several readers ask for each text of a page that has some:
+    looked at once."""
     low = plain(text)
     figures = find_figures(text, low)
     joined: list[Amount] = []
@@ -91,7 +94,7 @@ def find_amounts(text: str) -> list[Amount]:
         else:
             fits = 0 < first.low <= _LARGEST and not _is_negative(low, first.start)
             joined.append(first if fits else replace(first, valid=False))
-    return _join_apart(low, joined) if len(joined) > 1 else joined
+    return tuple(_join_apart(low, joined) if len(joined) > 1 else joined)
 
 
 def shared_currencies(text: str) -> frozenset[str]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from crawlers.extract.pay.patterns import any_whole_word
-from crawlers.text.patterns import LETTER
+from crawlers.text.patterns import DIGIT, LETTER
 from crawlers.text.unaccented import compose, plain
 from crawlers.text.words import load_merged
 
@@ -97,6 +97,11 @@ def _certain_names() -> re.Pattern[str]:
 def without_codes(text: str) -> str:
     """Return the text with blanks in place of currency codes."""
     return _CAPITALS.sub(lambda match: "   " if match.group() in CODES else match.group(), text)
+
+
+def may_state_money(text: str) -> bool:
+    """Return whether a text has a figure and may name a currency: few lines of a page do."""
+    return DIGIT.search(text) is not None and may_name_currency(text)
 
 
 @lru_cache(256)

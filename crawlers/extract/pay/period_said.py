@@ -4,15 +4,15 @@ above"."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from collections.abc import Set as AbstractSet
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, cast
 
 from crawlers.extract.pay.patterns import PERIOD, PERIOD_OF_NOUN, any_whole_word
 from crawlers.extract.pay.words import Period
-from crawlers.text.patterns import LETTER
+from crawlers.text.lines import Line
+from crawlers.text.patterns import DIGIT, LETTER
 from crawlers.text.unaccented import plain
 from crawlers.text.words import load_merged
 
@@ -30,34 +30,39 @@ _NEAR = 100
 _LETTERS = re.compile(f"[{LETTER}]+")
 
 
-def period_said(texts: Iterable[str]) -> Period | None:
-    """Return the one period that texts name beside a word for pay; not in "annual salary review".
+def period_said(lines: Iterable[Line]) -> Period | None:
+    """Return the one period that lines name beside a word for pay; not in "annual salary review".
 
     The patterns have hundreds of words. So they are tried only where the letters of a word for pay
     stand near those of a period."""
-    low = "\n".join(map(plain, texts))
     found: set[str | None] = set()
-    for at in _places_of_pay(low):
-        start, end = max(0, at - _NEAR), at + _NEAR
-        if _may_name_period(low[start:end]):
-            found |= {m.lastgroup for each in _PATTERNS for m in each.finditer(low, start, end)}
+    for line in lines:
+        low = plain(line.text)
+        is_simple = line.text.isascii() and not DIGIT.search(low)
+        letters = line.words if is_simple else _LETTERS.findall(low)
+        for at in _places_of_pay(low, letters) if _may_name_period(low, letters) else ():
+            start, end = max(0, at - _NEAR), at + _NEAR
+            near = low[start:end]
+            if _may_name_period(near, _LETTERS.findall(near)):
+                found |= {m.lastgroup for each in _PATTERNS for m in each.finditer(low, start, end)}
     return cast("Period", found.pop()) if len(found) == 1 else None
 
 
 @dataclass(frozen=True, slots=True)
 class _Words:
     """Plain words to look for. by_key: whole ones, under the longest run of letters of each.
-    anywhere: letters that may stand within a word, or of other writing."""
+    anywhere: letters that may stand within a word, or of other writing; in_ascii: those that an
+    ASCII text can have."""
 
     by_key: dict[str, list[str]]
     anywhere: tuple[str, ...]
+    in_ascii: tuple[str, ...]
 
-    def may_be_in(self, near: str, letters: AbstractSet[str]) -> bool:
+    def may_be_in(self, near: str, letters: Collection[str]) -> bool:
         """Return whether a plain text has a key, or the letters of one of the others. letters: its
         runs of letters."""
-        return not self.by_key.keys().isdisjoint(letters) or any(
-            map(near.__contains__, self.anywhere)
-        )
+        anywhere = self.in_ascii if near.isascii() else self.anywhere
+        return not self.by_key.keys().isdisjoint(letters) or any(map(near.__contains__, anywhere))
 
 
 def _words(words: Iterable[str], within: Iterable[str] = ()) -> _Words:
@@ -71,25 +76,25 @@ def _words(words: Iterable[str], within: Iterable[str] = ()) -> _Words:
             anywhere.append(max(word.split("*"), key=len))
         else:
             by_key.setdefault(max(letters, key=len), []).append(word)
-    return _Words(by_key, tuple(anywhere))
+    return _Words(by_key, tuple(anywhere), tuple(filter(str.isascii, anywhere)))
 
 
-def _places_of_pay(low: str) -> Iterator[int]:
-    """Yield where a plain text has the letters of a word for pay."""
+def _places_of_pay(low: str, letters: Iterable[str]) -> Iterator[int]:
+    """Yield where a plain text has the letters of a word for pay. letters: its runs of letters."""
     words = _pays()
-    keys = words.by_key.keys() & _LETTERS.findall(low)
-    for word in (*(word for key in keys for word in words.by_key[key]), *words.anywhere):
+    keys = words.by_key.keys() & letters
+    anywhere = words.in_ascii if low.isascii() else words.anywhere
+    for word in (*(word for key in keys for word in words.by_key[key]), *anywhere):
         at = low.find(word)
         while at >= 0:
             yield at
             at = low.find(word, at + 1)
 
 
-def _may_name_period(near: str) -> bool:
+def _may_name_period(near: str, letters: Collection[str]) -> bool:
     """Return whether a plain text may name a period: by a word of its own, or by one that stands
-    behind "per"."""
+    behind "per". letters: its runs of letters."""
     words, nouns, per = _periods()
-    letters = set(_LETTERS.findall(near))
     return words.may_be_in(near, letters) or (
         nouns.may_be_in(near, letters) and per.may_be_in(near, letters)
     )

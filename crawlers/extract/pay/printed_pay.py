@@ -7,6 +7,7 @@ left alone.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from crawlers.extract.pay.amounts import find_amounts
@@ -72,7 +73,7 @@ def _without_figure(printed: str, text: str) -> Pay | None:
     return Pay(raw=printed, currency=codes.pop(), period=terms.period, basis=terms.basis)
 
 
-def _read_bare_figure(printed: str, text: str, found: list[Amount], label: str) -> Pay | None:
+def _read_bare_figure(printed: str, text: str, found: Sequence[Amount], label: str) -> Pay | None:
     """Read a lone figure or range without a currency of its own."""
     amount = found[0]
     end = terms_behind(text, plain(text), amount.end).end

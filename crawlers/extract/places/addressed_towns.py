@@ -46,8 +46,10 @@ def agreed_town(addresses: Iterable[str], texts: Iterable[str]) -> Location | No
     for line in addresses:
         if len(line) > MAX_ADDRESS:
             continue
-        by_code = _towns_of(line.replace("\n", ", ")) if DIGIT.search(line) else ()
-        for town in (*by_code, *_offices_of(line)):
+        found = list(_towns_of(line.replace("\n", ", "))) if DIGIT.search(line) else []
+        if ":" in line:
+            found += _offices_of(line)
+        for town in found:
             towns.setdefault(gazetteer.key(town.city or ""), town)
     if not towns:
         return None
@@ -77,7 +79,7 @@ def town_of_name(name: str, lines: Iterable[str]) -> Location | None:
 
 def _offices_of(line: str) -> Iterator[Location]:
     """Yield the towns that a line, or its end, lists as offices: "Branches: Oberwick, Kendal"."""
-    listed = _lists_of_offices().search(line) if ":" in line else None
+    listed = _lists_of_offices().search(line)
     for name in _PARTS.split(listed["names"].strip()) if listed else ():
         if _can_be(name):
             yield Location(raw=name, city=name)
@@ -98,11 +100,12 @@ def _can_be(name: str) -> bool:
 def _towns_of(line: str) -> Iterator[Location]:
     """Yield the towns of the addresses in a line, behind their postcode or before it, with the
     country that the line names."""
-    parts = (part.strip(" .") for part in _PARTS.split(line))
-    lands = {land for part in parts if (land := gazetteer.country(part))}
-    land = lands.pop() if len(lands) == 1 else None
-    for town in _towns_at_codes(line):
-        yield town if town.country else town.model_copy(update={"country": land})
+    if found := list(_towns_at_codes(line)):
+        parts = (part.strip(" .") for part in _PARTS.split(line))
+        lands = {land for part in parts if (land := gazetteer.country(part))}
+        land = lands.pop() if len(lands) == 1 else None
+        for town in found:
+            yield town if town.country else town.model_copy(update={"country": land})
 
 
 def _towns_at_codes(line: str) -> Iterator[Location]:

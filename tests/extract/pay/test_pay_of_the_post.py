@@ -9,6 +9,7 @@ from crawlers.extract.pay.in_sentences import find_pay
 from crawlers.extract.pay.pay_lines import is_estimated, pay_within
 from crawlers.extract.pay.period_said import period_said
 from crawlers.extract.pay.printed_pay import read_pay
+from crawlers.text.lines import Line
 
 
 @pytest.mark.parametrize(
@@ -121,4 +122,4 @@ def test_a_bound_stays_with_its_amount(line: str) -> None:
     ],
 )
 def test_a_period_apart_from_its_figure(text: str, period: str | None) -> None:
-    assert period_said([text]) == period
+    assert period_said([Line(text)]) == period

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from crawlers.extract.pay.period_said import period_said
+from crawlers.text.lines import Line
 from crawlers.text.words import load_merged
 
 MONEY = load_merged("money")
@@ -25,9 +26,9 @@ FILLING = "The keeper of the lamps is a member of the crew. " * 4
     ],
 )
 def test_the_period_of_pay_in_a_text(texts: list[str], period: str | None) -> None:
-    assert period_said(texts) == period
+    assert period_said(map(Line, texts)) == period
 
 
 @pytest.mark.parametrize(("period", "noun"), NOUNS)
 def test_every_noun_counts_behind_per(period: str, noun: str) -> None:
-    assert period_said([f"{FILLING}The salary per {noun} is {FILLING}"]) == period
+    assert period_said([Line(f"{FILLING}The salary per {noun} is {FILLING}")]) == period

@@ -1,0 +1,133 @@
+"""Find the pay that no label of the header gives: in the text of a posting and in the lines around
+it. Few lines have a figure and a currency; the others are not looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from crawlers.extract.fields.around_text import box_of_values, lines_around, lines_of_text
+from crawlers.extract.header.labels import slot_of
+from crawlers.extract.pay import pay_lines
+from crawlers.extract.pay.currencies import may_state_money
+from crawlers.extract.pay.in_sentences import find_pay
+from crawlers.extract.pay.steps_table import names_steps, pay_of_steps
+from crawlers.extract.pay.trainees import is_of_trainees
+from crawlers.posting.raw import RawPosting
+from crawlers.posting.schema import Pay, Section
+from crawlers.text.blocks import CELL
+from crawlers.text.patterns import DIGIT
+from crawlers.text.phrases import InText
+from crawlers.text.words import fold, load_merged
+
+_LONGEST_LABEL = 40
+"""Characters of a line that is a label of pay."""
+
+
+def pays_of_text(item: RawPosting) -> list[tuple[Pay, bool]]:
+    """Return the pay that the text states, each with whether a sentence states it; else that which
+    begins a line of the text; else that of the lines around it."""
+    return list(_pays_stated(item)) or _leading_pays(item) or _pays_around(item)
+
+
+def _pays_stated(item: RawPosting) -> Iterator[tuple[Pay, bool]]:
+    """Yield each pay that the text states, and whether a sentence states it; after a sentence no
+    more."""
+    post: tuple[bool, bool] | None = None
+    for section in item.sections:
+        for i, text in enumerate([block.text for block in section.blocks]):
+            if CELL in text and names_steps(text):
+                rows = [row.text for row in section.blocks[i + 1 :]]
+                if pay := pay_of_steps(text, rows):
+                    yield pay, True
+                    return
+            if not may_state_money(text):
+                continue
+            post = post or (is_for_trainees(item), _is_on_own_account(item))
+            if pay := find_pay(text, trainees=post[0], fees=post[1]):
+                yield pay, True
+                return
+            heading = _heading_above(section, i)
+            is_line = pay_lines.looks_like_pay(text) or slot_of(heading) == "salary"
+            if is_line and (pay := find_pay(text, under=heading)):
+                yield pay, False
+
+
+def _heading_above(section: Section, at: int) -> str:
+    """Return the nearest line above a block that is a subheading or a label of pay, else the
+    heading of its section."""
+    above = (
+        block.text
+        for block in reversed(section.blocks[:at])
+        if block.kind == "subheading" or _is_label_of_pay(block.text)
+    )
+    return next(above, section.heading or "")
+
+
+def _is_label_of_pay(text: str) -> bool:
+    """Return whether a line is a label of pay and nothing else: "RATE OF PAY"."""
+    return len(text) <= _LONGEST_LABEL and not DIGIT.search(text) and slot_of(text) == "salary"
+
+
+def is_for_trainees(item: RawPosting) -> bool:
+    """Return whether the post is for somebody who learns on the job, or has no title."""
+    title = next((said.raw for said in item.said.get("title", ())), "")
+    return not title or is_of_trainees(title)
+
+
+def _is_on_own_account(item: RawPosting) -> bool:
+    """Return whether the title or the text says that the work is that of a freelancer."""
+    words = _words_of_freelancers()
+    title = next((said.raw for said in item.said.get("title", ())), "")
+    lines = lines_of_text(item).values()
+    return words.may_be_in(fold(title)) or any(words.may_be_in(x.folded, x.words) for x in lines)
+
+
+@cache
+def _words_of_freelancers() -> InText:
+    return InText(load_merged("money")["own_account"])
+
+
+def _leading_pays(item: RawPosting) -> list[tuple[Pay, bool]]:
+    """Return the pay that a line of the text begins with, as `_pays_stated` does; nothing where
+    several lines begin with different pay, or where the text is about the employer."""
+    texts = (b.text for s in item.sections if s.kind != "about_employer" for b in s.blocks)
+    cells = (cell for text in texts if may_state_money(text) for cell in text.split(CELL))
+    return _only(pay for cell in cells if (pay := _leading_pay(cell)))
+
+
+def _leading_pay(line: str) -> Pay | None:
+    pay = pay_lines.leading_pay(line)
+    return (
+        pay_lines.pay_of_scale(line) if pay is None and pay_lines.begins_with_scale(line) else pay
+    )
+
+
+def _pays_around(item: RawPosting) -> list[tuple[Pay, bool]]:
+    """Return the one pay that lines around the text print: next to the title, in a box beside it,
+    in a sentence that no section has."""
+    printed = (
+        (f"{b.label}: {b.text}" if b.kind == "pair" else b.text, is_next)
+        for b, is_next in lines_around(item)
+        if DIGIT.search(b.text)
+    )
+    lines = [(line, is_next) for line, is_next in printed if may_state_money(line)]
+    if not lines:
+        return []
+    stated = _only(
+        pay for line, _ in lines if (pay := find_pay(line) or pay_lines.pay_per_period(line))
+    )
+    found = stated or _only(
+        pay
+        for line, is_next in lines
+        if (pay := (is_next and pay_lines.pay_within(line)) or _leading_pay(line))
+    )
+    in_box = (pay_lines.pay_within(line) for line in (() if found else box_of_values(item)))
+    return found or _only(pay for pay in in_box if pay)
+
+
+def _only(pays: Iterable[Pay]) -> list[tuple[Pay, bool]]:
+    """Return the pay of lines that all print the same; nothing where they differ."""
+    found = list(pays)
+    amounts = {(pay.min, pay.max, pay.period) for pay in found}
+    return [(found[0], False)] if len(amounts) == 1 else []
