@@ -15,7 +15,6 @@ from __future__ import annotations
 
 import asyncio
 import ctypes
-import gc
 import json
 import os
 import random
@@ -51,17 +50,10 @@ _LOADED = (
     "crawlers.net.robots",
     "crawlers.platforms.records.api",
     "crawlers.runs.crawl_site",
-    "crawlers.spider.generic",
+    "crawlers.spider.preloaded",
     "crawlers.spider.read_later",
 )
 """What a crawl imports. A name that is gone costs time, no more."""
-_PAGE = (
-    b"<html lang=en><head><title>Porter</title></head><body><main><h1>Porter</h1>"
-    b"<p>Location: Riga</p><p>Closing date: 3 March 2031</p><p>Salary: EUR 30,000 a year</p>"
-    b"<h2>Your tasks</h2><ul><li>Carry what comes</li></ul><h2>Requirements</h2>"
-    b"<ul><li>Two years of experience and fluent English</li></ul></main></body></html>"
-)
-"""Read once, so that word lists and the model of languages are there."""
 _PR_SET_PDEATHSIG = 1
 """prctl(2), Linux."""
 
@@ -201,15 +193,6 @@ def _load() -> None:
     for name in _LOADED:
         with suppress(ImportError):
             import_module(name)
-    from crawlers.extract.read import Answer, read
-    from crawlers.settings import ITEM_PIPELINES
-    from crawlers.spider.generic import GenericSpider
-    from crawlers.spider.reading import site_of
-
-    with suppress(Exception):
-        read(Answer(_PAGE, content_type="text/html"), site_of(GenericSpider, ITEM_PIPELINES))
-    gc.collect()
-    gc.freeze()  # what is here stays shared with the processes of the sites
 
 
 def _become(asked: dict[str, Any], *pipes: int) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from typing import Any, cast
 
 _LATIN = [chr(code) for code in range(0xC0, 0x250)]
 UPPER = "A-Z" + "".join(letter for letter in _LATIN if letter.isupper())
@@ -19,6 +20,25 @@ Chinese and Korean are written without: their words end where they end."""
 
 DIGIT = re.compile("[0-9]")
 """Looked for before a number is read: nearly all text has none."""
+
+
+class _Late:
+    """Stands for a regular expression until it is used; then it has the compiled one's methods."""
+
+    def __init__(self, pattern: str) -> None:
+        self._pattern = pattern
+
+    def __getattr__(self, name: str) -> Any:
+        compiled = re.compile(self._pattern)
+        for method in ("match", "search", "fullmatch", "finditer", "sub"):
+            setattr(self, method, getattr(compiled, method))
+        return getattr(compiled, name)
+
+
+def compiled_late(pattern: str) -> re.Pattern[str]:
+    """Return a regular expression that is compiled when it is first used: one of hundreds of words
+    takes 5 to 30 milliseconds, and many commands start without a need for it."""
+    return cast("re.Pattern[str]", _Late(pattern))
 
 
 def any_of(words: Iterable[object]) -> str:

@@ -24,7 +24,7 @@ from crawlers.extract.pay.patterns import (
     any_word,
     unnamed,
 )
-from crawlers.text.patterns import LETTER
+from crawlers.text.patterns import LETTER, compiled_late
 from crawlers.text.unaccented import plain
 from crawlers.text.words import load_merged
 
@@ -48,15 +48,15 @@ _UNIT = (
     rf"(?:[ ,(]{{0,2}}(?:{unnamed(PERIOD)}|{unnamed(SHORT_PERIOD)}|{_BASES}|{_ENDS})\.?\)?){{0,3}}"
 )
 """What may follow the first figure of a range as it follows the second: "$21/hr to $25/hr"."""
-_BEHIND_UNIT = re.compile(_UNIT)
-_RANGE = re.compile(
+_BEHIND_UNIT = compiled_late(_UNIT)
+_RANGE = compiled_late(
     rf",? ?{any_word(_DATA['to'])}(?: {any_word((*_DATA['maximum'], *_DATA['minimum']))})? ?"
 )
 _AND = re.compile(rf" {any_word(_DATA['and'])} ")
 _BETWEEN = re.compile(rf"(?<![{LETTER}]){any_word(_DATA['between'])} ?$")
 _APART = re.compile(rf"[^.;!?|/]{{0,30}}{any_whole_word(_DATA['to_apart'])} [^.;!?|/]{{0,24}}")
 """Between two figures with words of their own: "step 1 ($86,962) to step 10 ($113,047)"."""
-_NO_RANGE = re.compile(any_whole_word(_DATA["no_range"]))
+_NO_RANGE = compiled_late(any_whole_word(_DATA["no_range"]))
 _STARTING = re.compile(rf"{any_whole_word(_DATA['starting_pay'])}[ :(]*$")
 _MIDDLE = re.compile(rf"{any_whole_word(_DATA['middle'])}[ :(]*$")
 _INCREMENT = re.compile(rf"(?:{any_whole_word(_DATA['increments'])}| x)[ :(]*$")

@@ -20,7 +20,7 @@ from crawlers.extract.pay.text_of_pay import CLAUSE, LEAD, MAX_VALUE, SURROGATE,
 from crawlers.extract.pay.trainees import is_paid_to_trainees
 from crawlers.extract.pay.words import has_remark_only, is_other_money, terms_behind, terms_in
 from crawlers.posting.schema import Pay
-from crawlers.text.patterns import DIGIT
+from crawlers.text.patterns import DIGIT, compiled_late
 from crawlers.text.unaccented import compose, plain
 from crawlers.text.words import load_merged, squeeze
 
@@ -28,12 +28,12 @@ _REACH = 120
 """Characters in which an amount belongs to the word for pay before it."""
 
 _DATA = load_merged("money")
-_WEAK_PAY_WORD = re.compile(any_whole_word((*_DATA["weak_pay_words"], *_DATA["offers_pay"])))
+_WEAK_PAY_WORD = compiled_late(any_whole_word((*_DATA["weak_pay_words"], *_DATA["offers_pay"])))
 _WEAK_NAMES = frozenset(map(plain, _DATA["weak_pay_words"]))
 _FEES = re.compile(any_whole_word(_DATA["fees"]))
 _NEXT_TO = 24
 """Characters between a word that can be of other payments, too, and a figure next to it."""
-_PAY_WORD_BEHIND = re.compile(
+_PAY_WORD_BEHIND = compiled_late(
     rf",? ?(?:{any_whole_word(_DATA['pay_words'])}"
     rf"|{any_whole_word(_DATA['pay_words_behind'])}(?! ?\w))"
 )

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from crawlers.text.patterns import LETTER, any_of
+from crawlers.text.patterns import LETTER, any_of, compiled_late
 from crawlers.text.unaccented import plain
 from crawlers.text.words import load_merged
 
@@ -53,26 +53,26 @@ PERIOD_OF_NOUN = "|".join(
     for period, words in _PERIODS.items()
 )
 """The same, as `per` with a noun only: "per month"."""
-PER_PIECE = re.compile(rf" ?{_PER}{any_word(_DATA['pieces'])}(?![{LETTER}])")
+PER_PIECE = compiled_late(rf" ?{_PER}{any_word(_DATA['pieces'])}(?![{LETTER}])")
 """Behind a figure that is paid for pieces: " per drop"."""
 SHORT_PERIOD = "|".join(
     rf"(?P<{period}>{any_word(words['short'])}(?![{LETTER}]))" for period, words in _PERIODS.items()
 )
 """Short forms, that count directly behind a figure only: "ph", "p.a."."""
-MAXIMUM = re.compile(rf"{any_whole_word(_DATA['maximum'])}[ :(]*$")
-MINIMUM = re.compile(rf"{any_whole_word(_DATA['minimum'])}[ :(]*$")
+MAXIMUM = compiled_late(rf"{any_whole_word(_DATA['maximum'])}[ :(]*$")
+MINIMUM = compiled_late(rf"{any_whole_word(_DATA['minimum'])}[ :(]*$")
 """Words for a bound in front of a figure."""
-LEAST_PAY = re.compile(
+LEAST_PAY = compiled_late(
     rf"(?<![{LETTER}]){any_word(_DATA['least_pay'])}(?: [{LETTER}]{{1,12}}){{0,2}}[ :]*$"
 )
 """A name of the least pay in front of a figure: "the minimum salary is"."""
 REACH_OF_LEAST = 48
 """Characters before a figure that "minimum salary" and a verb take at most."""
-OTHER_MONEY = re.compile(any_whole_word(_DATA["other_money"]))
-OTHER_PAY = re.compile(any_whole_word(_DATA["other_pay"]))
+OTHER_MONEY = compiled_late(any_whole_word(_DATA["other_money"]))
+OTHER_PAY = compiled_late(any_whole_word(_DATA["other_pay"]))
 """Names of payments that are no pay, although they have a word for it: "holiday pay"."""
-PAY_WORD = re.compile(any_whole_word(_DATA["pay_words"]))
-NOT_OF_THE_POST = re.compile(any_whole_word(_DATA["not_of_the_post"]))
+PAY_WORD = compiled_late(any_whole_word(_DATA["pay_words"]))
+NOT_OF_THE_POST = compiled_late(any_whole_word(_DATA["not_of_the_post"]))
 """In front of what others are paid, or what this post once was."""
 BOUND_REACH = 30
 """Characters before a figure that a word for a bound takes at most."""

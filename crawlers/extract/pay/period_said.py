@@ -12,7 +12,7 @@ from typing import Any, cast
 from crawlers.extract.pay.patterns import PERIOD, PERIOD_OF_NOUN, any_whole_word
 from crawlers.extract.pay.words import Period
 from crawlers.text.lines import Line
-from crawlers.text.patterns import DIGIT, LETTER
+from crawlers.text.patterns import DIGIT, LETTER, compiled_late
 from crawlers.text.unaccented import plain
 from crawlers.text.words import load_merged
 
@@ -20,8 +20,8 @@ _DATA: dict[str, Any] = load_merged("money")
 _PAYS = any_whole_word(_DATA["pay_words"])
 _NOT_PAID = rf"(?! {any_whole_word(_DATA['not_the_period_of'])})"
 _PATTERNS = (
-    re.compile(rf"(?:{PERIOD})(?: [{LETTER}]{{2,12}})? {_PAYS}{_NOT_PAID}"),
-    re.compile(rf"{_PAYS} (?:{PERIOD_OF_NOUN})"),
+    compiled_late(rf"(?:{PERIOD})(?: [{LETTER}]{{2,12}})? {_PAYS}{_NOT_PAID}"),
+    compiled_late(rf"{_PAYS} (?:{PERIOD_OF_NOUN})"),
 )
 """A period in front of a word for pay ("gross monthly salary") and behind it ("salary per
 month")."""

@@ -4,7 +4,6 @@ stand in the cells instead."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from crawlers.extract.pay.amounts import WIDEST_APART, find_amounts
@@ -12,6 +11,7 @@ from crawlers.extract.pay.currencies import currencies_in
 from crawlers.extract.pay.patterns import any_whole_word
 from crawlers.extract.pay.printed_pay import read_pay
 from crawlers.posting.schema import Pay
+from crawlers.text.patterns import compiled_late
 from crawlers.text.unaccented import compose, plain
 from crawlers.text.words import load_merged
 
@@ -19,8 +19,8 @@ _BAR = " | "
 _MAX_NAMES = 120
 """Characters of a row of names at most."""
 _DATA = load_merged("money")
-_STEPS = re.compile(any_whole_word((*_DATA["steps"], *_DATA["rows_of_steps"])))
-_PAY = re.compile(any_whole_word((*_DATA["pay_words"], *_DATA["pay_labels"])))
+_STEPS = compiled_late(any_whole_word((*_DATA["steps"], *_DATA["rows_of_steps"])))
+_PAY = compiled_late(any_whole_word((*_DATA["pay_words"], *_DATA["pay_labels"])))
 
 
 def names_steps(line: str) -> bool:

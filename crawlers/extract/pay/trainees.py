@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from crawlers.extract.pay.patterns import any_whole_word
+from crawlers.text.patterns import compiled_late
 from crawlers.text.unaccented import plain
 from crawlers.text.words import load_merged
 
-_TRAINEES = re.compile(any_whole_word(load_merged("money")["trainees"]))
+_TRAINEES = compiled_late(any_whole_word(load_merged("money")["trainees"]))
 _REACH = 70
 """Characters in front of an amount in which a word for trainees says that it is theirs."""
 

@@ -27,7 +27,7 @@ from crawlers.extract.pay.patterns import (
     any_word,
     unnamed,
 )
-from crawlers.text.patterns import LETTER
+from crawlers.text.patterns import LETTER, compiled_late
 from crawlers.text.unaccented import plain
 from crawlers.text.words import load_merged
 
@@ -50,7 +50,7 @@ _BASIS = "|".join(
     rf"(?P<{basis}>{any_whole_word(words)})" for basis, words in reversed(_DATA["basis"].items())
 )
 _BEHIND = any_word(_DATA["minimum_behind"]) + f"(?![{LETTER}])"
-_FIRST_TO = re.compile(
+_FIRST_TO = compiled_late(
     rf"(?:^|:|{any_whole_word(_DATA['pay_words'])}) ?{any_word(_DATA['to_apart'])} $"
 )
 """In front of a lone figure at the beginning of a value, or behind a word for pay: "to $137,000",
@@ -65,28 +65,28 @@ _CURRENCY = any_whole_word(
 _BOUNDS = any_whole_word((*_DATA["maximum"], *_DATA["minimum"]))
 _AROUND = any_whole_word((*_DATA["around"], *_DATA["between"], *_DATA["whole_pay"]))
 _KNOWN = "|".join((unnamed(PERIOD), unnamed(_BASIS), _AROUND, _CURRENCY, _BEHIND, _BOUNDS))
-_READ_PERIOD, _READ_BASIS, _READ_KNOWN = re.compile(PERIOD), re.compile(_BASIS), re.compile(_KNOWN)
-_RUN = re.compile(rf"\)?(?:[ ,(:*-]{{0,3}}(?:{_KNOWN})\)?| \([a-z]{{2,12}} \d{{1,3}}\))*")
+_READ_PERIOD, _READ_BASIS, _READ_KNOWN = map(compiled_late, (PERIOD, _BASIS, _KNOWN))
+_RUN = compiled_late(rf"\)?(?:[ ,(:*-]{{0,3}}(?:{_KNOWN})\)?| \([a-z]{{2,12}} \d{{1,3}}\))*")
 """With a remark like "(point 24)"."""
 _CONVERTED = re.compile(rf" ?\([a-z{re.escape(SIGNS)}. ]{{1,16}}\d[\d.,' ]{{2,12}}\)")
 """The same amount in another currency: "GBP 38,000 (EUR 44,500) a year"."""
-_READ_SHORT = re.compile(
+_READ_SHORT = compiled_late(
     rf"[ ,(]{{0,2}}(?:(?:{unnamed(_BASIS)}|{any_word(_DATA['whole_pay'])})[ ,]{{1,2}})?"
     rf"(?:{SHORT_PERIOD})"
 )
 _NUMBERS = rf"\d[\d.,]{{0,9}}(?: ?{any_word(_DATA['to'])} ?\d[\d.,]{{0,9}})?"
-_COUNTED = re.compile(
+_COUNTED = compiled_late(
     rf"{_NUMBERS} ?{any_word(_DATA['counted'])}(?![{LETTER}])(?: ?(?:{unnamed(PERIOD)}))?"
 )
-_NUMBER_PER = re.compile(rf"\d ?(?:{unnamed(PERIOD)})")
-_MINIMUM_BEHIND = re.compile(rf"(?! \+) ?{_BEHIND}")
+_NUMBER_PER = compiled_late(rf"\d ?(?:{unnamed(PERIOD)})")
+_MINIMUM_BEHIND = compiled_late(rf"(?! \+) ?{_BEHIND}")
 """A plus counts where it is glued to the figure: "£45k+", not "$90k + super"."""
 _LABEL_MAXIMUM, _LABEL_MINIMUM = (
     re.compile(rf"{any_word(_DATA[f'label_{end}'])}|{any_whole_word(_DATA[f'label_{end}_end'])}$")
     for end in ("maximum", "minimum")
 )
 _BRACKETS = re.compile(r"\([^()]{0,80}\)")
-_OTHER_MONEY_BEHIND = re.compile(
+_OTHER_MONEY_BEHIND = compiled_late(
     rf" ?(?!{any_word(_DATA['whole_pay'])})(?:[a-z']{{1,20}} ){{0,2}}?"
     rf"{any_whole_word(_DATA['other_money'])}"
 )
@@ -94,7 +94,7 @@ _JOINS = re.compile(any_whole_word(_DATA["joins"]))
 _REMARKS = any_whole_word(
     (*_DATA["joins"], *_DATA["around"], *_DATA["asides"], *_DATA["remarks_behind"])
 )
-_REMARK = re.compile(rf"[ )]*(?:$|[^\w\s{re.escape(SIGNS)}]|{_REMARKS})")
+_REMARK = compiled_late(rf"[ )]*(?:$|[^\w\s{re.escape(SIGNS)}]|{_REMARKS})")
 NEAR = 25
 """Characters before an amount in which a word for other money is about that amount, where no word
 for pay stands between."""
