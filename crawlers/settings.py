@@ -8,6 +8,7 @@ import sys
 
 from scrapy.settings import default_settings
 
+from crawlers.contract import stages
 from crawlers.contract.environment import from_environment
 from crawlers.contract.project import in_project
 from crawlers.contract.sites_file import boards_of, contact_of
@@ -135,20 +136,9 @@ SPIDER_MIDDLEWARES = {"crawlers.spider.read_later.AwaitReadings": 1000}  # next 
 
 # --- From a page to a posting ---------------------------------------------------------------------
 
-ITEM_PIPELINES = {
-    "pipelines.cut_chrome.CutChrome": 100,
-    "pipelines.mend_text.MendText": 200,
-    "pipelines.read_labels.ReadLabels": 300,
-    "pipelines.fill_constants.FillConstants": 400,
-    "pipelines.split_sections.SplitSections": 500,
-    "pipelines.read_facts.ReadFacts": 600,
-    "pipelines.mark_standard_text.MarkStandardText": 700,
-    "pipelines.normalise_values.NormaliseValues": 800,
-    "pipelines.build_posting.BuildPosting": 900,
-    **offered_stages(),
-}
+ITEM_PIPELINES = {**stages.STAGES, **offered_stages()}
 # A crawl reads as `scrapy extract` does, with crawlers.extract.read: the stages are its steps, and
-# Scrapy only opens and closes them.
+# Scrapy only opens and closes those that others bring.
 ITEM_PROCESSOR = "crawlers.spider.reading.AlreadyRead"
 # Scrapy starts this many tasks for every response, and a page has one posting: the default of 100
 # costs a third of the CPU time (scrapy/scrapy#5182).

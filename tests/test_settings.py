@@ -8,8 +8,10 @@ from typing import Any
 
 import pytest
 from scrapy.settings import Settings, default_settings
+from scrapy.utils.misc import load_object
 
 from crawlers import settings as project
+from crawlers.contract.stages import OF_A_CRAWL, STAGES
 from tests import ROOT
 
 
@@ -96,6 +98,12 @@ def test_the_stages_stand_in_their_order(settings: Settings) -> None:
     # facts are read before text is marked as standard
     assert order.index("read_facts") < order.index("mark_standard_text")
     assert order.index("normalise_values") < order.index("build_posting")
+
+
+def test_no_stage_of_ours_works_for_a_whole_crawl() -> None:
+    """So a process that does not read pages need not load them."""
+    stages = [load_object(path) for path in STAGES]
+    assert not [(stage, name) for stage in stages for name in OF_A_CRAWL if hasattr(stage, name)]
 
 
 def test_scrapy_writes_no_feed(settings: Settings) -> None:

@@ -12,6 +12,7 @@ import pickle
 from collections import deque
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache, partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Self
 
@@ -19,6 +20,7 @@ from scrapy import signals
 from scrapy.exceptions import NotConfigured
 from scrapy.utils.misc import load_object
 
+from crawlers.contract.stages import OF_A_CRAWL, STAGES
 from crawlers.extract.read import Answer
 from crawlers.spider.reader_processes import ReaderLost, ReaderProcesses, count_of
 from crawlers.spider.reading import site_of
@@ -44,7 +46,7 @@ class AwaitReadings:
     setting ITEM_PIPELINES."""
 
     def __init__(self, readers: ReaderProcesses, plugin: Any, stages: Mapping[Any, int]) -> None:
-        self._readers, self._here = readers, site_of(plugin, stages)
+        self._readers, self._here = readers, cache(partial(site_of, plugin, stages))
         self._places = asyncio.Semaphore(2 * readers.count)
 
     @classmethod
@@ -118,9 +120,9 @@ def _reference(plugin: Any) -> tuple[str, str, tuple[str, dict[str, Any]] | None
 
 def _why_here(plugin: Any, stages: Mapping[Any, int]) -> str:
     """Return why the pages of a plugin cannot be read in another process; "" where they can."""
-    for path in stages:
+    for path in (path for path in stages if path not in STAGES):
         stage = load_object(path)
-        if own := [name for name in _OF_A_CRAWL if hasattr(stage, name)]:
+        if own := [name for name in OF_A_CRAWL if hasattr(stage, name)]:
             return f"the stage {stage.__name__} has {own[0]}"
     module, name, board = _reference(plugin)
     found = getattr(import_module(module), name, None)
@@ -131,10 +133,6 @@ def _why_here(plugin: Any, stages: Mapping[Any, int]) -> str:
     except Exception as error:
         return f"a declaration of the board cannot be sent: {error}"
     return ""
-
-
-_OF_A_CRAWL = ("from_crawler", "open_spider", "close_spider", "in_main_process")
-"""What a stage has that works for a whole crawl. One that compares postings says so by the last."""
 
 
 def _count(where: str) -> int:

@@ -15,7 +15,11 @@ from scrapy.exceptions import DropItem
 from scrapy.pipelines import ItemPipelineManager
 from scrapy.utils.misc import load_object
 
+from crawlers.contract.stages import STAGES
+
 if TYPE_CHECKING:
+    from scrapy.settings import Settings
+
     from crawlers.extract.read import Hook, Site, Step
     from crawlers.page.page import Page
     from crawlers.posting.raw import RawPosting
@@ -58,7 +62,12 @@ def _collect_seldom() -> None:
 
 
 class AlreadyRead(ItemPipelineManager):
-    """Opens and closes the stages. What a spider yields has been through them."""
+    """Opens and closes the stages that others bring. What a spider yields has been through all of
+    them."""
+
+    @classmethod
+    def _get_mwlist_from_settings(cls, settings: Settings) -> list[Any]:
+        return [each for each in super()._get_mwlist_from_settings(settings) if each not in STAGES]
 
     async def process_item_async(self, item: Any) -> Any:
         return item

@@ -7,6 +7,7 @@ reading them cost: plain values cross instead, and the schema check makes a post
 from __future__ import annotations
 
 import pickle
+from collections.abc import Callable
 from dataclasses import dataclass
 from traceback import format_exception
 from typing import Any, Self
@@ -123,10 +124,10 @@ def packed(outcome: Outcome) -> Sent:
     return outcome
 
 
-def unpacked(sent: Sent, answer: Answer, here: Site) -> Outcome:
-    """Return what came of an answer that another process has read. here: what reads the site's
-    answers in this process: for the words of a page that somebody asks for, and for a posting that
-    fails the schema, which cannot be sent."""
+def unpacked(sent: Sent, answer: Answer, here: Callable[[], Site]) -> Outcome:
+    """Return what came of an answer that another process has read. here: gives what reads the
+    site's answers in this process: for the words of a page that somebody asks for, and for a
+    posting that fails the schema, which cannot be sent."""
     if isinstance(sent, SentFailure):
         return sent.failure()
     if isinstance(sent, NotRead):
@@ -134,6 +135,6 @@ def unpacked(sent: Sent, answer: Answer, here: Site) -> Outcome:
     try:
         reading = sent.reading()
     except ValidationError:
-        return outcome_of(answer, here)
-    reading.page_words = lambda: words_of(here.unpack(page_of(answer)))
+        return outcome_of(answer, here())
+    reading.page_words = lambda: words_of(here().unpack(page_of(answer)))
     return reading
