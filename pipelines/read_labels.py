@@ -110,11 +110,12 @@ class ReadLabels:
         elif named:
             item.say("organization", named.name, "section_rule", named.how)
         shown = [b.text for b in item.blocks]
+        opening = [b.said for b in item.blocks[:_OPENING]]
         is_record = item.kind == "json"
         about = [b.text for b in item.blocks if b.section == "about_employer"]
         ways: tuple[tuple[str, Callable[[], str | None]], ...] = (
             ("speaks for", lambda: find_own_employer(about or shown) if is_record else None),
-            ("presents", lambda: find_presented_employer(shown[:_OPENING], headings=not is_record)),
+            ("presents", lambda: find_presented_employer(opening, headings=not is_record)),
             (
                 "names, of those the plugin declares",
                 lambda: _declared(item.declared.employers, prose),

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 
 from crawlers.extract.job import grades
-from crawlers.extract.job.title_words import is_refused, pattern, word_list
+from crawlers.extract.job.title_words import has_gender_mark, is_refused, word_list
 from crawlers.extract.places.place_lines import looks_like_place
 from crawlers.extract.terms import employment
 from crawlers.text.lines import Line, once
@@ -97,6 +96,11 @@ class _Professions:
         return tuple(sorted(set(map(len, self.ends))))
 
     @cached_property
+    def last_letters(self) -> frozenset[str]:
+        """As many as the shortest end has: nearly no word ends in them."""
+        return frozenset(end[-self.end_sizes[0] :] for end in self.ends)
+
+    @cached_property
     def part_sizes(self) -> tuple[int, ...]:
         return tuple(sorted(set(map(len, self.parts))))
 
@@ -109,8 +113,10 @@ class _Professions:
         return word in self.words or self._ends(word) or self._has_part(word)
 
     def _ends(self, word: str) -> bool:
-        letters, ends = len(word), self.ends
-        for size in self.end_sizes:
+        letters, ends, sizes = len(word), self.ends, self.end_sizes
+        if word[-sizes[0] :] not in self.last_letters:
+            return False
+        for size in sizes:
             if letters < size:
                 return False
             if letters >= ends.get(word[-size:], letters + 1):
@@ -156,18 +162,21 @@ def _professions() -> _Professions:
     )
 
 
-def _named_in(words: list[str]) -> Iterator[tuple[int, int]]:
-    """Yield the first and the last index of each word or phrase that posts are called by."""
-    known = _professions()
+@once
+def _posts_in(line: Line) -> list[tuple[int, int]]:
+    """Return the first and the last index of each word or phrase that posts are called by."""
+    known, words = _professions(), line.words
+    found = []
     for last, word in enumerate(words):
         if known.name(word):
-            yield last, last
+            found.append((last, last))
             continue
         for phrase in known.phrases.get(word, ()):
             first = last + 1 - len(phrase)
             if first >= 0 and tuple(words[first : last + 1]) == phrase:
-                yield first, last
+                found.append((first, last))
                 break
+    return found
 
 
 # What a title's words count, up to 1 together. Set by hand.
@@ -188,8 +197,8 @@ def title_score(read: Line) -> float:
     line, words = read.text.strip(), read.words
     if len(line) > _LONGEST_LINE:
         return 0.0
-    at = list(_named_in(words))
-    marked = bool(pattern("gender_mark").search(line))
+    at = _posts_in(read)
+    marked = has_gender_mark(line)
     if not (at or marked) or not looks_like_title(read):
         return 0.0
     score = _PROFESSION * bool(at) + _GENDER_MARK * marked
@@ -201,6 +210,4 @@ def title_score(read: Line) -> float:
 @once
 def names_profession(line: Line) -> bool:
     """Return whether a line has a word that posts are called by, or a mark like "(m/f/x)"."""
-    return any(True for _ in _named_in(line.words)) or bool(
-        pattern("gender_mark").search(line.text)
-    )
+    return bool(_posts_in(line)) or has_gender_mark(line.text)
