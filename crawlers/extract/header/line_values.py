@@ -8,8 +8,9 @@ left. A pin before a place counts like a label. The words are `data/header.yaml`
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import takewhile
 
 from crawlers.extract.dates.printed_date import looks_like_date
 from crawlers.extract.header.labels import slot_of
@@ -17,6 +18,7 @@ from crawlers.extract.header.line_parts import WEAK, Value, is_sentence, pieces_
 from crawlers.extract.header.unsure_places import listed_town, pinned_places, place_in_country
 from crawlers.extract.header.value_of_text import (
     has_place,
+    may_belong,
     may_hold_term,
     may_tell,
     term_of_line,
@@ -102,7 +104,7 @@ def _run_of_values(text: str) -> list[Value]:
     found: list[Value] = []
     tells = list(map(may_tell, words))
     while words:
-        sizes = range(min(_MAX_VALUE, len(words)), 0, -1)
+        sizes = range(min(_MAX_VALUE, _belonging(reversed(words))), 0, -1)
         behind = ((n, term_of_line(Line(" ".join(words[-n:])))) for n in sizes if any(tells[-n:]))
         size, value = next(((n, term) for n, term in behind if term), (0, None))
         if value is None:
@@ -128,7 +130,8 @@ def _run_from_start(words: list[str], behind: list[Value]) -> list[Value]:
     while at < len(words):
         ends = range(min(at + _MAX_VALUE, len(words)), at, -1)
         texts = [(end, " ".join(words[at:end])) for end in ends]
-        may_be = ((end, text) for end, text in texts if any(tells[at:end]))
+        last = at + _belonging(words[at:])
+        may_be = ((end, text) for end, text in texts if end <= last and any(tells[at:end]))
         # a number behind a type is of the pay: "Full time 30 000"
         read = ((end, term_of_line(Line(t))) for end, t in may_be if _IS_WHOLE.search(t))
         end, value = next(((end, term) for end, term in read if term), (at, None))
@@ -143,6 +146,11 @@ def _run_from_start(words: list[str], behind: list[Value]) -> list[Value]:
     rest = words[at:]
     is_end = not rest or " ".join(rest).islower() or slot_of(rest[0].rstrip(":")) is not None
     return [*found, *behind] if is_sure and is_end else []
+
+
+def _belonging(words: Iterable[str]) -> int:
+    """Return how many words can be of one value, up to the first that can be of none."""
+    return sum(1 for _ in takewhile(may_belong, words))
 
 
 def _values_of_pieces(text: str, pieces: Sequence[str]) -> tuple[Value, ...]:
