@@ -28,7 +28,7 @@ from crawlers.extract.header.value_of_text import (
 from crawlers.extract.pay.pay_lines import is_one_range, looks_like_pay, pay_within
 from crawlers.text.blocks import Block
 from crawlers.text.lines import Line, once
-from crawlers.text.patterns import any_of
+from crawlers.text.patterns import DIGIT, any_of
 from crawlers.text.words import load, phrases_in, squeeze
 
 MAX_LINE = 160
@@ -186,7 +186,7 @@ def _values_inside(piece: str) -> list[Value]:
     if _SCALE_AND_AREA.fullmatch(piece):
         return []
 
-    if any("0" <= char <= "9" for char in piece) and (pay := pay_within(piece)):
+    if DIGIT.search(piece) and (pay := pay_within(piece)):
         sides = piece.split(pay.raw, 1)
         parts = [p for side in sides for each in WEAK.split(side) if (p := each.strip(" ,;-–—/"))]
         others = [value for part in parts for value in _values_of_part(part)]
@@ -213,8 +213,7 @@ def _ranges_whole(parts: list[str]) -> list[str]:
     whole: list[str] = []
     for part in parts:
         both = f"{whole[-1]} - {part}" if whole else ""
-        is_figure = any("0" <= c <= "9" for c in part)
-        if is_figure and (looks_like_pay(both) or is_one_range(whole[-1:], part)):
+        if DIGIT.search(part) and (looks_like_pay(both) or is_one_range(whole[-1:], part)):
             whole[-1] = both
         else:
             whole.append(part)

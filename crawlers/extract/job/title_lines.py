@@ -17,6 +17,8 @@ _LONGEST_LINE = 140
 _MOST_WORDS = 20
 _MOST_LONG_WORDS = 14
 _LEAST_LETTERS = 3
+_LAST = 3
+"""Letters of the shortest end of compound words in ASCII."""
 _DATE = re.compile(
     r"\d{1,2}[ ./-]+(?:\d{1,2}|[^\W\d_]{3,10}\.?)[ ./-]+\d{2,4}\b"
     r"|[^\W\d_]{3,10}\.? \d{1,2},? \d{4}|\d{4}-\d{2}-\d{2}"
@@ -97,8 +99,8 @@ class _Professions:
 
     @cached_property
     def last_letters(self) -> frozenset[str]:
-        """As many as the shortest end has: nearly no word ends in them."""
-        return frozenset(end[-self.end_sizes[0] :] for end in self.ends)
+        """The last letters of ends in ASCII: few other words end in them."""
+        return frozenset(end[-_LAST:] for end in self.ends if end.isascii())
 
     @cached_property
     def part_sizes(self) -> tuple[int, ...]:
@@ -110,13 +112,15 @@ class _Professions:
 
     def name(self, word: str) -> bool:
         """Return whether a word names a post."""
-        return word in self.words or self._ends(word) or self._has_part(word)
+        if word in self.words:
+            return True
+        if word.isascii() and word[-_LAST:] not in self.last_letters:
+            return False  # most words
+        return self._ends(word) or self._has_part(word)
 
     def _ends(self, word: str) -> bool:
-        letters, ends, sizes = len(word), self.ends, self.end_sizes
-        if word[-sizes[0] :] not in self.last_letters:
-            return False
-        for size in sizes:
+        letters, ends = len(word), self.ends
+        for size in self.end_sizes:
             if letters < size:
                 return False
             if letters >= ends.get(word[-size:], letters + 1):

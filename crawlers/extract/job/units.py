@@ -22,6 +22,8 @@ _NESTED = 2
 """Names of one sentence: "Within the X, the Y ..."."""
 
 _WORD = rf"[{UPPER}][\w&/’'-]*"
+_SHORT_FORM = re.compile(r" \([A-Z][A-Za-z&-]{1,9}\)")
+"""An abbreviation in brackets."""
 _BRACKETS = re.compile(r"\s*\([^()]{1,40}\)")
 _SENTENCE_END = re.compile(r"(?<=[a-z)])\.\s+(?=[A-Z])")
 _NEVER = r"(?!)"
@@ -52,7 +54,7 @@ def read_units(paragraphs: Iterable[str]) -> list[str]:
     known: dict[str, str] = {}
     for _, paragraph in zip(range(MAX_PARAGRAPHS), paragraphs, strict=False):
         text = paragraph[:_MAX_PARAGRAPH]
-        if "(" in paragraph:
+        if _SHORT_FORM.search(text):
             known.update(_abbreviations(text))
         for sentence in _SENTENCE_END.split(text)[:_SENTENCES]:
             for name in _names_in(sentence, known):
