@@ -17,6 +17,7 @@ from crawlers.extract.job.employers import (
     cannot_be_employer,
     ends_in_legal_form,
     has_organization_word,
+    times_in,
 )
 from crawlers.extract.job.frame_names import no_names
 from crawlers.extract.job.grades import system_of
@@ -79,7 +80,7 @@ class _Line:
         return (
             self.text in self.prose
             and len(self.text.split()) <= _MOST_CALLED
-            and re.search(rf"(?<!\w){re.escape(self.text)}(?!\w)", self.prose) is not None
+            and times_in(self.prose, self.text) > 0
         )
 
 

@@ -60,21 +60,21 @@ def has_organization_word(line: Line) -> bool:
     """Return whether a line has a word that organisations have in their names, or ends in a legal
     form."""
     words, _ = _words()
-    folded = line.folded.split()
     if not line.text.isascii() and any(form in line.text for form in _unspaced_forms()):
         return True
-    return not words.isdisjoint(folded) or ends_in_legal_form(line)
+    return not words.isdisjoint(line.words) or ends_in_legal_form(line)
 
 
 def ends_in_legal_form(line: Line) -> bool:
     """Return whether a line ends in a legal form: "Acme Ltd", "Faros S.L."."""
-    return end_in_legal_form(line.folded.split())
+    return end_in_legal_form(line.words)
 
 
 def end_in_legal_form(folded: Sequence[str]) -> bool:
     """Return whether folded words end in a legal form."""
     _, suffixes = _words()
-    return any("".join(folded[at:]) in suffixes for at in (-1, -2, -3) if folded)
+    ends = "".join(folded[-1:]), "".join(folded[-2:]), "".join(folded[-3:])
+    return bool(folded) and not suffixes.isdisjoint(ends)
 
 
 def strip_name(text: str) -> str:
@@ -266,7 +266,7 @@ def find_presented_employer(
         is_kind = is_kind_alone(fold(name))
         if len(name) < 3 or name.split()[-1].islower() or is_kind or cannot_be_employer(name):
             continue
-        times = _times_in(whole, name)
+        times = times_in(whole, name)
         if times >= _CALLED_AGAIN or has_organization_word(name):
             called[name] = (match.lastindex in _SEEKING, has_organization_word(name), times)
     if not called:
@@ -289,7 +289,7 @@ def presented_names(found: Sequence[re.Match[str]]) -> list[str]:
     return list(names)
 
 
-def _times_in(text: str, name: str) -> int:
+def times_in(text: str, name: str) -> int:
     """Return how often a text has a name as whole words."""
     times, at = 0, text.find(name) if name else -1
     while at >= 0:
@@ -351,7 +351,7 @@ def find_own_employer(texts: Sequence[str]) -> str | None:
         for text in texts[:_OPENING_OF_OWN]:
             for match in pattern.finditer(text[:_MAX_SENTENCE]):
                 name = match[1].strip(" ,.:")
-                times = _times_in(whole, name)
+                times = times_in(whole, name)
                 is_name = len(name) > 1 and not cannot_be_employer(name) and not is_listed(name)
                 if is_name and times >= least:
                     return name
