@@ -25,6 +25,7 @@ from crawlers.extract.job.title_lines import names_profession
 from crawlers.text.blocks import Block
 from crawlers.text.lines import Line
 from crawlers.text.patterns import UPPER, any_of
+from crawlers.text.phrases import InText
 from crawlers.text.unaccented import plain
 from crawlers.text.words import fold, load, phrases_in
 
@@ -292,7 +293,7 @@ def _said_in(block: Block) -> Iterator[tuple[str, str]]:
     words = block.said.words
     if _words_beside_names().isdisjoint(words):
         return
-    joins = any(map(block.folded.__contains__, _phrases_of_joining()))
+    joins = _phrases_of_joining().may_be_in(block.folded, words)
     for sentence in _GAP.split(text) if _END.search(text) else (text,):
         if (match := _at().match(sentence)) is not None:
             yield _clean(match["name"]), "at it, we"
@@ -440,9 +441,9 @@ def _joining() -> re.Pattern[str]:
 
 
 @cache
-def _phrases_of_joining() -> tuple[str, ...]:
-    """Return what `_joining` looks for before a name, folded."""
-    return tuple(map(fold, phrases_in(load("organizations")["joining"])))
+def _phrases_of_joining() -> InText:
+    """Return what `_joining` looks for before a name."""
+    return InText(phrases_in(load("organizations")["joining"]))
 
 
 @cache
