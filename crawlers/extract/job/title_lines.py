@@ -66,13 +66,10 @@ def looks_like_title(read: Line) -> bool:
         or is_refused(read, frozenset())
     ):
         return False
-    values = (
-        employment.looks_like_employment,
-        employment.looks_like_workplace,
-        employment.looks_like_seniority,
-    )
     return not (
-        any(check(read) for check in values)
+        employment.looks_like_employment(read)
+        or employment.looks_like_workplace(read)
+        or employment.looks_like_seniority(read)
         or grades.looks_like_grade(line)
         or looks_like_place(line)
     )
