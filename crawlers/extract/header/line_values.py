@@ -97,30 +97,34 @@ def _values_of_runs(line: Line, runs: tuple[str, ...]) -> tuple[Value, ...]:
 
 def _run_of_values(text: str) -> list[Value]:
     """Return the values of a line without marks that is nothing but values: "Bergen Full time
-    Permanent". What stands before those at its end must be a place, or nothing."""
+    Permanent". What stands before those at its end must be a place, or nothing. text: no value as a
+    whole."""
     words = text.split(" ")
     if not 2 < len(words) <= MAX_RUN or "(" in text:
         return []
     found: list[Value] = []
-    tells = list(map(may_tell, words))
+    tells, most = list(map(may_tell, words)), min(_MAX_VALUE, len(words) - 1)
     while words:
-        sizes = range(min(_MAX_VALUE, _belonging(reversed(words))), 0, -1)
+        sizes = range(min(most, _belonging(reversed(words))), 0, -1)
         behind = ((n, term_of_line(Line(" ".join(words[-n:])))) for n in sizes if any(tells[-n:]))
         size, value = next(((n, term) for n, term in behind if term), (0, None))
         if value is None:
             break
         found.insert(0, value)
         del words[-size:], tells[-size:]
-    rest = " ".join(words)
-    if found and not rest:
-        return found
-    place = [("location", rest)] if value_of(rest) == ("location", rest) else listed_town(rest)
-    return [*place, *found] if found and place else _run_from_start(words, found)
+        most = _MAX_VALUE
+    if found:
+        rest = " ".join(words)
+        place = [("location", rest)] if value_of(rest) == ("location", rest) else listed_town(rest)
+        if place or not rest:
+            return [*place, *found]
+    return _run_from_start(words, found)
 
 
 def _run_from_start(words: list[str], behind: list[Value]) -> list[Value]:
     """Return the values of a line that begins with a listed town, or with values and then one:
-    "Kendal Full time £12 an hour Start: now". behind: the values at its end, beyond the words.
+    "Kendal Full time £12 an hour Start: now". behind: the values at its end, beyond the words,
+    which end in no other.
 
     Beside the town there must be a value; what nothing is known of may stand at the end alone."""
     found: list[Value] = []
@@ -130,7 +134,7 @@ def _run_from_start(words: list[str], behind: list[Value]) -> list[Value]:
     while at < len(words):
         ends = range(min(at + _MAX_VALUE, len(words)), at, -1)
         texts = [(end, " ".join(words[at:end])) for end in ends]
-        last = at + _belonging(words[at:])
+        last = min(at + _belonging(words[at:]), len(words) - 1)
         may_be = ((end, text) for end, text in texts if end <= last and any(tells[at:end]))
         # a number behind a type is of the pay: "Full time 30 000"
         read = ((end, term_of_line(Line(t))) for end, t in may_be if _IS_WHOLE.search(t))
