@@ -179,10 +179,14 @@ def _name_in(block: Block) -> Line | None:
     first, _, rest = line.text.partition(" ")
     if not rest:
         return line if _may_be_name(line) else None
-    if rest[:1].isupper() and (fold(first) in _words_before() or _labels(first, rest)):
-        line = Line(rest)
-    if slot_of(Line(first)) == "organization" and line.text.count(" ") == 1 and rest[:1].isupper():
-        return None  # "Company Pages"
+    if rest[:1].isupper():
+        before = Line(first)
+        is_label = slot_of(before) == "organization"
+        # "at Acme", "Bedrijf Zeelicht BV"
+        if before.folded in _words_before() or (is_label and ends_in_legal_form(Line(rest))):
+            line = Line(rest)
+        if is_label and line.text.count(" ") == 1:
+            return None  # "Company Pages"
     return line if _may_be_name(line) and not _is_sender(block, line) else None
 
 
@@ -192,12 +196,6 @@ def _is_sender(block: Block, name: Line) -> bool:
     rest = block.text.removeprefix(name.text)
     is_mail = "@" in rest or _hidden_mail().match(rest) is not None
     return is_mail and not has_organization_word(name)
-
-
-def _labels(first: str, rest: str) -> bool:
-    """Return whether the first word of a line is a label of employers, and the rest is a name:
-    "Bedrijf Zeelicht BV"."""
-    return slot_of(Line(first)) == "organization" and ends_in_legal_form(Line(rest))
 
 
 @cache

@@ -46,7 +46,7 @@ def slot_of(line: Line) -> Slot | None:
         return None
     known, bare = _known(), text.strip()
     named = bare
-    if bare[:1] in _icon_letters() or not bare[:1].isalpha():
+    if not bare[:1].isalpha() or bare[0] in _icon_letters():
         named = _NUMBER.sub("", _icon().sub("", bare))
     # the marks at its ends are no words
     slot = known.get(line.folded if named == bare else fold(named.strip("*_: ")))
@@ -232,9 +232,9 @@ def _icon() -> re.Pattern[str]:
 
 @cache
 def _icon_letters() -> frozenset[str]:
-    """Return the letters that the names of icons begin with, and "" for no text."""
+    """Return the letters that the names of icons begin with."""
     firsts = {name[0] for name in phrases_in(load("header")["icons"])}
-    return frozenset(("", *firsts, *map(str.upper, firsts)))
+    return frozenset((*firsts, *map(str.upper, firsts)))
 
 
 # --- Runs of labels -------------------------------------------------------------------------------
