@@ -79,11 +79,11 @@ class ReadLabels:
                 if header.organization and not (line or named):
                     guess_employer(item, header.organization)
             self._say_employer(item, line, prose, named)
-        _say_values(item, header.values, blocks, title_at)
+        _say_values(item, header.values, blocks, (title_at, others))
         if item.kind != "json":
             used = labels.used | header.used
             beside = find_meta_values(blocks, title_at, span[0], used)
-            _say_values(item, beside, blocks, title_at, BESIDE_OTHERS)
+            _say_values(item, beside, blocks, (title_at, others), BESIDE_OTHERS)
         if item.kind != "json" and not item.said.get("date_posted"):
             shown = blocks[title_at].text if title_at is not None else ""
             for slot, text in posted_within(item.head_title or "") or posted_within(shown):
@@ -110,11 +110,12 @@ class ReadLabels:
         elif named:
             item.say("organization", named.name, "section_rule", named.how)
         shown = [b.text for b in item.blocks]
+        opening = [b.said for b in item.blocks[:_OPENING]]
         is_record = item.kind == "json"
         about = [b.text for b in item.blocks if b.section == "about_employer"]
         ways: tuple[tuple[str, Callable[[], str | None]], ...] = (
             ("speaks for", lambda: find_own_employer(about or shown) if is_record else None),
-            ("presents", lambda: find_presented_employer(shown[:_OPENING], headings=not is_record)),
+            ("presents", lambda: find_presented_employer(opening, headings=not is_record)),
             (
                 "names, of those the plugin declares",
                 lambda: _declared(item.declared.employers, prose),
@@ -133,12 +134,13 @@ def _say_values(
     item: RawPosting,
     values: Iterable[tuple[Slot, str, int]],
     blocks: Sequence[Block],
-    title_at: int | None,
+    title: tuple[int | None, range],
     how: str = WITHOUT_LABEL,
 ) -> None:
     """Say values without labels (slot, words, index of the block), but for those of other postings;
-    what stands behind the title first. Pay above it is of another posting."""
-    others = others_above(blocks, title_at)
+    what stands behind the title first. Pay above it is of another posting. title: the index of its
+    block, and those of the blocks of other postings above it."""
+    title_at, others = title
     top = title_at if item.kind == "html" and title_at is not None else 0
     for slot, text, index in sorted(values, key=lambda value: value[2] < top):
         if slot == "salary" and index < top:

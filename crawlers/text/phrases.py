@@ -22,6 +22,9 @@ class InText:
 
     def may_be_in(self, folded: str, words: Iterable[str] | None = None) -> bool:
         """Return whether a folded text has one of them. words: its words, where they are known."""
+        words = folded.split() if words is None else words
+        if self._words.isdisjoint(words):
+            return False
         return next(self.found_in(folded, words), None) is not None
 
     def found_in(self, folded: str, words: Iterable[str] | None = None) -> Iterator[str]:

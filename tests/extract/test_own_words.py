@@ -25,6 +25,7 @@ from crawlers.extract.terms.employment import (
 from crawlers.posting import Section, SectionBlock
 from crawlers.text.blocks import Block
 from crawlers.text.language import language_of_block
+from crawlers.text.lines import Line
 from crawlers.text.words import DATA, load, own_words
 
 AROUND = {
@@ -190,11 +191,9 @@ def test_a_mop_is_no_certificate() -> None:
 
 def test_an_institute_of_research_is_not_looking_for_anything() -> None:
     texts = ["Institut de recherche sur la mer.", "Institut de pêche cherche un marin."]
-    assert find_presented_employer(texts) is None
-    found = find_presented_employer(
-        ["Institut Brume recherche un marin.", "Institut Brume est à Brest."]
-    )
-    assert found == "Institut Brume"
+    assert find_presented_employer(list(map(Line, texts))) is None
+    texts = ["Institut Brume recherche un marin.", "Institut Brume est à Brest."]
+    assert find_presented_employer(list(map(Line, texts))) == "Institut Brume"
 
 
 def test_a_label_counts_on_a_page_of_its_own_language() -> None:

@@ -247,7 +247,7 @@ def _evidence_of(item: RawPosting, header: Header) -> _Evidence:
     titles = item.said.get("title") or ()
     title = titles[0].raw if titles else header.title or ""
     blocks = [block for block in frame.blocks if block.region not in _MENUS]
-    opening = [block.text for block in blocks[:_OPENING]]
+    opening = [block.said for block in blocks[:_OPENING]]
     presented = presentations(opening)
     hints = _hints_of(item, title, blocks, places_of(item, header), presented_names(presented))
     line = squeeze(header.organization or "") or _linked_beside(frame.employer_links, blocks, title)

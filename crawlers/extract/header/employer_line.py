@@ -17,6 +17,7 @@ from crawlers.extract.job.employers import (
     cannot_be_employer,
     ends_in_legal_form,
     has_organization_word,
+    times_in,
 )
 from crawlers.extract.job.frame_names import no_names
 from crawlers.extract.job.grades import system_of
@@ -79,7 +80,7 @@ class _Line:
         return (
             self.text in self.prose
             and len(self.text.split()) <= _MOST_CALLED
-            and re.search(rf"(?<!\w){re.escape(self.text)}(?!\w)", self.prose) is not None
+            and times_in(self.prose, self.text) > 0
         )
 
 
@@ -178,10 +179,14 @@ def _name_in(block: Block) -> Line | None:
     first, _, rest = line.text.partition(" ")
     if not rest:
         return line if _may_be_name(line) else None
-    if rest[:1].isupper() and (fold(first) in _words_before() or _labels(first, rest)):
-        line = Line(rest)
-    if slot_of(Line(first)) == "organization" and line.text.count(" ") == 1 and rest[:1].isupper():
-        return None  # "Company Pages"
+    if rest[:1].isupper():
+        before = Line(first)
+        is_label = slot_of(before) == "organization"
+        # "at Acme", "Bedrijf Zeelicht BV"
+        if before.folded in _words_before() or (is_label and ends_in_legal_form(Line(rest))):
+            line = Line(rest)
+        if is_label and line.text.count(" ") == 1:
+            return None  # "Company Pages"
     return line if _may_be_name(line) and not _is_sender(block, line) else None
 
 
@@ -191,12 +196,6 @@ def _is_sender(block: Block, name: Line) -> bool:
     rest = block.text.removeprefix(name.text)
     is_mail = "@" in rest or _hidden_mail().match(rest) is not None
     return is_mail and not has_organization_word(name)
-
-
-def _labels(first: str, rest: str) -> bool:
-    """Return whether the first word of a line is a label of employers, and the rest is a name:
-    "Bedrijf Zeelicht BV"."""
-    return slot_of(Line(first)) == "organization" and ends_in_legal_form(Line(rest))
 
 
 @cache

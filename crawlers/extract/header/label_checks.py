@@ -76,14 +76,11 @@ def _note_neighbours(
     """Count `Unknown: value` lines with known pairs on both sides as unread; they are header,
     too."""
     known = {i for p in found.pairs for i in p.blocks if i in found.used}
-    for index, block in enumerate(blocks):
-        within = is_chosen and index in prose
-        if (
-            within
-            or index in found.used
-            or not ({index - 1, index - 2} & known and {index + 1, index + 2} & known)
-        ):
+    behind, before = ({i + n * step for i in known for n in (1, 2)} for step in (1, -1))
+    for index in sorted((behind & before) - found.used):
+        if is_chosen and index in prose:
             continue
+        block = blocks[index]
         pair = _unknown_pair(block)
         if pair and not (pair[0] == "" and names_employer(block.said)):
             found.unread.append(pair)

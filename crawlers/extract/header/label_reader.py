@@ -107,7 +107,7 @@ class _Reader:
     waiting: a label whose value has not come yet."""
 
     def __init__(self, blocks: Sequence[Block], prose: tuple[int, int], is_chosen: bool) -> None:
-        self.blocks, self.prose, self.is_chosen = blocks, prose, is_chosen
+        self.blocks, self.prose, self.is_chosen = blocks, range(*prose), is_chosen
         self.found = Labels([], set(), [])
         self.waiting: _Waiting | None = None
 
@@ -116,7 +116,7 @@ class _Reader:
         index = 0
         while index < len(self.blocks):
             index = self._read_block(index)
-        check_pairs(self.found, self.blocks, range(*self.prose), is_chosen=self.is_chosen)
+        check_pairs(self.found, self.blocks, self.prose, is_chosen=self.is_chosen)
         return self.found
 
     def _read_block(self, index: int) -> int:
@@ -129,14 +129,14 @@ class _Reader:
             return index + 1
         if block.kind == "row":
             return self._read_row(index)
-        if self._read_colon(index, block):
+        if (":" in block.text or "：" in block.text) and self._read_colon(index, block):
             return self.found.pairs[-1].blocks[-1] + 1 if self._has_read(index) else index + 1
-        if not self._in_prose(index) and (
+        if index not in self.prose and (
             self._read_behind(index, block) or self._read_spaced(index, block)
         ):
             return index + 1
         if slot := slot_of(block.said):
-            if not self._in_prose(index):
+            if index not in self.prose:
                 return self._read_own_line(index, slot, block.text)
             self._read_heading(index, slot)
         self.waiting = None
@@ -145,9 +145,6 @@ class _Reader:
     def _has_read(self, index: int) -> bool:
         """Return whether the last pair begins at a block."""
         return bool(self.found.pairs) and self.found.pairs[-1].blocks[0] == index
-
-    def _in_prose(self, index: int) -> bool:
-        return self.prose[0] <= index < self.prose[1]
 
     def _block_behind(self, index: int) -> Block | None:
         return self.blocks[index + 1] if index + 1 < len(self.blocks) else None
@@ -195,7 +192,7 @@ class _Reader:
             if len(value.text) > MAX_VALUE and slot != "ignored":
                 return False
             value = day_of(slot, value, block)
-            if self._in_prose(index) and not fits(slot, value):
+            if index in self.prose and not fits(slot, value):
                 return False
             last = self._last_place(slot, index) if fits(slot, value, marked=True) else index
             if last > index:
@@ -204,7 +201,7 @@ class _Reader:
             else:
                 self._read_pair(index, slot, before, value, "colon")
             return True
-        if self._in_prose(index) and heading_of(block.said):
+        if index in self.prose and heading_of(block.said):
             return False
         return self._read_own_line(index, slot, before) > index
 
@@ -261,7 +258,7 @@ class _Reader:
         """Return the index of the last of the lines from `first` on that are places, each alone:
         a list of places below its label."""
         last = first
-        if slot == "location" and not self._in_prose(first):
+        if slot == "location" and first not in self.prose:
             kind, box = self.blocks[first].kind, self.blocks[first].box
             while (behind := self._block_behind(last)) and (behind.kind, behind.box) == (kind, box):
                 if not _is_place(slot, behind, self.blocks[first : last + 1]):

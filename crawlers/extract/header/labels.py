@@ -46,7 +46,7 @@ def slot_of(line: Line) -> Slot | None:
         return None
     known, bare = _known(), text.strip()
     named = bare
-    if bare[:1] in _icon_letters() or not bare[:1].isalpha():
+    if not bare[:1].isalpha() or bare[0] in _icon_letters():
         named = _NUMBER.sub("", _icon().sub("", bare))
     # the marks at its ends are no words
     slot = known.get(line.folded if named == bare else fold(named.strip("*_: ")))
@@ -78,12 +78,9 @@ def may_begin_with_label(line: Line) -> bool:
     text = line.text
     if not text[:1].isalpha() or text[0] in _icon_letters() or "(" in text or "[" in text:
         return True
-    folded = line.folded
-    labels = _by_first_word().get(folded.partition(" ")[0])
-    return labels is not None and any(
-        folded.startswith(label) and folded[len(label) : len(label) + 1] in ("", " ")
-        for label in labels
-    )
+    words, known = line.words, _known()
+    sizes = _sizes_by_first_word().get(words[0], ()) if words else ()
+    return any(" ".join(words[:size]) in known for size in sizes)
 
 
 def may_end_in_label(line: Line) -> bool:
@@ -92,9 +89,9 @@ def may_end_in_label(line: Line) -> bool:
     # a label may be glued to its value: "37.5 hoursWorking Time"
     if not end[1:].islower():
         return True
-    folded = f" {line.folded}"
-    labels = _by_last_word().get(folded.rpartition(" ")[2])
-    return labels is not None and any(folded.endswith(f" {label}") for label in labels)
+    words, known = line.words, _known()
+    sizes = _sizes_by_last_word().get(words[-1], ()) if words else ()
+    return any(" ".join(words[-size:]) in known for size in sizes)
 
 
 def split_colon(text: str) -> list[str]:
@@ -203,25 +200,27 @@ def _doubtful() -> frozenset[str]:
 
 
 @cache
-def _by_first_word() -> dict[str, list[str]]:
-    labels: dict[str, list[str]] = {}
-    for label in _known():
-        labels.setdefault(label.partition(" ")[0], []).append(label)
-    return labels
+def _sizes_by_first_word() -> dict[str, set[int]]:
+    """Return the sizes in words of the known labels, by the first word."""
+    return _sizes_by_word(0)
+
+
+@cache
+def _sizes_by_last_word() -> dict[str, set[int]]:
+    return _sizes_by_word(-1)
+
+
+def _sizes_by_word(at: int) -> dict[str, set[int]]:
+    sizes: dict[str, set[int]] = {}
+    for words in map(str.split, _known()):
+        sizes.setdefault(words[at], set()).add(len(words))
+    return sizes
 
 
 @cache
 def first_words_of_labels() -> frozenset[str]:
     """Return the folded words that known labels begin with."""
-    return frozenset(_by_first_word())
-
-
-@cache
-def _by_last_word() -> dict[str, list[str]]:
-    labels: dict[str, list[str]] = {}
-    for label in _known():
-        labels.setdefault(label.rpartition(" ")[2], []).append(label)
-    return labels
+    return frozenset(_sizes_by_first_word())
 
 
 @cache
@@ -233,9 +232,9 @@ def _icon() -> re.Pattern[str]:
 
 @cache
 def _icon_letters() -> frozenset[str]:
-    """Return the letters that the names of icons begin with, and "" for no text."""
+    """Return the letters that the names of icons begin with."""
     firsts = {name[0] for name in phrases_in(load("header")["icons"])}
-    return frozenset(("", *firsts, *map(str.upper, firsts)))
+    return frozenset((*firsts, *map(str.upper, firsts)))
 
 
 # --- Runs of labels -------------------------------------------------------------------------------

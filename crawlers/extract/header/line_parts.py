@@ -21,6 +21,8 @@ STRONG = re.compile(
     rf"|[{EMOJI}]+"
 )
 """Marks that stand between values alone."""
+_AT_ENDS = "-/~,"
+"""Those that count at the ends of a text alone."""
 WEAK = re.compile(r"\s+[-–—/~:]+(?:\s+|$)|[()\[\]{}]")
 """Marks that stand within a value, too: "£30k - £35k", "Bergen (Norway)"."""
 _JOINS = ",-–—/&+(:"
@@ -55,7 +57,19 @@ def pieces_of(block: Block) -> tuple[str, ...]:
 
 def split_at_marks(texts: Iterable[str]) -> list[str]:
     """Return the parts of texts between marks that stand between values alone."""
-    return [p for text in texts for part in STRONG.split(text) if (p := part.strip(" ,;"))]
+    parts = (
+        part for text in texts for part in (STRONG.split(text) if _has_marks(text) else (text,))
+    )
+    return [p for part in parts if (p := part.strip(" ,;"))]
+
+
+def _has_marks(text: str) -> bool:
+    """Return whether a text may have such marks: of those in ASCII all but one stand at its
+    ends."""
+    if not text.isascii() or "|" in text or "\n" in text:
+        return True
+    bare = text.strip()
+    return bare[:1] in _AT_ENDS or bare[-1:] in _AT_ENDS
 
 
 def has_parts(block: Block) -> bool:

@@ -8,8 +8,9 @@ left. A pin before a place counts like a label. The words are `data/header.yaml`
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import takewhile
 
 from crawlers.extract.dates.printed_date import looks_like_date
 from crawlers.extract.header.labels import slot_of
@@ -17,6 +18,7 @@ from crawlers.extract.header.line_parts import WEAK, Value, is_sentence, pieces_
 from crawlers.extract.header.unsure_places import listed_town, pinned_places, place_in_country
 from crawlers.extract.header.value_of_text import (
     has_place,
+    may_belong,
     may_hold_term,
     may_tell,
     term_of_line,
@@ -26,7 +28,7 @@ from crawlers.extract.header.value_of_text import (
 from crawlers.extract.pay.pay_lines import is_one_range, looks_like_pay, pay_within
 from crawlers.text.blocks import Block
 from crawlers.text.lines import Line, once
-from crawlers.text.patterns import any_of
+from crawlers.text.patterns import DIGIT, any_of
 from crawlers.text.words import load, phrases_in, squeeze
 
 MAX_LINE = 160
@@ -95,30 +97,34 @@ def _values_of_runs(line: Line, runs: tuple[str, ...]) -> tuple[Value, ...]:
 
 def _run_of_values(text: str) -> list[Value]:
     """Return the values of a line without marks that is nothing but values: "Bergen Full time
-    Permanent". What stands before those at its end must be a place, or nothing."""
+    Permanent". What stands before those at its end must be a place, or nothing. text: no value as a
+    whole."""
     words = text.split(" ")
     if not 2 < len(words) <= MAX_RUN or "(" in text:
         return []
     found: list[Value] = []
-    tells = list(map(may_tell, words))
+    tells, most = list(map(may_tell, words)), min(_MAX_VALUE, len(words) - 1)
     while words:
-        sizes = range(min(_MAX_VALUE, len(words)), 0, -1)
+        sizes = range(min(most, _belonging(reversed(words))), 0, -1)
         behind = ((n, term_of_line(Line(" ".join(words[-n:])))) for n in sizes if any(tells[-n:]))
         size, value = next(((n, term) for n, term in behind if term), (0, None))
         if value is None:
             break
         found.insert(0, value)
         del words[-size:], tells[-size:]
-    rest = " ".join(words)
-    if found and not rest:
-        return found
-    place = [("location", rest)] if value_of(rest) == ("location", rest) else listed_town(rest)
-    return [*place, *found] if found and place else _run_from_start(words, found)
+        most = _MAX_VALUE
+    if found:
+        rest = " ".join(words)
+        place = [("location", rest)] if value_of(rest) == ("location", rest) else listed_town(rest)
+        if place or not rest:
+            return [*place, *found]
+    return _run_from_start(words, found)
 
 
 def _run_from_start(words: list[str], behind: list[Value]) -> list[Value]:
     """Return the values of a line that begins with a listed town, or with values and then one:
-    "Kendal Full time £12 an hour Start: now". behind: the values at its end, beyond the words.
+    "Kendal Full time £12 an hour Start: now". behind: the values at its end, beyond the words,
+    which end in no other.
 
     Beside the town there must be a value; what nothing is known of may stand at the end alone."""
     found: list[Value] = []
@@ -128,7 +134,8 @@ def _run_from_start(words: list[str], behind: list[Value]) -> list[Value]:
     while at < len(words):
         ends = range(min(at + _MAX_VALUE, len(words)), at, -1)
         texts = [(end, " ".join(words[at:end])) for end in ends]
-        may_be = ((end, text) for end, text in texts if any(tells[at:end]))
+        last = min(at + _belonging(words[at:]), len(words) - 1)
+        may_be = ((end, text) for end, text in texts if end <= last and any(tells[at:end]))
         # a number behind a type is of the pay: "Full time 30 000"
         read = ((end, term_of_line(Line(t))) for end, t in may_be if _IS_WHOLE.search(t))
         end, value = next(((end, term) for end, term in read if term), (at, None))
@@ -143,6 +150,11 @@ def _run_from_start(words: list[str], behind: list[Value]) -> list[Value]:
     rest = words[at:]
     is_end = not rest or " ".join(rest).islower() or slot_of(rest[0].rstrip(":")) is not None
     return [*found, *behind] if is_sure and is_end else []
+
+
+def _belonging(words: Iterable[str]) -> int:
+    """Return how many words can be of one value, up to the first that can be of none."""
+    return sum(1 for _ in takewhile(may_belong, words))
 
 
 def _values_of_pieces(text: str, pieces: Sequence[str]) -> tuple[Value, ...]:
@@ -178,7 +190,7 @@ def _values_inside(piece: str) -> list[Value]:
     if _SCALE_AND_AREA.fullmatch(piece):
         return []
 
-    if any("0" <= char <= "9" for char in piece) and (pay := pay_within(piece)):
+    if DIGIT.search(piece) and (pay := pay_within(piece)):
         sides = piece.split(pay.raw, 1)
         parts = [p for side in sides for each in WEAK.split(side) if (p := each.strip(" ,;-–—/"))]
         others = [value for part in parts for value in _values_of_part(part)]
@@ -205,8 +217,7 @@ def _ranges_whole(parts: list[str]) -> list[str]:
     whole: list[str] = []
     for part in parts:
         both = f"{whole[-1]} - {part}" if whole else ""
-        is_figure = any("0" <= c <= "9" for c in part)
-        if is_figure and (looks_like_pay(both) or is_one_range(whole[-1:], part)):
+        if DIGIT.search(part) and (looks_like_pay(both) or is_one_range(whole[-1:], part)):
             whole[-1] = both
         else:
             whole.append(part)

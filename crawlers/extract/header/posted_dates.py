@@ -11,7 +11,7 @@ from functools import cache
 from crawlers.extract.dates.printed_date import read_date
 from crawlers.extract.header.bylines import day_of_byline
 from crawlers.extract.header.line_parts import Value
-from crawlers.text.patterns import any_of
+from crawlers.text.patterns import DIGIT, any_of
 from crawlers.text.words import load, phrases_in
 
 
@@ -33,7 +33,7 @@ def _posted() -> re.Pattern[str]:
 
 def posted_within(text: str) -> tuple[Value, ...]:
     """Return the date behind a word of posting within a line: "Acme, posted 4 May 2025 by Ada"."""
-    if not any("0" <= char <= "9" for char in text):
+    if not DIGIT.search(text):
         return ()
     for match in _posted_anywhere().finditer(text):
         words = text[match.start() :]

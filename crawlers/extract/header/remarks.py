@@ -5,17 +5,17 @@ from __future__ import annotations
 from functools import cache
 
 from crawlers.text.lines import Line, once
-from crawlers.text.words import fold, load, phrases_in
+from crawlers.text.phrases import InText
+from crawlers.text.words import load, phrases_in
 
 
 @once
 def is_remark(line: Line) -> bool:
     """Return whether a line says who may apply or what is decided ("RESIDENTS ONLY"), not what the
     post is."""
-    folded = f" {line.folded} "
-    return any(map(folded.__contains__, _remarks()))
+    return _remarks().may_be_in(line.folded, line.words)
 
 
 @cache
-def _remarks() -> tuple[str, ...]:
-    return tuple(f" {fold(word)} " for word in phrases_in(load("header")["remarks"]))
+def _remarks() -> InText:
+    return InText(phrases_in(load("header")["remarks"]))

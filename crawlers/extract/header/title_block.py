@@ -23,14 +23,12 @@ def find_title_block(blocks: Sequence[Block], title: str) -> int | None:
     for index, block in enumerate(blocks):
         if block.region in MENUS or len(block.text) > len(title) + _MAX_MORE:
             continue
-        is_heading = block.kind == "heading"
-        rank = (
-            3 * (is_heading and block.folded == folded)
-            or 2 * (block.folded == folded)
-            or int(is_heading and f" {folded} " in f" {block.folded} ")
-        )
-        if rank:
-            ranked[rank] = index  # a list above it may name it, too
+        said, is_heading = block.folded, block.kind == "heading"
+        # a list above it may name it, too
+        if said == folded:
+            ranked[2 + is_heading] = index
+        elif is_heading and f" {folded} " in f" {said} ":
+            ranked[1] = index
     return ranked[max(ranked)] if ranked else None
 
 
@@ -39,10 +37,10 @@ def others_above(blocks: Sequence[Block], title_at: int | None) -> range:
     headings like its own, or under a heading for them ("Similar jobs")."""
     if title_at is None:
         return range(0)
-    heads = (i for i in range(title_at) if len(blocks[i].text) <= MAX_CHIP)
-    first = next((i for i in heads if blocks[i].folded in _headings_of_others()), None)
-    if first is not None:
-        return range(first, title_at)
+    headings = _headings_of_others()
+    for first, block in enumerate(blocks[:title_at]):
+        if len(block.text) <= MAX_CHIP and block.folded in headings:
+            return range(first, title_at)
     if blocks[title_at].kind != "heading":
         return range(0)
     level = blocks[title_at].level

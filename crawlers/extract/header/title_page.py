@@ -132,6 +132,8 @@ class TitlePage:
     def _repeated_form(self, line: Candidate) -> Candidate | None:
         if f" {line.said.folded} " in self.head:
             return line
+        if line.block.kind != "heading":
+            return None
         forms = (form for form in _forms(line) if f" {form.said.folded} " in self.head)
         return max(forms, key=lambda form: len(form.said.folded), default=None)
 
@@ -253,11 +255,7 @@ def _forms(line: Candidate) -> Iterator[Candidate]:
     """Yield the parts of a heading that its markup keeps apart: each, and those from the beginning
     on."""
     runs = line.block.runs
-    if (
-        line.block.kind != "heading"
-        or len(runs) not in _RUNS
-        or not any(map(str.isalpha, runs[0][:1]))
-    ):
+    if len(runs) not in _RUNS or not runs[0][:1].isalpha():
         return
     parts = [*(" ".join(runs[:size]) for size in range(len(runs) - 1, 0, -1)), *runs[1:]]
     yield from (Candidate(Line(part), line.block) for part in parts if len(part) > 2)

@@ -4,8 +4,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
+from typing import Any
 
 from crawlers.extract.dates.printed_date import looks_like_date, may_be_date
 from crawlers.extract.header.labels import fits, is_everyday, slot_of, split_colon
@@ -22,7 +23,9 @@ from crawlers.extract.terms.employment import (
 )
 from crawlers.posting.raw import Slot
 from crawlers.text.lines import Line, once
+from crawlers.text.patterns import DIGIT
 from crawlers.text.phrases import InText
+from crawlers.text.unaccented import plain
 from crawlers.text.words import fold, load_merged, phrases_in
 
 _MAX_LABEL_WORDS = 2
@@ -38,6 +41,12 @@ _LABELLED: tuple[Slot | None, ...] = (
 _SPELLED = re.compile(r"^\d|[FPfp]/[Tt]|[^\W\d_]-[\s/]|://|[a-z][A-Z]")
 """What shows a term that is spelled otherwise than its phrase: a share, "F/T", a part cut short, an
 address, "FullTime"."""
+_TOGETHER = re.compile(r"\d|-$|[a-z][A-Z]|[A-Z]{3}[a-z]")
+"""What shows a word that no list has as it stands: "37.5h", "Voll-", "FullTime", "EURMonthly"."""
+_SMALL = 2
+"""Letters of a word of any list: "am", "ca"."""
+_LISTS = ("employment", "dates", "money", "numbers")
+"""The lists of words of which values are made, but for places."""
 
 
 @lru_cache(2048)
@@ -100,8 +109,11 @@ def is_day(line: Line) -> bool:
 
 @once
 def is_pay(line: Line) -> bool:
-    """Return whether a line is an amount of pay."""
-    return looks_like_pay(line.text)
+    """Return whether a line is an amount of pay; what it says beside, it says in brackets."""
+    text = line.text
+    if not DIGIT.search(text) or not ("(" in text or all(map(may_belong, text.split()))):
+        return False
+    return looks_like_pay(text)
 
 
 @once
@@ -125,6 +137,32 @@ def may_tell(word: str) -> bool:
     """Return whether a word is one without which a run of words is no value but a place: of a
     type of employment, a date, pay. Few words are."""
     return "/" in word or may_be_term(Line(word)) or may_be_date(word)
+
+
+@lru_cache(4096)
+def may_belong(word: str) -> bool:
+    """Return whether a word can stand in a value but for a place, beside others: one of the lists
+    of terms, dates and pay, one with a digit, in other letters, or written together with another.
+    Most words of other lines can not."""
+    if not word.isascii() or _TOGETHER.search(word):
+        return True
+    return all(len(each) <= _SMALL or each in _words_of_values() for each in fold(word).split())
+
+
+@cache
+def _words_of_values() -> frozenset[str]:
+    folded = (fold(text) for name in _LISTS for text in _texts_in(load_merged(name)))
+    words = frozenset(word for text in folded for word in text.split())
+    return words | frozenset(map(plain, words))
+
+
+def _texts_in(node: Any) -> Iterator[str]:
+    """Return all texts of a part of a word list, those that are keys among them."""
+    if isinstance(node, str):
+        yield node
+    elif isinstance(node, dict | list):
+        for part in (*node, *node.values()) if isinstance(node, dict) else node:
+            yield from _texts_in(part)
 
 
 @cache

@@ -23,12 +23,12 @@ _SHORT = 60
 def is_board(frame: Frame) -> bool:
     """Return whether a page is of a job board: two different words of boards, its host, or what its
     title or its first lines call it."""
-    words = _words_of_boards()
     if any(map(_is_board_host, frame.hosts[-1:])) or any(map(_is_board_name, _names_of(frame))):
         return True
-    lines = annotate(frame.blocks)
-    text = " | ".join([f" {line.folded} " for line in lines if len(line.text) <= _SHORT])
-    found = words.keys() & set(text.split())
+    lines = [line for line in annotate(frame.blocks) if len(line.text) <= _SHORT]
+    words = _words_of_boards()
+    found = words.keys() & set[str]().union(*[line.words for line in lines])
+    text = " | ".join([f" {line.folded} " for line in lines]) if found else ""
     return sum(phrase in text for word in found for phrase in words[word]) >= _BOARD_WORDS
 
 
@@ -69,45 +69,40 @@ def _no_boards() -> frozenset[str]:
     """Words of jobs that any site has in its titles and menus: "Vacancies", "Recruitment"."""
     kinds, own = load("page_kinds"), load("organizations")["no_boards"]
     words = phrases_in((kinds["job_words"], kinds["list_names"], own))
-    return _jobs() | no_names() | frozenset(map(fold, words))
+    return _words("board_hosts") | no_names() | frozenset(map(fold, words))
 
 
 def _is_board_host(label: str) -> bool:
     """Return whether a site's own label is a board's ("harbourjobs"). A part of a host before it
     ("karriere.acme.example"), a platform, and a word beside a name ("acme-careers") are not."""
-    beside_a_name = {*phrases_in(load("organizations")["beside_names_in_hosts"])}
     parts = label.split("-")
-    if label in vendors() or not beside_a_name.isdisjoint(parts):
+    if label in vendors() or not _words("beside_names_in_hosts").isdisjoint(parts):
         return False
     return (
-        label in _jobs() or any(part in _boards() for part in parts) or _has_word_of_boards(label)
+        label in _words("board_hosts")
+        or any(part in _words("boards") for part in parts)
+        or _has_word_of_boards(label)
     )
 
 
 def _has_word_of_boards(label: str) -> bool:
     """Return whether a label has a word of jobs: "harbourjobs", "nursejobsnow", but not
     "lancashire" or "dallas": short words count at its beginning and its end only."""
-    if label in _boards():
+    if label in _words("boards"):
         return True
-    data = load("organizations")
-    if label.endswith(tuple(phrases_in(data["no_board_ends"]))):
+    if any(map(label.endswith, _words("no_board_ends"))):
         return False
-    ends = frozenset(phrases_in(data["board_words_at_ends"]))
+    ends = _words("board_words_at_ends")
     return any(
         word not in ends or label.startswith(word) or label.endswith(word)
-        for word in _jobs()
+        for word in _words("board_hosts")
         if word in label and len(label) - len(word) >= _REST
     )
 
 
 @cache
-def _jobs() -> frozenset[str]:
-    return frozenset(phrases_in(load("organizations")["board_hosts"]))
-
-
-@cache
-def _boards() -> frozenset[str]:
-    return frozenset(phrases_in(load("organizations")["boards"]))
+def _words(name: str) -> frozenset[str]:
+    return frozenset(phrases_in(load("organizations")[name]))
 
 
 def agency_of(frame: Frame) -> list[str]:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from urllib.parse import urlsplit
 
 from crawlers.extract.job.employers import has_organization_word
@@ -202,12 +202,8 @@ class Hints:
             return True
         if " " in name or fold(name) in map(fold, (*self._hosts, *self._mail_hosts)):
             return False
-        low = name.lower()
-        return low in self._words and low.islower()
-
-    @cached_property
-    def _words(self) -> frozenset[str]:
-        return frozenset().union(*[_WORD.findall(block.text) for block in self._sentences])
+        low, texts = name.lower(), (block.text for block in self._sentences)
+        return low.islower() and any(low in text and low in _WORD.findall(text) for text in texts)
 
     def fuller(self, employer: Employer) -> Employer:
         """Return the name in full where the frame prints it so, with what kind of organisation it

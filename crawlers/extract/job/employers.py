@@ -18,6 +18,7 @@ from crawlers.extract.places.names import is_listed
 from crawlers.extract.sections.headings import heading_of
 from crawlers.text.lines import Line, once
 from crawlers.text.patterns import UPPER, any_of
+from crawlers.text.phrases import InText
 from crawlers.text.words import fold, load, phrases_in
 
 _EDGES = " -–—|·•,:"
@@ -59,21 +60,21 @@ def has_organization_word(line: Line) -> bool:
     """Return whether a line has a word that organisations have in their names, or ends in a legal
     form."""
     words, _ = _words()
-    folded = line.folded.split()
     if not line.text.isascii() and any(form in line.text for form in _unspaced_forms()):
         return True
-    return not words.isdisjoint(folded) or ends_in_legal_form(line)
+    return not words.isdisjoint(line.words) or ends_in_legal_form(line)
 
 
 def ends_in_legal_form(line: Line) -> bool:
     """Return whether a line ends in a legal form: "Acme Ltd", "Faros S.L."."""
-    return end_in_legal_form(line.folded.split())
+    return end_in_legal_form(line.words)
 
 
 def end_in_legal_form(folded: Sequence[str]) -> bool:
     """Return whether folded words end in a legal form."""
     _, suffixes = _words()
-    return any("".join(folded[at:]) in suffixes for at in (-1, -2, -3) if folded)
+    ends = "".join(folded[-1:]), "".join(folded[-2:]), "".join(folded[-3:])
+    return bool(folded) and not suffixes.isdisjoint(ends)
 
 
 def strip_name(text: str) -> str:
@@ -90,9 +91,9 @@ def _unspaced_forms() -> tuple[str, ...]:
 
 
 @cache
-def _no_names() -> tuple[str, ...]:
-    """Return the words that no employer's name has, with a blank at both ends."""
-    return tuple(f" {word} " for word in phrases_in(load("organizations")["no_name"]))
+def _no_names() -> frozenset[str]:
+    """Return the words that no employer's name has."""
+    return frozenset(phrases_in(load("organizations")["no_name"]))
 
 
 @cache
@@ -110,9 +111,8 @@ def cannot_be_employer(line: Line) -> bool:
     """Return whether a line has words that no employer's name has, or is a post's title."""
     from crawlers.extract.job.title_lines import title_score
 
-    folded = f" {line.folded} "
     return (
-        any(map(folded.__contains__, _no_names()))
+        not _no_names().isdisjoint(line.words)
         or line.folded in _no_names_alone()
         or title_score(line) > _IS_TITLE
     )
@@ -159,10 +159,10 @@ def employers_in(line: Line) -> tuple[str, ...]:
     """Return well-known employers, as the text prints them, in its order; a name in words has its
     capitals."""
     by_word = _names()
-    woken = by_word.keys() & line.words
-    if not woken:
+    if by_word.keys().isdisjoint(line.words):
         return ()
     words = frozenset(line.words)
+    woken = by_word.keys() & words
     names = {each.name for word in woken for each in by_word[word] if each.may_be_in(words)}
     return tuple(_matches(_pattern_of(frozenset(names)), line.text)) if names else ()
 
@@ -216,10 +216,19 @@ def _presented() -> re.Pattern[str]:
     )
 
 
-def _presentations(text: str) -> Iterator[re.Match[str]]:
+@cache
+def _presenting() -> InText:
+    """Return the phrases of which each text that presents somebody has one."""
+    data = load("organizations")
+    return InText(phrases_in([data[name] for name in ("about", "speakers", "seeking", "being")]))
+
+
+def _presentations(line: Line) -> Iterator[re.Match[str]]:
     """Yield the matches of `_presented`, which begin where a sentence does; all but "At X, we" only
     where the text does."""
-    end, at = 0, _at()
+    if not _presenting().may_be_in(line.folded, line.words):
+        return
+    text, end, at = line.text[:_MAX_SENTENCE], 0, _at()
     for start in (0, *(gap.end() for gap in _SENTENCE_GAP.finditer(text))):
         if start and not text.startswith(at, start):
             continue
@@ -233,22 +242,22 @@ def _at() -> tuple[str, ...]:
     return tuple(phrases_in(load("organizations")["at"]))
 
 
-def presentations(texts: Sequence[str]) -> list[re.Match[str]]:
-    """Return where the beginnings of texts present somebody, in order."""
-    return [match for text in texts for match in _presentations(text[:_MAX_SENTENCE])]
+def presentations(lines: Sequence[Line]) -> list[re.Match[str]]:
+    """Return where the beginnings of lines present somebody, in order."""
+    return [match for line in lines for match in _presentations(line)]
 
 
 def find_presented_employer(
-    texts: Sequence[str],
+    lines: Sequence[Line],
     headings: bool = True,
     found: Sequence[re.Match[str]] | None = None,
 ) -> str | None:
     """Return the employer that the prose presents. A name without a word of organisations in it
     must stand in the text again. headings: whether a heading "About X" presents X, too. found: the
-    `presentations` of the texts, where they are known."""
-    whole = " ".join(texts)
+    `presentations` of the lines, where they are known."""
+    whole = " ".join([line.text for line in lines])
     called: dict[str, tuple[bool, bool, int]] = {}
-    for match in presentations(texts) if found is None else found:
+    for match in presentations(lines) if found is None else found:
         if match.lastindex == _HEADED and (not headings or heading_of(Line(match.string))):
             continue
         # "Centre X at Y is hiring": Y
@@ -257,7 +266,7 @@ def find_presented_employer(
         is_kind = is_kind_alone(fold(name))
         if len(name) < 3 or name.split()[-1].islower() or is_kind or cannot_be_employer(name):
             continue
-        times = _times_in(whole, name)
+        times = times_in(whole, name)
         if times >= _CALLED_AGAIN or has_organization_word(name):
             called[name] = (match.lastindex in _SEEKING, has_organization_word(name), times)
     if not called:
@@ -280,9 +289,15 @@ def presented_names(found: Sequence[re.Match[str]]) -> list[str]:
     return list(names)
 
 
-def _times_in(text: str, name: str) -> int:
+def times_in(text: str, name: str) -> int:
     """Return how often a text has a name as whole words."""
-    return len(re.findall(rf"(?<!\w){re.escape(name)}(?!\w)", text)) if name in text else 0
+    times, at = 0, text.find(name) if name else -1
+    while at >= 0:
+        end = at + len(name)
+        is_whole = not any(c.isalnum() or c == "_" for c in text[at - 1 : at] + text[end : end + 1])
+        times += is_whole
+        at = text.find(name, end if is_whole else at + 1)
+    return times
 
 
 def without_article(name: str) -> str:
@@ -336,7 +351,7 @@ def find_own_employer(texts: Sequence[str]) -> str | None:
         for text in texts[:_OPENING_OF_OWN]:
             for match in pattern.finditer(text[:_MAX_SENTENCE]):
                 name = match[1].strip(" ,.:")
-                times = _times_in(whole, name)
+                times = times_in(whole, name)
                 is_name = len(name) > 1 and not cannot_be_employer(name) and not is_listed(name)
                 if is_name and times >= least:
                     return name

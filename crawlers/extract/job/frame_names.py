@@ -111,8 +111,8 @@ def _clean(names: Iterable[str], title: str) -> Iterator[str]:
             and f" {folded} " not in posts
             and folded not in no_names()
             and folded not in around
-            and title_score(Line(name)) == 0
-            and not cannot_be_employer(Line(name))
+            and title_score(line := Line(name)) == 0
+            and not cannot_be_employer(line)
         ):
             yield name
 

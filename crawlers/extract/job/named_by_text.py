@@ -10,7 +10,7 @@ two together make an employer.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -146,13 +146,13 @@ def _names_in(
     """Return the names that sentences begin with, each with what they say of it, and those that an
     address spells. labels: the letters of each host."""
     found: dict[str, _Name] = {}
-    initials = frozenset(word[0] for host in labels for word in plain(fold(host)).split())
+    begins = _begins(labels)
     seen: set[str] = set()
     for block in blocks:
         named: list[tuple[str, str, tuple[str, ...]]]
         named = [(name, fold(name), (sign,)) for name, sign in _said_in(block)]
         if labels:
-            named += [(*each, ()) for each in _spelled_in(block, labels, initials, seen)]
+            named += [(*each, ()) for each in _spelled_in(block, labels, begins, seen)]
         for name, key, signs in named:
             if key not in places and _may_be(name, key, title):
                 found.setdefault(key, _Name(name)).signs.update(signs)
@@ -214,22 +214,32 @@ def _signs_around(name: str, whole: str, lines: Collection[str]) -> Iterator[str
 
 
 def _spelled_in(
-    block: Block, labels: Mapping[str, str], initials: frozenset[str], seen: set[str]
+    block: Block, labels: Mapping[str, str], begins: Sequence[str], seen: set[str]
 ) -> Iterator[tuple[str, str]]:
     """Yield the names anywhere in a block that an address spells, each with its folded form.
-    initials: of the words of the hosts. seen: the names of the blocks before, which are not looked
-    at again; those of this one are added."""
-    for printed in _anywhere().findall(block.text[:_SENTENCES]):
+    begins: how a word of each begins. seen: the names of the blocks before, which are not looked at
+    again; those of this one are added."""
+    text = block.text[:_SENTENCES]
+    if text.isascii() and not any(map(text.__contains__, begins)):
+        return
+    for printed in _anywhere().findall(text):
         if printed in seen:
             continue
         seen.add(printed)
-        if printed.isascii() and initials.isdisjoint(printed.lower()):
-            continue  # a host that stands for a name has letters of it
+        if printed.isascii() and not any(map(printed.__contains__, begins)):
+            continue
         name = _clean(printed)
         key = block.folded if name == block.text else fold(name)  # no block is folded again
         letters = "".join(plain(key).split())
         if any(_is_spelled(key, letters, host, label) for host, label in labels.items()):
             yield name, key
+
+
+def _begins(hosts: Iterable[str]) -> list[str]:
+    """Return how words of names in ASCII begin that hosts spell: with the letter with which a word
+    of the host does, a capital or small behind a hyphen or an apostrophe."""
+    letters = {word[0] for host in hosts for word in plain(fold(host)).split()}
+    return [*map(str.upper, letters), *(mark + each for mark in "-'" for each in letters)]
 
 
 def _spelled(

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from crawlers.extract.job.title_lines import names_profession, title_score
-from crawlers.extract.job.title_words import pattern
+from crawlers.extract.job.title_words import has_gender_mark, pattern
 from crawlers.text.lines import Line, once
 from crawlers.text.patterns import UPPER, any_of
 from crawlers.text.phrases import InText
@@ -124,7 +124,7 @@ def _whole(line: Line) -> str:
 
 def _is_post(line: Line) -> bool:
     few = len(line.text.split()) <= _MOST_WORDS
-    if few and pattern("gender_mark").search(line.text):
+    if few and has_gender_mark(line.text):
         return True
     return few and names_profession(line) and title_score(line) > 0
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 
 from crawlers.extract.job import grades
-from crawlers.extract.job.title_words import is_refused, pattern, word_list
+from crawlers.extract.job.title_words import has_gender_mark, is_refused, word_list
 from crawlers.extract.places.place_lines import looks_like_place
 from crawlers.extract.terms import employment
 from crawlers.text.lines import Line, once
@@ -18,6 +17,8 @@ _LONGEST_LINE = 140
 _MOST_WORDS = 20
 _MOST_LONG_WORDS = 14
 _LEAST_LETTERS = 3
+_LAST = 3
+"""Letters of the shortest end of compound words in ASCII."""
 _DATE = re.compile(
     r"\d{1,2}[ ./-]+(?:\d{1,2}|[^\W\d_]{3,10}\.?)[ ./-]+\d{2,4}\b"
     r"|[^\W\d_]{3,10}\.? \d{1,2},? \d{4}|\d{4}-\d{2}-\d{2}"
@@ -65,13 +66,10 @@ def looks_like_title(read: Line) -> bool:
         or is_refused(read, frozenset())
     ):
         return False
-    values = (
-        employment.looks_like_employment,
-        employment.looks_like_workplace,
-        employment.looks_like_seniority,
-    )
     return not (
-        any(check(read) for check in values)
+        employment.looks_like_employment(read)
+        or employment.looks_like_workplace(read)
+        or employment.looks_like_seniority(read)
         or grades.looks_like_grade(line)
         or looks_like_place(line)
     )
@@ -97,6 +95,11 @@ class _Professions:
         return tuple(sorted(set(map(len, self.ends))))
 
     @cached_property
+    def last_letters(self) -> frozenset[str]:
+        """The last letters of ends in ASCII: few other words end in them."""
+        return frozenset(end[-_LAST:] for end in self.ends if end.isascii())
+
+    @cached_property
     def part_sizes(self) -> tuple[int, ...]:
         return tuple(sorted(set(map(len, self.parts))))
 
@@ -106,7 +109,11 @@ class _Professions:
 
     def name(self, word: str) -> bool:
         """Return whether a word names a post."""
-        return word in self.words or self._ends(word) or self._has_part(word)
+        if word in self.words:
+            return True
+        if word.isascii() and word[-_LAST:] not in self.last_letters:
+            return False  # most words
+        return self._ends(word) or self._has_part(word)
 
     def _ends(self, word: str) -> bool:
         letters, ends = len(word), self.ends
@@ -156,18 +163,21 @@ def _professions() -> _Professions:
     )
 
 
-def _named_in(words: list[str]) -> Iterator[tuple[int, int]]:
-    """Yield the first and the last index of each word or phrase that posts are called by."""
-    known = _professions()
+@once
+def _posts_in(line: Line) -> list[tuple[int, int]]:
+    """Return the first and the last index of each word or phrase that posts are called by."""
+    known, words = _professions(), line.words
+    found = []
     for last, word in enumerate(words):
         if known.name(word):
-            yield last, last
+            found.append((last, last))
             continue
         for phrase in known.phrases.get(word, ()):
             first = last + 1 - len(phrase)
             if first >= 0 and tuple(words[first : last + 1]) == phrase:
-                yield first, last
+                found.append((first, last))
                 break
+    return found
 
 
 # What a title's words count, up to 1 together. Set by hand.
@@ -188,8 +198,8 @@ def title_score(read: Line) -> float:
     line, words = read.text.strip(), read.words
     if len(line) > _LONGEST_LINE:
         return 0.0
-    at = list(_named_in(words))
-    marked = bool(pattern("gender_mark").search(line))
+    at = _posts_in(read)
+    marked = has_gender_mark(line)
     if not (at or marked) or not looks_like_title(read):
         return 0.0
     score = _PROFESSION * bool(at) + _GENDER_MARK * marked
@@ -201,6 +211,4 @@ def title_score(read: Line) -> float:
 @once
 def names_profession(line: Line) -> bool:
     """Return whether a line has a word that posts are called by, or a mark like "(m/f/x)"."""
-    return any(True for _ in _named_in(line.words)) or bool(
-        pattern("gender_mark").search(line.text)
-    )
+    return bool(_posts_in(line)) or has_gender_mark(line.text)

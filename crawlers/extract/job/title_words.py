@@ -13,6 +13,8 @@ INVISIBLE = dict.fromkeys(
 )
 """Characters without width, for `str.translate`."""
 
+_SIGNS = frozenset("([/|")
+
 
 @cache
 def word_list(name: str) -> frozenset[str]:
@@ -30,6 +32,12 @@ def folded_list(name: str) -> frozenset[str]:
 def pattern(name: str) -> re.Pattern[str]:
     """Return a regular expression of the data."""
     return re.compile(load("titles")[name], re.IGNORECASE)
+
+
+def has_gender_mark(text: str) -> bool:
+    """Return whether a text has a mark for all genders: "(m/f/x)". Each has a bracket or a
+    stroke."""
+    return not _SIGNS.isdisjoint(text) and pattern("gender_mark").search(text) is not None
 
 
 def is_refused(line: Line, names: frozenset[str]) -> bool:

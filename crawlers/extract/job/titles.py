@@ -120,6 +120,9 @@ def _without_tail(title: str, names: frozenset[str]) -> str:
     """Return the title without the employer or the site behind a dash, a bar or "at"; a name of
     three words or more needs none."""
     words = title.split(" ")
+    last = fold(words[-1]).rpartition(" ")[2]
+    if last and last not in _ends_of_tails() and not any(name.endswith(last) for name in names):
+        return title
     for count in range(1, min(_LONGEST_TAIL, len(words))):
         tail = fold(" ".join(words[-count:]))
         head = words[:-count]
@@ -135,6 +138,11 @@ def _without_tail(title: str, names: frozenset[str]) -> str:
         ):
             return " ".join(head)
     return title
+
+
+@cache
+def _ends_of_tails() -> frozenset[str]:
+    return frozenset(tail.rpartition(" ")[2] for tail in folded_list("tails"))
 
 
 def _reference(inner: str) -> str | None:

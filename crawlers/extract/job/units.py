@@ -6,7 +6,7 @@ The words and the shapes of names are `data/units.yaml`, per language.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -22,6 +22,10 @@ _NESTED = 2
 """Names of one sentence: "Within the X, the Y ..."."""
 
 _WORD = rf"[{UPPER}][\w&/’'-]*"
+_SHORT_FORM = re.compile(r" \([A-Z][A-Za-z&-]{1,9}\)")
+"""An abbreviation in brackets."""
+_REACH = 200
+"""Characters before it in which its words stand."""
 _BRACKETS = re.compile(r"\s*\([^()]{1,40}\)")
 _SENTENCE_END = re.compile(r"(?<=[a-z)])\.\s+(?=[A-Z])")
 _NEVER = r"(?!)"
@@ -39,7 +43,7 @@ class _Grammar:
     enclosing: re.Pattern[str]
     onward: re.Pattern[str]
     abbreviated: re.Pattern[str]
-    defined: re.Pattern[str]
+    defined: re.Pattern[str] | None
 
 
 def read_units(paragraphs: Iterable[str]) -> list[str]:
@@ -52,9 +56,8 @@ def read_units(paragraphs: Iterable[str]) -> list[str]:
     known: dict[str, str] = {}
     for _, paragraph in zip(range(MAX_PARAGRAPHS), paragraphs, strict=False):
         text = paragraph[:_MAX_PARAGRAPH]
-        if "(" in paragraph:
-            known.update(_abbreviations(text))
-        for sentence in _SENTENCE_END.split(text)[:_SENTENCES]:
+        known.update(_abbreviations(text))
+        for sentence in _SENTENCE_END.split(text, maxsplit=_SENTENCES)[:_SENTENCES]:
             for name in _names_in(sentence, known):
                 whole = fold(" ".join(known.get(w, w) for w in name.split()))
                 if all(whole not in other and other not in whole for other in found):
@@ -95,9 +98,9 @@ def _grammar(data: Mapping[str, object]) -> _Grammar:
         abbreviated=re.compile(rf"([A-Z][A-Za-z-]{{1,8}})(?: (?:{head}|{head.lower()}))?\b(?=,| )"),
         defined=re.compile(
             rf"((?:{_WORD},? (?:(?:{joints}) )*){{1,8}})\(([A-Z][A-Za-z&-]{{1,9}})\)"
-            if joints
-            else _NEVER
-        ),
+        )
+        if joints
+        else None,
     )
 
 
@@ -108,7 +111,7 @@ def _strings(value: object) -> list[str]:
 def _abbreviations(text: str) -> dict[str, str]:
     """Return, by abbreviation, the words before it whose initials it is made of."""
     out = {}
-    for match in (match for grammar in _grammars() for match in grammar.defined.finditer(text)):
+    for match in _defined_in(text):
         words = match.group(1).replace(",", "").split()
         letters = [c for c in match.group(2).upper() if c.isalpha()]
         for size in range(len(letters), len(words) + 1):
@@ -117,6 +120,17 @@ def _abbreviations(text: str) -> dict[str, str]:
                 out[match.group(2)] = " ".join(words[-size:])
                 break
     return out
+
+
+def _defined_in(text: str) -> Iterator[re.Match[str]]:
+    """Yield the words with their abbreviation in brackets. They are looked for before each bracket
+    alone: a search of all the text takes ten times as long."""
+    end = 0
+    for short in _SHORT_FORM.finditer(text):
+        start = max(end, short.start() - _REACH)
+        end = short.end()
+        found = (each.defined.search(text, start, end) for each in _grammars() if each.defined)
+        yield from filter(None, found)
 
 
 def _names_in(sentence: str, known: Mapping[str, str]) -> list[str]:

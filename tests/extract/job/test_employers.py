@@ -31,7 +31,7 @@ from crawlers.text.lines import Line
     ],
 )
 def test_employer_that_the_text_presents(texts: list[str], name: str | None) -> None:
-    assert find_presented_employer(texts) == name
+    assert find_presented_employer(list(map(Line, texts))) == name
 
 
 def test_organization_that_the_text_names_most() -> None:
@@ -62,7 +62,8 @@ def test_an_employer_speaks_of_itself_in_its_own_text(
 
 @pytest.mark.parametrize("heading", ["About the Organization", "About the Company:", "About Us"])
 def test_a_known_heading_names_no_employer(heading: str) -> None:
-    assert find_presented_employer([heading, "It keeps the organization of the coast."]) is None
+    texts = [heading, "It keeps the organization of the coast."]
+    assert find_presented_employer(list(map(Line, texts))) is None
 
 
 def test_words_that_no_employer_is_called_by() -> None:
@@ -92,4 +93,4 @@ def test_an_embassy_is_where_its_name_says(name: str, country: str | None) -> No
 
 def test_what_is_a_plus_is_no_employer() -> None:
     texts = ["Class A is a plus, and Class A pays more.", "We keep lamps."]
-    assert find_presented_employer(texts) is None
+    assert find_presented_employer(list(map(Line, texts))) is None
