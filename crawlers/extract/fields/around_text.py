@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, wraps
 from typing import TypeVar
 
-from crawlers.extract.cleaning.posting_page import PostingPage
+from crawlers.extract.cleaning.block_evidence import Measured
 from crawlers.extract.header.title_block import find_title_block
 from crawlers.extract.places.gazetteer import states
 from crawlers.posting.raw import RawPosting
@@ -84,12 +84,11 @@ def _lines_around(item: RawPosting) -> Iterator[tuple[Block, bool]]:
     blocks, at = item.frame.blocks, title_at(item)
     if at is None:
         return
-    title = next((said.raw for said in item.said.get("title", ())), "")
-    page = PostingPage(blocks, title, known=item.measures)
+    heads_others = Measured(blocks, item.measures).heads_others
     is_of_a_card = False
     for i in range(at + 1, len(blocks)):
         block = blocks[i]
-        if page.heads_others[i]:
+        if heads_others[i]:
             return
         if block.kind == "heading":
             is_of_a_card = block.links > _MAX_LINKS
