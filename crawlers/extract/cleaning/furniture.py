@@ -4,7 +4,7 @@ declares."""
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Protocol
@@ -72,7 +72,7 @@ class Cut:
 class _Words:
     lines: frozenset[str]
     starts: Beginnings
-    contains: tuple[str, ...]
+    contains: Mapping[str, str]
     ends: frozenset[str]
     boxes: Mapping[str, str]
     glued: re.Pattern[str]
@@ -92,7 +92,7 @@ def _words() -> _Words:
     return _Words(
         lines=frozenset(map(fold, lines)),
         starts=Beginnings(map(fold, starts)),
-        contains=tuple(map(fold, phrases_in(data["contains"]))),
+        contains=_with_stems(map(fold, phrases_in(data["contains"]))),
         ends=frozenset(map(fold, ends)),
         boxes=boxes,
         glued=re.compile(rf"(?:{any_of(phrases)})[.!]?(?=[A-ZÀ-Ý][a-zà-ÿ])"),
@@ -106,6 +106,14 @@ def _words() -> _Words:
             )
         ),
     )
+
+
+def _with_stems(phrases: Iterable[str]) -> dict[str, str]:
+    """Return phrases with a part of each that is looked for first: its longest word, or the one of
+    another phrase within it, so that few words stand for all."""
+    longest = {phrase: max(phrase.split(), key=len) for phrase in phrases}
+    words = sorted(set(longest.values()), key=len)
+    return {phrase: next(w for w in words if w in word) for phrase, word in longest.items()}
 
 
 def cut_site(blocks: Sequence[Block], site: SitePhrases) -> Cut:
@@ -211,7 +219,10 @@ class _KnownFurniture:
         self.texts = [line.folded for line in annotate(blocks)]
         self.words = _words()
         whole = "\n".join(self.texts)
-        self.contains = list(filter(whole.__contains__, self.words.contains))
+        stems = set(filter(whole.__contains__, set(self.words.contains.values())))
+        self.contains = [
+            p for p, stem in self.words.contains.items() if stem in stems and p in whole
+        ]
         self.cut = Cut([])
         self.ended = False
         self.slot = ""
@@ -232,7 +243,9 @@ class _KnownFurniture:
         if self.ended:
             return False
         return block.kind == "pair" or not (
-            self.slot or self.contains or _is_suspect(block, text, self.words)
+            self.slot
+            or _is_suspect(block, text, self.words)
+            or (self.contains and any(phrase in text for phrase in self.contains))
         )
 
     def _look_at(self, index: int, block: Block, text: str) -> None:

@@ -123,6 +123,12 @@ def lines_of_text(item: RawPosting) -> Mapping[str, Line]:
 
 
 @once_an_item
+def words_of_text(item: RawPosting) -> frozenset[str]:
+    """Return all folded words of the blocks of its sections."""
+    return frozenset().union(*[line.words for line in lines_of_text(item).values()])
+
+
+@once_an_item
 def box_of_values(item: RawPosting) -> list[str]:
     """Return the lines of the one box beside the text that has pay and a type of employment, each
     a line of its own without a label; [] where there is none, or several."""
