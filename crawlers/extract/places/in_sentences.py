@@ -49,18 +49,21 @@ def find_place(sections: Sequence[Section] | Prepared) -> tuple[str, str] | None
     found: dict[str, tuple[str, str]] = {}
     seats: dict[str, tuple[str, str]] = {}
     for sentence in prepare(sections).about("workplaces"):
-        if _keys_of(*_NAMING).isdisjoint(sentence.words) or _grammar()["other"].search(sentence):
+        named = [
+            (place, is_seat)
+            for keys, find, is_seat in _finders()
+            if not keys.isdisjoint(sentence.words)
+            for place in find(sentence)
+        ]
+        if not named or _grammar()["other"].search(sentence):
             continue
-        for lists, find, is_seat in _FINDERS:
-            if _keys_of(*lists).isdisjoint(sentence.words):
-                continue
-            for place in find(sentence):
-                for city in _towns(place):
-                    (seats if is_seat else found).setdefault(city, (place, sentence.raw))
-    named = found or seats
-    stated = {place for place, _ in named.values()}
-    is_pair = len(named) == _PAIR and len(stated) == 1 and "," not in next(iter(stated))
-    return next(iter(named.values())) if len(named) == 1 or is_pair else None
+        for place, is_seat in named:
+            for city in _towns(place):
+                (seats if is_seat else found).setdefault(city, (place, sentence.raw))
+    best = found or seats
+    stated = {place for place, _ in best.values()}
+    is_pair = len(best) == _PAIR and len(stated) == 1 and "," not in next(iter(stated))
+    return next(iter(best.values())) if len(best) == 1 or is_pair else None
 
 
 def _towns(place: str) -> list[str]:
@@ -279,8 +282,13 @@ _NAMING = tuple(name for lists, _, _ in _FINDERS for name in lists)
 
 
 @cache
-def _keys_of(*lists: str) -> frozenset[bytes]:
-    return frozenset().union(*(_grammar()[name].keys for name in lists))
+def _finders() -> tuple[tuple[frozenset[bytes], Callable[[Sentence], Iterator[str]], bool], ...]:
+    """Return the finders with the key words of which a sentence must have one."""
+    grammar = _grammar()
+    return tuple(
+        (frozenset().union(*(grammar[name].keys for name in lists)), find, is_seat)
+        for lists, find, is_seat in _FINDERS
+    )
 
 
 @cache
