@@ -282,7 +282,7 @@ _NAMING = tuple(name for lists, _, _ in _FINDERS for name in lists)
 
 
 @cache
-def _finders() -> tuple[tuple[frozenset[bytes], Callable[[Sentence], Iterator[str]], bool], ...]:
+def _finders() -> tuple[tuple[frozenset[str], Callable[[Sentence], Iterator[str]], bool], ...]:
     """Return the finders with the key words of which a sentence must have one."""
     grammar = _grammar()
     return tuple(
