@@ -13,7 +13,7 @@ from functools import cache
 
 from crawlers.extract.job.employers import has_organization_word
 from crawlers.extract.places import gazetteer
-from crawlers.extract.places.addressed_towns import is_named
+from crawlers.extract.places.addressed_towns import is_named, may_be_named
 from crawlers.extract.places.names import can_be_town, word_list
 from crawlers.extract.sentences.language_names import language_names
 from crawlers.posting.schema import Location
@@ -53,11 +53,13 @@ def town_at_end(
     owned = " | ".join(owner)
     names = [name for name in dict.fromkeys(found) if name not in owned or gazetteer.towns(name)]
     ends = frozenset(block.text for block in last)
-    own = (text for text in texts if text not in ends) if names else ()
-    lines = [line for text in own for line in _SENTENCE_END.split(text)]
+    own = [text for text in texts if text not in ends] if names else []
+    may_name = (text for text in own if any(may_be_named(name, text) for name in names))
+    lines = [line for text in may_name for line in _SENTENCE_END.split(text)]
     names = [name for name in names if is_named(name, lines)]
     if not names:  # of most pages: no other line is looked at
         return None
+    lines = [line for text in own for line in _SENTENCE_END.split(text)]
     lines = [line for line in lines if not _elsewhere().search(line)]
     named = [name for name in names if is_named(name, lines)]
     whole = "\n".join(lines)
