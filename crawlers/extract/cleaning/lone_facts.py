@@ -14,6 +14,8 @@ from crawlers.posting.raw import Slot
 from crawlers.text.blocks import Block
 from crawlers.text.words import fold
 
+_MAX_LABEL = 90
+"""Characters of a line that is a label and nothing else; most lines are longer."""
 _LEAST = 3
 """Different labels of a posting, each with a value, that no menu has."""
 _OF_POSTINGS: frozenset[Slot] = frozenset(
@@ -89,7 +91,9 @@ def _slot_at(block: Block) -> tuple[Slot | None, str | None]:
     if block.kind == "pair":
         return slot_of_label(block.label), block.text
     label, *value = split_colon(block.text)
-    return (slot_of_label(label), value[0]) if value else (slot_of(block.said), None)
+    if value:
+        return slot_of_label(label), value[0]
+    return slot_of(block.said) if len(label) <= _MAX_LABEL else None, None
 
 
 def _is_everyday(block: Block) -> bool:
