@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cache, lru_cache, reduce
 from itertools import compress, islice
 from typing import Literal, get_args
@@ -43,6 +44,8 @@ Topic = Literal[
     "offers",
 ]
 _TOPICS: tuple[Topic, ...] = get_args(Topic)
+_LISTED: tuple[Topic, ...] = ("workplaces",)
+"""Topics of which a sentence says, too, which of their lists it has a cue of (`Sentence.lists`)."""
 MAX_RAW, MAX_PHRASE, MAX_SENTENCE = 500, 200, 1500
 """The longest evidence, value and sentence, in characters."""
 _MAX_LABELLED = 2_000
@@ -121,9 +124,10 @@ class Sentence:
     offsets. section: its section's kind. above: what stands over it, the nearest first: the lead-in
     of its list, its subheading, the heading of its section. words: its words, folded. around: the
     block that it is of and the posting, which tell its language; None of the value of a label.
+    lists: those of the lists of cues of which it has one, for some topics.
     """
 
-    __slots__ = ("_around", "_low", "_spans", "above", "section", "text", "words")
+    __slots__ = ("_around", "_low", "_spans", "above", "lists", "section", "text", "words")
 
     def __init__(
         self,
@@ -132,8 +136,10 @@ class Sentence:
         above: tuple[str, ...] = (),
         words: frozenset[str] | None = None,
         around: _Around | None = None,
+        lists: AbstractSet[str] = frozenset(),
     ) -> None:
         self.text, self.section, self.above = text.strip(), section, above
+        self.lists = lists
         self._around = around
         self.words = frozenset(folded_words(text)) if words is None else words
         self._low: str | None = None
@@ -254,8 +260,10 @@ def prepare(
                 if len(parts) > 1:
                     topics = cues.topics_of(" ".join(words), words)
                 if topics:
-                    sentence = Sentence(part, section.kind, above, frozenset(words), around)
-                    for topic in compress(_TOPICS, map(int, f"{topics:b}"[::-1])):
+                    about, lists = _topics_and_lists(topics)
+                    said = frozenset(words)
+                    sentence = Sentence(part, section.kind, above, said, around, lists)
+                    for topic in about:
                         by_topic.setdefault(topic, []).append(sentence)
     return Prepared(by_topic)
 
@@ -372,9 +380,9 @@ class _CuesOfSection:
 
     def __init__(self, kind: SectionKind) -> None:
         cues: dict[str, dict[str, int]] = {}
-        for at, topic in enumerate(_TOPICS):
+        for at, (topic, name) in enumerate(_bits()):
             if kind not in load(topic)["skip"]:
-                for phrase in (*_cues(topic), *_more_cues(topic)):
+                for phrase in (*_cues(topic, name), *_more_cues(topic)):
                     key = _key(phrase)
                     cue = next(p for part in phrase.split("…") if key in (p := fold(part)))
                     of_key = cues.setdefault(key, {})
@@ -386,7 +394,7 @@ class _CuesOfSection:
         self._keys = frozenset(self._by_key)
 
     def topics_of(self, line: str, words: Iterable[str]) -> int:
-        """Return the topics of the cues in folded words, a bit each (`_TOPICS`)."""
+        """Return the topics of the cues in folded words, a bit each (`_bits`)."""
         found = 0
         for key in self._keys.intersection(words):
             alone, longer = self._by_key[key]
@@ -402,12 +410,30 @@ def _cues_in(kind: SectionKind) -> _CuesOfSection:
     return _CuesOfSection(kind)
 
 
-def _cues(topic: Topic) -> Iterator[str]:
-    """Yield all phrases of the lists that the topic's data name as its cues: `verb`,
-    `travel.asked`."""
+@cache
+def _bits() -> tuple[tuple[Topic, str], ...]:
+    """Return each topic; of one that tells them apart (`_LISTED`), with each of its lists."""
+    return tuple(
+        (topic, name)
+        for topic in _TOPICS
+        for name in (load(topic)["cues"] if topic in _LISTED else ("",))
+    )
+
+
+@lru_cache(1024)
+def _topics_and_lists(bits: int) -> tuple[tuple[Topic, ...], frozenset[str]]:
+    """Return the topics of which bits are set, and the lists of these that are told apart."""
+    found = list(compress(_bits(), map(int, f"{bits:b}"[::-1])))
+    topics = dict.fromkeys(topic for topic, _ in found)
+    return tuple(topics), frozenset(name for _, name in found if name)
+
+
+def _cues(topic: Topic, name: str) -> Iterator[str]:
+    """Yield all phrases of a list that the topic's data name among its cues (`verb`,
+    `travel.asked`), of all of them without a name."""
     data = load(topic)
-    for path in data["cues"]:
-        yield from phrases_in(reduce(lambda node, name: node[name], path.split("."), data))
+    for path in [name] if name else data["cues"]:
+        yield from phrases_in(reduce(lambda node, part: node[part], path.split("."), data))
 
 
 def _key(phrase: str) -> str:
