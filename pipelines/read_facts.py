@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from crawlers.extract.fields.around_text import lines_of_text
 from crawlers.extract.job.units import read_units
 from crawlers.extract.places import in_sentences
 from crawlers.extract.requirements import (
@@ -26,7 +27,7 @@ class ReadFacts:
     def process_item(self, item: RawPosting) -> RawPosting:
         employers = item.said.get("organization")
         employer = employers[0].raw if employers else None
-        text = prepare(item.sections)
+        text = prepare(item.sections, lines_of_text(item))
         found: dict[str, Any] = {
             "languages": languages.read_languages(text, employer=employer),
             "experience": experience.read_experience(text),

@@ -63,13 +63,14 @@ def _part(page: PostingPage, i: int, depth: int) -> int:
 def _innermost_box(page: PostingPage, members: list[int]) -> tuple[list[int], int]:
     """Return the blocks and the depth of the box with the bulk of the text: inwards as long as no
     section of a posting stays outside."""
-    depth = 0
+    depth, boxes = 0, page.box
+    mass = {i: int(page.mass(i)) for i in members if page.weight[i]}
     while True:
-        parts = [_part(page, i, depth) for i in members]
+        parts = [box[depth] if len(box := boxes[i]) > depth else 0 for i in members]
         masses = dict.fromkeys(parts, 0)
         for i, part in zip(members, parts, strict=True):
-            if page.weight[i]:
-                masses[part] += int(page.mass(i))
+            if i in mass:
+                masses[part] += mass[i]
         child = max(masses, key=masses.__getitem__)
         outside = [i for i, part in zip(members, parts, strict=True) if part != child]
         if (

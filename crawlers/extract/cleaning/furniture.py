@@ -4,7 +4,7 @@ declares."""
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Protocol
@@ -72,7 +72,7 @@ class Cut:
 class _Words:
     lines: frozenset[str]
     starts: Beginnings
-    contains: tuple[str, ...]
+    contains: Mapping[str, str]
     ends: frozenset[str]
     boxes: Mapping[str, str]
     glued: re.Pattern[str]
@@ -92,7 +92,7 @@ def _words() -> _Words:
     return _Words(
         lines=frozenset(map(fold, lines)),
         starts=Beginnings(map(fold, starts)),
-        contains=tuple(map(fold, phrases_in(data["contains"]))),
+        contains=_with_stems(map(fold, phrases_in(data["contains"]))),
         ends=frozenset(map(fold, ends)),
         boxes=boxes,
         glued=re.compile(rf"(?:{any_of(phrases)})[.!]?(?=[A-ZÀ-Ý][a-zà-ÿ])"),
@@ -106,6 +106,14 @@ def _words() -> _Words:
             )
         ),
     )
+
+
+def _with_stems(phrases: Iterable[str]) -> dict[str, str]:
+    """Return phrases with a part of each that is looked for first: its longest word, or the one of
+    another phrase within it, so that few words stand for all."""
+    longest = {phrase: max(phrase.split(), key=len) for phrase in phrases}
+    words = sorted(set(longest.values()), key=len)
+    return {phrase: next(w for w in words if w in word) for phrase, word in longest.items()}
 
 
 def cut_site(blocks: Sequence[Block], site: SitePhrases) -> Cut:
@@ -208,10 +216,14 @@ class _KnownFurniture:
 
     def __init__(self, blocks: Sequence[Block]) -> None:
         self.blocks = blocks
-        self.texts = [line.folded for line in annotate(blocks)]
+        lines = annotate(blocks)
+        self.texts = [line.folded for line in lines]
         self.words = _words()
-        whole = "\n".join(self.texts)
-        self.contains = list(filter(whole.__contains__, self.words.contains))
+        whole = "\n".join([line.folded for line in lines if len(line.words) <= _HAS_NOTICE])
+        stems = set(filter(whole.__contains__, set(self.words.contains.values())))
+        self.contains = [
+            p for p, stem in self.words.contains.items() if stem in stems and p in whole
+        ]
         self.cut = Cut([])
         self.ended = False
         self.slot = ""
@@ -219,21 +231,23 @@ class _KnownFurniture:
 
     def cut_all(self) -> Cut:
         for index, (block, text) in enumerate(zip(self.blocks, self.texts, strict=True)):
-            if self._is_posting(block, text):
-                self.cut.blocks.append(block)
-            else:
+            if self.ended or (block.kind != "pair" and self._is_suspect(block.text, text)):
                 self._look_at(index, block, text)
+            else:
+                self.cut.blocks.append(block)
         self._close_box()
         return self.cut
 
-    def _is_posting(self, block: Block, text: str) -> bool:
-        """Return whether nothing gives reason to look closer at a block: most are of the posting,
-        and this costs a tenth of the whole look."""
-        if self.ended:
-            return False
-        return block.kind == "pair" or not (
-            self.slot or self.contains or _is_suspect(block, text, self.words)
-        )
+    def _is_suspect(self, printed: str, text: str) -> bool:
+        """Return whether there is reason to look closer at a block: most are of the posting, and
+        this costs a tenth of the whole look."""
+        if self.slot or not text or text[:_SUSPECT] in self.words.suspect:
+            return True
+        if ">" in printed or "›" in printed or "»" in printed:
+            return True
+        if (text[0].isdigit() and says_closed(text)) or is_counter(printed):
+            return True
+        return bool(self.contains) and any(phrase in text for phrase in self.contains)
 
     def _look_at(self, index: int, block: Block, text: str) -> None:
         cut, words = self.cut, self.words
@@ -272,15 +286,6 @@ def _is_box(blocks: Sequence[Block], index: int) -> bool:
     return len(below) == 2 and all(
         _is_short(b) and len(b.text.split()) <= _BOX_WORDS for b in below
     )
-
-
-def _is_suspect(block: Block, text: str, words: _Words) -> bool:
-    """Return whether a block may be furniture."""
-    if text[:_SUSPECT] in words.suspect or not text:
-        return True
-    if (text[0].isdigit() and says_closed(text)) or is_counter(block.text):
-        return True
-    return ">" in block.text or "›" in block.text or "»" in block.text
 
 
 def _keep_or_cut(cut: Cut, block: Block, text: str, contains: Sequence[str]) -> None:

@@ -26,11 +26,11 @@ def _pairs(block: Block) -> Sequence[Block]:
     """Return the pairs of a block; itself alone where a run is no label and no value of one."""
     if block.kind not in ("paragraph", "item") or block.links == 1.0:
         return (block,)
-    if "".join("".join(_shown(block.runs)).split()) != "".join(block.text.split()):
-        return (block,)  # it was changed since
     found = list(_labelled(block.runs))
     if not found or not all(_is_value(slot, value) for slot, _, value in found):
         return (block,)
+    if "".join("".join(_shown(block.runs)).split()) != "".join(block.text.split()):
+        return (block,)  # it was changed since
     return [
         replace(
             block, kind="pair", label=label, text=value, mark="", pieces=(), runs=(), _said=None

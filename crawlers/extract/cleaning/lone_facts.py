@@ -14,6 +14,8 @@ from crawlers.posting.raw import Slot
 from crawlers.text.blocks import Block
 from crawlers.text.words import fold
 
+_MAX_LABEL = 90
+"""Characters of a line that is a label and nothing else; most lines are longer."""
 _LEAST = 3
 """Different labels of a posting, each with a value, that no menu has."""
 _OF_POSTINGS: frozenset[Slot] = frozenset(
@@ -49,27 +51,29 @@ def lone_labels(page: PostingPage, taken: AbstractSet[int]) -> Iterator[range]:
             break
         if block.links > 0 or block.region in FURNITURE or block.region == "form":
             continue
-        if one := _label_at(page.blocks, i):
+        if one := _label_at(page.blocks, i, _ALONE):
             found.setdefault(one[1], []).append(range(i, one[2] + 1))
-    for slot in sorted(_ALONE & found.keys()):
+    for slot in sorted(found):
         first, *others = found[slot]
         if not others and taken.isdisjoint(first) and not _is_everyday(page.blocks[first[0]]):
             yield first
 
 
-def _label_at(blocks: Sequence[Block], i: int) -> tuple[int, Slot, int] | None:
+def _label_at(
+    blocks: Sequence[Block], i: int, slots: AbstractSet[Slot] | None = None
+) -> tuple[int, Slot, int] | None:
     """Return where a label stands, its slot, and where its value ends, if a block is one with a
-    value that fits."""
+    value that fits. slots: those that matter, where others do not."""
     block = blocks[i]
-    if block.kind == "pair":
-        slot = slot_of_label(block.label)
-        return (i, slot, i) if slot and fits(slot, block.said, marked=True) else None
-    _, *value = split_colon(block.text)
-    slot = _slot_before_colon(block)
-    if slot is None or (slot not in _OF_POSTINGS and not value):
+    slot, value = _slot_at(block)
+    if slot is None or (slots is not None and slot not in slots):
         return None
-    if value and value[0]:
-        return (i, slot, i) if fits(slot, value[0]) else None
+    if block.kind == "pair":
+        return (i, slot, i) if fits(slot, block.said, marked=True) else None
+    if value:
+        return (i, slot, i) if fits(slot, value) else None
+    if value is None and slot not in _OF_POSTINGS:
+        return None
     below = blocks[i + 1] if i + 1 < len(blocks) else None
     if below is None or below.region != block.region:
         return None
@@ -78,13 +82,18 @@ def _label_at(blocks: Sequence[Block], i: int) -> tuple[int, Slot, int] | None:
 
 
 def _is_label(blocks: Sequence[Block], i: int) -> bool:
-    block = blocks[i]
-    return block.kind == "pair" or _slot_before_colon(block) is not None
+    return blocks[i].kind == "pair" or _slot_at(blocks[i])[0] is not None
 
 
-def _slot_before_colon(block: Block) -> Slot | None:
+def _slot_at(block: Block) -> tuple[Slot | None, str | None]:
+    """Return the slot that a block is the label of, with what stands behind its colon, None without
+    one."""
+    if block.kind == "pair":
+        return slot_of_label(block.label), block.text
     label, *value = split_colon(block.text)
-    return slot_of_label(label) if value else slot_of(block.said)
+    if value:
+        return slot_of_label(label), value[0]
+    return slot_of(block.said) if len(label) <= _MAX_LABEL else None, None
 
 
 def _is_everyday(block: Block) -> bool:

@@ -6,9 +6,8 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import cache
-from itertools import islice
 
-from crawlers.posting.schema import Section, SectionBlock
+from crawlers.posting.schema import Section
 from crawlers.text.lines import Line
 from crawlers.text.words import fold, fold_lines, load, text_hash
 
@@ -20,15 +19,13 @@ SHARE = 0.8
 """The share of a block's words in known sentences from which the block is standard text."""
 
 
-def sentence_texts(text: str) -> list[str]:
-    """Return the sentences of a block as printed."""
-    found: list[str] = []
+def sentence_texts(text: str) -> Iterator[str]:
+    """Yield the sentences of a block as printed."""
     start = 0
     for gap in _SENTENCE_GAP.finditer(text):
-        found.append(text[start : gap.start(1)])
+        yield text[start : gap.start(1)]
         start = gap.end()
-    found.append(text[start:])
-    return found
+    yield text[start:]
 
 
 def employer_key(name: str | None) -> str:
@@ -49,7 +46,7 @@ def shipped(employer: str) -> frozenset[int]:
 @cache
 def declared(texts: tuple[str, ...]) -> frozenset[int]:
     """Return the fingerprints of the sentences that a plugin declares; a text may be of several."""
-    said = (each for text in texts for each in fold_lines(sentence_texts(text)) if each)
+    said = (each for text in texts for each in fold_lines(list(sentence_texts(text))) if each)
     return frozenset(map(text_hash, said))
 
 
@@ -62,30 +59,31 @@ def mark(
     were made of, as far as they are at hand.
     """
     at_hand = lines or {}
-    said = _sentences_of(
-        [at_hand.get(b.text) or Line(b.text) for each in sections for b in each.blocks]
-    )
-    return [
-        each.model_copy(update={"blocks": [_marked(b, next(said), known) for b in each.blocks]})
-        for each in sections
-    ]
+    marked: list[Section] = []
+    for section in sections:
+        standard = [
+            _is_standard(at_hand.get(b.text) or Line(b.text), known) for b in section.blocks
+        ]
+        if any(standard):
+            blocks = [
+                b.model_copy(update={"standard": True}) if is_standard else b
+                for b, is_standard in zip(section.blocks, standard, strict=True)
+            ]
+            section = section.model_copy(update={"blocks": blocks})
+        marked.append(section)
+    return marked
 
 
-def _sentences_of(lines: Sequence[Line]) -> Iterator[list[str]]:
-    """Yield the folded sentences of each block, all folded in one go."""
-    parts = [sentence_texts(line.text) for line in lines]
-    folded = iter(fold_lines([text for texts in parts if len(texts) > 1 for text in texts]))
-    for line, texts in zip(lines, parts, strict=True):
-        yield [line.folded] if len(texts) == 1 else list(islice(folded, len(texts)))
-
-
-def _marked(block: SectionBlock, said: Sequence[str], known: Container[int]) -> SectionBlock:
-    whole = standard = 0
-    for each in filter(None, said):
-        if text_hash(each) in known:
-            standard += len(each)
-        elif each.count(" ") + 1 < _MIN_WORDS:
-            continue
-        whole += len(each)
-    is_standard = standard > 0 and standard >= SHARE * whole
-    return block.model_copy(update={"standard": True}) if is_standard else block
+def _is_standard(line: Line, known: Container[int]) -> bool:
+    """Return whether the known sentences of a block are enough of it. Most blocks have none, and
+    one long sentence of another text decides."""
+    size, standard, other = len(line.folded), 0, 0
+    for sentence in sentence_texts(line.text):
+        folded = line.folded if sentence == line.text else fold(sentence)
+        if folded and text_hash(folded) in known:
+            standard += len(folded)
+        elif folded.count(" ") + 1 >= _MIN_WORDS:
+            other += len(folded)
+            if size - other < SHARE * size:
+                return False
+    return standard > 0 and standard >= SHARE * (standard + other)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 
 from crawlers.extract.cleaning.block_evidence import Measured
@@ -36,11 +36,16 @@ def match_description(page: Measured, stated: Sequence[Block]) -> Match:
         text = said.folded
         if not text or text in found:
             continue
-        if text in alone or (known.issuperset(said.words) and f" {text} " in whole):
+        if text in alone or (_has_all(known, said.words) and f" {text} " in whole):
             seen.append(i)
             found.add(text)
     share = sum(map(len, found)) / max(1, len(whole) - 2 * len(stated))
     return Match(_with_short_ends(page, seen, frozenset(texts)), share)
+
+
+def _has_all(known: Set[str], words: Iterable[str]) -> bool:
+    """Return whether all words are known; the first of a text of another subject mostly is not."""
+    return all(map(known.__contains__, words))
 
 
 def _with_short_ends(page: Measured, seen: list[int], texts: frozenset[str]) -> list[int]:

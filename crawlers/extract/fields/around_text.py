@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, wraps
 from typing import TypeVar
 
-from crawlers.extract.cleaning.posting_page import PostingPage
+from crawlers.extract.cleaning.block_evidence import Measured
 from crawlers.extract.header.title_block import find_title_block
 from crawlers.extract.places.gazetteer import states
 from crawlers.posting.raw import RawPosting
@@ -84,12 +84,11 @@ def _lines_around(item: RawPosting) -> Iterator[tuple[Block, bool]]:
     blocks, at = item.frame.blocks, title_at(item)
     if at is None:
         return
-    title = next((said.raw for said in item.said.get("title", ())), "")
-    page = PostingPage(blocks, title, known=item.measures)
+    heads_others = Measured(blocks, item.measures).heads_others
     is_of_a_card = False
     for i in range(at + 1, len(blocks)):
         block = blocks[i]
-        if page.heads_others[i]:
+        if heads_others[i]:
             return
         if block.kind == "heading":
             is_of_a_card = block.links > _MAX_LINKS
@@ -121,6 +120,12 @@ def lines_of_text(item: RawPosting) -> Mapping[str, Line]:
     said = {line.text: line for line in annotate(item.blocks)}
     texts = [b.text for s in item.sections for b in s.blocks]
     return {text: said.get(text) or Line(text) for text in texts}
+
+
+@once_an_item
+def words_of_text(item: RawPosting) -> frozenset[str]:
+    """Return all folded words of the blocks of its sections."""
+    return frozenset().union(*[line.words for line in lines_of_text(item).values()])
 
 
 @once_an_item

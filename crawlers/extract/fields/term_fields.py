@@ -11,6 +11,7 @@ from crawlers.extract.fields.around_text import (
     lines_above,
     lines_around,
     lines_of_text,
+    words_of_text,
 )
 from crawlers.extract.fields.statements import employer_names, set_field, statements
 from crawlers.extract.job import grades
@@ -60,17 +61,25 @@ def read_employment(item: RawPosting) -> None:
             return
     if _read_stated_employment(item):
         return
-    text = f" {fold(' '.join(b.text for s in item.sections for b in s.blocks))} "
+    if called := _kind_called(item):
+        kind, name = called
+        said = Said(name, "section_rule", "what the text calls the worker")
+        set_field(item, "employment_types", [kind], said)
+
+
+def _kind_called(item: RawPosting) -> tuple[str, str] | None:
+    """Return the type of employment that the text calls the worker by, with the word for it; None
+    where it does so less than twice."""
+    words = words_of_text(item)
+    text = ""
     for kind, names in load_merged("employment")["called"].items():
         for name in names:
+            if not words.issuperset(name.split()):  # as nearly always
+                continue
+            text = text or f" {fold(' '.join(b.text for s in item.sections for b in s.blocks))} "
             if text.count(f" {name} ") >= _CALLED:
-                set_field(
-                    item,
-                    "employment_types",
-                    [kind],
-                    Said(name, "section_rule", "what the text calls the worker"),
-                )
-                return
+                return kind, name
+    return None
 
 
 def _is_training(item: RawPosting) -> bool:

@@ -13,7 +13,7 @@ from functools import cache
 
 from crawlers.extract.job.employers import has_organization_word
 from crawlers.extract.places import gazetteer
-from crawlers.extract.places.addressed_towns import is_named
+from crawlers.extract.places.addressed_towns import is_named, may_be_named
 from crawlers.extract.places.names import can_be_town, word_list
 from crawlers.extract.sentences.language_names import language_names
 from crawlers.posting.schema import Location
@@ -48,14 +48,18 @@ def town_at_end(
     lines of the page, or speak of a head office or of customers, do not count. owner: what the page
     calls its owner; a part of that is a town only where a list knows it: "at Harbour Lights"."""
     last = _last_blocks(blocks)
-    names = dict.fromkeys(name for title in titles for name in _behind_comma(title))
-    names.update(dict.fromkeys(name for block in last for name in _names_in(block.text)))
+    found = [name for title in titles for name in _behind_comma(title)]
+    found += [name for block in last for name in _names_in(block.text)]
     owned = " | ".join(owner)
-    names = {name: None for name in names if name not in owned or gazetteer.towns(name)}
-    if not names:
-        return None
+    names = [name for name in dict.fromkeys(found) if name not in owned or gazetteer.towns(name)]
     ends = frozenset(block.text for block in last)
-    lines = [s for text in texts if text not in ends for s in _SENTENCE_END.split(text)]
+    own = [text for text in texts if text not in ends] if names else []
+    may_name = (text for text in own if any(may_be_named(name, text) for name in names))
+    lines = [line for text in may_name for line in _SENTENCE_END.split(text)]
+    names = [name for name in names if is_named(name, lines)]
+    if not names:  # of most pages: no other line is looked at
+        return None
+    lines = [line for text in own for line in _SENTENCE_END.split(text)]
     lines = [line for line in lines if not _elsewhere().search(line)]
     named = [name for name in names if is_named(name, lines)]
     whole = "\n".join(lines)
@@ -104,12 +108,11 @@ def _names_in(text: str) -> Iterator[str]:
 def _may_be(name: str) -> bool:
     """Return whether a name can be a town's, and is that of no country or state, no language, no
     organisation and no everyday word."""
-    land = gazetteer.country(name)
     return (
         name[:1].isupper()
         and can_be_town(name)
         and gazetteer.key(name) not in word_list("common_words")
-        and (not land or land in word_list("city_states"))
+        and gazetteer.country(name) in (None, *word_list("city_states"))
         and not any(r.country in load("places")["states"]["coded"] for r in gazetteer.regions(name))
         and name.lower() not in language_names()
         and not has_organization_word(Line(name))

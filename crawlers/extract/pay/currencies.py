@@ -61,6 +61,7 @@ SIGNS = "".join(
 )
 """The signs of currencies: "$€£¥"."""
 _LETTERS = re.compile(f"[{LETTER}]+")
+_MAY_BE_CODE = re.compile("[A-Z]{3}")
 _CAPITALS = re.compile(r"(?<![A-Za-z])[A-Z]{3}(?![A-Za-z])")
 
 
@@ -112,7 +113,7 @@ def may_name_currency(text: str) -> bool:
     low = plain(compose(text))
     return (
         _marks().search(low) is not None
-        or not CODES.isdisjoint(_CAPITALS.findall(text))
+        or (_MAY_BE_CODE.search(text) and not CODES.isdisjoint(_CAPITALS.findall(text)))
         or not _words_of_names().isdisjoint(_LETTERS.findall(low))
     )
 

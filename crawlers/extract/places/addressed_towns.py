@@ -33,6 +33,8 @@ _LEAST_IN_CASE = 5
 """Letters of a town that is looked for with the ending of a case."""
 _PARTS = re.compile(r"\s+[|·•–—-]\s+|\s*[,;|]\s+")
 """Marks between the parts of a line."""
+_MAY_BE_CODE = re.compile(r"\d{4}|\d-\d{3}|\d{3} \d\d|\d[A-Z]|[A-Z]{2}$")
+"""What a line has that has a postcode, or ends with a state: a cheap check first."""
 _NAME = rf"[{UPPER}][^\W\d_]*(?:['’.-][^\W\d_]+)*"
 
 
@@ -100,7 +102,7 @@ def _can_be(name: str) -> bool:
 def _towns_of(line: str) -> Iterator[Location]:
     """Yield the towns of the addresses in a line, behind their postcode or before it, with the
     country that the line names."""
-    if found := list(_towns_at_codes(line)):
+    if found := list(_towns_at_codes(line)) if _MAY_BE_CODE.search(line) else []:
         parts = (part.strip(" .") for part in _PARTS.split(line))
         lands = {land for part in parts if (land := gazetteer.country(part))}
         land = lands.pop() if len(lands) == 1 else None
@@ -131,6 +133,11 @@ def _town(name: str, region: str | None = None, country: str | None = None) -> I
     fits = len(name) <= _MAX_NAME and (is_listed(name) or can_be_town(name))
     if fits and (gazetteer.towns(name) or not is_region) and not is_everyday_word(name):
         yield Location(raw=name, city=name, region=region, country=country)
+
+
+def may_be_named(town: str, text: str) -> bool:
+    """Return whether a text has the letters of a town's name: a cheap check before `is_named`."""
+    return town[:_STEM] in text or town.partition(" ")[0] in text
 
 
 def is_named(town: str, lines: Iterable[str]) -> bool:

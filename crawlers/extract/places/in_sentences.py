@@ -27,6 +27,13 @@ from crawlers.text.patterns import UPPER, any_of
 from crawlers.text.words import load, load_merged, phrases_in
 
 Way = Literal["on_site", "remote", "hybrid"]
+_WAYS: dict[str, Way] = {
+    "said.on_site": "on_site",
+    "said.remote": "remote",
+    "said.hybrid": "hybrid",
+}
+"""By the name of its list, each way of working, the one first that counts more: "This is not a
+remote position, but on site"."""
 WHERE = "place in a sentence"
 """The locator of what a sentence says of the place of work."""
 OF_APPLICANTS = "where applicants live, in a sentence"
@@ -49,18 +56,21 @@ def find_place(sections: Sequence[Section] | Prepared) -> tuple[str, str] | None
     found: dict[str, tuple[str, str]] = {}
     seats: dict[str, tuple[str, str]] = {}
     for sentence in prepare(sections).about("workplaces"):
-        if _keys_of(*_NAMING).isdisjoint(sentence.words) or _grammar()["other"].search(sentence):
+        named = [
+            (place, is_seat)
+            for lists, find, is_seat in _FINDERS
+            if not lists.isdisjoint(sentence.lists)
+            for place in find(sentence)
+        ]
+        if not named or _grammar()["other"].search(sentence):
             continue
-        for lists, find, is_seat in _FINDERS:
-            if _keys_of(*lists).isdisjoint(sentence.words):
-                continue
-            for place in find(sentence):
-                for city in _towns(place):
-                    (seats if is_seat else found).setdefault(city, (place, sentence.raw))
-    named = found or seats
-    stated = {place for place, _ in named.values()}
-    is_pair = len(named) == _PAIR and len(stated) == 1 and "," not in next(iter(stated))
-    return next(iter(named.values())) if len(named) == 1 or is_pair else None
+        for place, is_seat in named:
+            for city in _towns(place):
+                (seats if is_seat else found).setdefault(city, (place, sentence.raw))
+    best = found or seats
+    stated = {place for place, _ in best.values()}
+    is_pair = len(best) == _PAIR and len(stated) == 1 and "," not in next(iter(stated))
+    return next(iter(best.values())) if len(best) == 1 or is_pair else None
 
 
 def _towns(place: str) -> list[str]:
@@ -72,6 +82,8 @@ def find_applicant_places(sections: Sequence[Section] | Prepared) -> list[str]:
     remote work must live; a town is none."""
     found: dict[str, None] = {}
     for sentence in prepare(sections).about("workplaces"):
+        if "applicants" not in sentence.lists:
+            continue
         for match in _grammar()["applicants"].finditer(sentence):
             for place in _place_at(sentence.text, match.end()):
                 if not any(read.city for read in read_places(place)):
@@ -83,23 +95,24 @@ def find_way(sections: Sequence[Section] | Prepared) -> tuple[Way, str] | None:
     """Return how the sentences say that the work is done, and the first of them; None where they
     say nothing or different things."""
     found: dict[Way, str] = {}
-    ways: tuple[Way, ...] = ("on_site", "remote", "hybrid")
     for sentence in prepare(sections).about("workplaces"):
-        said = [way for way in ways if _grammar()[way].search(sentence)]
+        lists = _WAYS.keys() & sentence.lists
+        said = [_WAYS[name] for name in lists if _grammar()[name].search(sentence)]
         # "This is not a remote position" has the words of one
-        way = "on_site" if "on_site" in said else next(iter(said), None)
+        way = next((way for way in _WAYS.values() if way in said), None)
         if way:
             found.setdefault(way, sentence.raw)
     return next(iter(found.items())) if len(found) == 1 else None
 
 
 def _places_of(sentence: Sentence) -> Iterator[str]:
-    for match in _grammar()["before"].finditer(sentence):
+    before = _grammar()["before"].finditer(sentence) if "before" in sentence.lists else ()
+    for match in before:
         found = list(_place_at(sentence.text, match.end(), is_known=_is_listed))
         if not found and (site := _site_then_town().match(sentence.text, match.end())):
             found = [site["place"]] if _is_listed(site["place"]) else []
         yield from _whole_list(sentence.text, match.end(), found)
-    if _grammar()["office"].search(sentence):
+    if "office" in sentence.lists and _grammar()["office"].search(sentence):
         yield from place_of_site(sentence.text)
 
 
@@ -266,26 +279,21 @@ def _seats(sentence: Sentence) -> Iterator[str]:
         yield from _place_at(sentence.text, match.end(), is_known=_is_listed)
 
 
-_FINDERS: tuple[tuple[tuple[str, ...], Callable[[Sentence], Iterator[str]], bool], ...] = (
-    (("before", "office"), _places_of, False),
-    (("seeking",), _places_where_sought, False),
-    (("seat",), _seats, True),
-    (("presents",), _places_of_presented, True),
-    (("ours",), _places_of_ours, True),
+_FINDERS: tuple[tuple[frozenset[str], Callable[[Sentence], Iterator[str]], bool], ...] = (
+    (frozenset(("before", "office")), _places_of, False),
+    (frozenset(("seeking",)), _places_where_sought, False),
+    (frozenset(("seat",)), _seats, True),
+    (frozenset(("presents",)), _places_of_presented, True),
+    (frozenset(("ours",)), _places_of_ours, True),
 )
-"""The lists of which a sentence must have a word, what finds the places in it, and whether these
+"""The lists of which a sentence must have a cue, what finds the places in it, and whether these
 are only where the employer is."""
-_NAMING = tuple(name for lists, _, _ in _FINDERS for name in lists)
-
-
-@cache
-def _keys_of(*lists: str) -> frozenset[bytes]:
-    return frozenset().union(*(_grammar()[name].keys for name in lists))
 
 
 @cache
 def _grammar() -> dict[str, Phrases]:
     data = load_merged("workplaces")
-    names = (*_NAMING, "applicants", "other")
-    lists = {name: data[name] for name in names} | data["said"]
+    names = ("before", "office", "seeking", "seat", "presents", "applicants", "other")
+    lists = {name: data[name] for name in names}
+    lists |= {name: data["said"][way] for name, way in _WAYS.items()}
     return {name: Phrases(phrases) for name, phrases in lists.items()}

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cache, lru_cache, reduce
 from itertools import compress, islice
 from typing import Literal, get_args
@@ -18,7 +19,16 @@ from crawlers.extract.sentences.language_names import language_names
 from crawlers.posting.schema import Necessity, Section, SectionKind
 from crawlers.text import patterns
 from crawlers.text.language import language_of, language_of_block
-from crawlers.text.words import load, load_merged, own_words, phrases_in
+from crawlers.text.lines import Line
+from crawlers.text.words import (
+    fold,
+    folded_words,
+    folded_words_of,
+    load,
+    load_merged,
+    own_words,
+    phrases_in,
+)
 
 Topic = Literal[
     "languages",
@@ -34,6 +44,8 @@ Topic = Literal[
     "offers",
 ]
 _TOPICS: tuple[Topic, ...] = get_args(Topic)
+_LISTED: tuple[Topic, ...] = ("workplaces",)
+"""Topics of which a sentence says, too, which of their lists it has a cue of (`Sentence.lists`)."""
 MAX_RAW, MAX_PHRASE, MAX_SENTENCE = 500, 200, 1500
 """The longest evidence, value and sentence, in characters."""
 _MAX_LABELLED = 2_000
@@ -112,21 +124,24 @@ class Sentence:
     offsets. section: its section's kind. above: what stands over it, the nearest first: the lead-in
     of its list, its subheading, the heading of its section. words: its words, folded. around: the
     block that it is of and the posting, which tell its language; None of the value of a label.
+    lists: those of the lists of cues of which it has one, for some topics.
     """
 
-    __slots__ = ("_around", "_low", "_spans", "above", "section", "text", "words")
+    __slots__ = ("_around", "_low", "_spans", "above", "lists", "section", "text", "words")
 
     def __init__(
         self,
         text: str,
         section: SectionKind = "other",
         above: tuple[str, ...] = (),
-        words: frozenset[bytes] | None = None,
+        words: frozenset[str] | None = None,
         around: _Around | None = None,
+        lists: AbstractSet[str] = frozenset(),
     ) -> None:
         self.text, self.section, self.above = text.strip(), section, above
+        self.lists = lists
         self._around = around
-        self.words = frozenset(_folded(text).split()) if words is None else words
+        self.words = frozenset(folded_words(text)) if words is None else words
         self._low: str | None = None
         self._spans: list[Span] | None = None
 
@@ -223,34 +238,42 @@ class Prepared:
         return self._by_topic.get(topic, [])
 
 
-def prepare(sections: Sequence[Section] | Prepared) -> Prepared:
+def prepare(
+    sections: Sequence[Section] | Prepared, lines: Mapping[str, Line] | None = None
+) -> Prepared:
     """Look up the words of the sections. What is prepared already is returned as it is, so a reader
-    takes either."""
+    takes either. lines: the lines of their blocks by text, as far as they are at hand."""
     if isinstance(sections, Prepared):
         return sections
+    at_hand = lines or {}
     by_topic: dict[Topic, list[Sentence]] = {}
     blocks = [block.text.replace("\n", " ") for section in sections for block in section.blocks]
-    lines = iter(_folded("\n".join(blocks)).split(b"\n"))
     for section in sections:
         cues = _cues_in(section.kind)
         for text, above in _placed(section):
-            line = next(lines)
-            words = line.split()
-            topics = cues.topics_of(line, words)
-            if not topics:
+            line = at_hand.get(text) or Line(text)
+            if not (topics := cues.topics_of(line.folded, line.words)):
                 continue
             around = _Around(text, blocks)
-            for start, end in _parts(text):
-                if end - start < len(text):  # else the block is one sentence
-                    part = line[start:end]
-                    words = part.split()
-                    topics = cues.topics_of(part, words)
+            parts = _parts_of(line)
+            for part, words in parts:
+                if len(parts) > 1:
+                    topics = cues.topics_of(" ".join(words), words)
                 if topics:
+                    about, lists = _topics_and_lists(topics)
                     said = frozenset(words)
-                    sentence = Sentence(text[start:end], section.kind, above, said, around)
-                    for topic in compress(_TOPICS, map(int, f"{topics:b}"[::-1])):
+                    sentence = Sentence(part, section.kind, above, said, around, lists)
+                    for topic in about:
                         by_topic.setdefault(topic, []).append(sentence)
     return Prepared(by_topic)
+
+
+def _parts_of(line: Line) -> list[tuple[str, list[str]]]:
+    """Return the sentences of a line, each with its words."""
+    parts = [line.text[start:end] for start, end in _parts(line.text)]
+    if len(parts) == 1:
+        return [(line.text, line.words)]
+    return list(zip(parts, folded_words_of(parts), strict=True))
 
 
 def plain(text: str) -> str:
@@ -351,38 +374,18 @@ def _goes_on(text: str, at: int) -> bool:
     )
 
 
-def _folding() -> bytes:
-    letters = (bytes([code]).decode("cp1252", "replace").lower() for code in range(256))
-    return b"".join(
-        char.encode("cp1252", "replace") if char.isalnum() or char in "?\n" else b" "
-        for char in letters
-    )
-
-
-_FOLD = _folding()
-
-
-def _folded(text: str) -> bytes:
-    """Lower-case words with blanks between, one byte a letter: a letter that cp1252 lacks is "?",
-    in cue words as in texts.
-
-    A third of the time of the same in Unicode, and this runs over every word of every posting.
-    """
-    return text.encode("cp1252", "replace").translate(_FOLD)
-
-
 class _CuesOfSection:
     """The cues that count in a section of one kind, each found by its key word and then by the
     folded words around that."""
 
     def __init__(self, kind: SectionKind) -> None:
-        cues: dict[bytes, dict[bytes, int]] = {}
-        for at, topic in enumerate(_TOPICS):
+        cues: dict[str, dict[str, int]] = {}
+        for at, (topic, name) in enumerate(_bits()):
             if kind not in load(topic)["skip"]:
-                for phrase in (*_cues(topic), *_more_cues(topic)):
+                for phrase in (*_cues(topic, name), *_more_cues(topic)):
                     key = _key(phrase)
-                    whole = next(p for part in phrase.split("…") if key in (p := _folded(part)))
-                    of_key, cue = cues.setdefault(key, {}), whole.strip()
+                    cue = next(p for part in phrase.split("…") if key in (p := fold(part)))
+                    of_key = cues.setdefault(key, {})
                     of_key[cue] = of_key.get(cue, 0) | 1 << at
         # by key word: the topics of the word alone, and the longer cues with theirs
         self._by_key = {
@@ -390,8 +393,8 @@ class _CuesOfSection:
         }
         self._keys = frozenset(self._by_key)
 
-    def topics_of(self, line: bytes, words: Iterable[bytes]) -> int:
-        """Return the topics of the cues in folded words, a bit each (`_TOPICS`)."""
+    def topics_of(self, line: str, words: Iterable[str]) -> int:
+        """Return the topics of the cues in folded words, a bit each (`_bits`)."""
         found = 0
         for key in self._keys.intersection(words):
             alone, longer = self._by_key[key]
@@ -407,25 +410,43 @@ def _cues_in(kind: SectionKind) -> _CuesOfSection:
     return _CuesOfSection(kind)
 
 
-def _cues(topic: Topic) -> Iterator[str]:
-    """Yield all phrases of the lists that the topic's data name as its cues: `verb`,
-    `travel.asked`."""
+@cache
+def _bits() -> tuple[tuple[Topic, str], ...]:
+    """Return each topic; of one that tells them apart (`_LISTED`), with each of its lists."""
+    return tuple(
+        (topic, name)
+        for topic in _TOPICS
+        for name in (load(topic)["cues"] if topic in _LISTED else ("",))
+    )
+
+
+@lru_cache(1024)
+def _topics_and_lists(bits: int) -> tuple[tuple[Topic, ...], frozenset[str]]:
+    """Return the topics of which bits are set, and the lists of these that are told apart."""
+    found = list(compress(_bits(), map(int, f"{bits:b}"[::-1])))
+    topics = dict.fromkeys(topic for topic, _ in found)
+    return tuple(topics), frozenset(name for _, name in found if name)
+
+
+def _cues(topic: Topic, name: str) -> Iterator[str]:
+    """Yield all phrases of a list that the topic's data name among its cues (`verb`,
+    `travel.asked`), of all of them without a name."""
     data = load(topic)
-    for path in data["cues"]:
-        yield from phrases_in(reduce(lambda node, name: node[name], path.split("."), data))
+    for path in [name] if name else data["cues"]:
+        yield from phrases_in(reduce(lambda node, part: node[part], path.split("."), data))
 
 
-def _key(phrase: str) -> bytes:
+def _key(phrase: str) -> str:
     """Return the word to look for a phrase by: its longest, but for words that stand everywhere."""
-    words = _folded(phrase).split()
-    return max((word for word in words if word not in _common()), key=len, default=b"") or max(
-        words, key=len, default=b""
+    words = folded_words(phrase)
+    return max((word for word in words if word not in _common()), key=len, default="") or max(
+        words, key=len, default=""
     )
 
 
 @cache
-def _common() -> frozenset[bytes]:
-    return frozenset(map(_folded, phrases_in(load("sentences")["common"])))
+def _common() -> frozenset[str]:
+    return frozenset(map(fold, phrases_in(load("sentences")["common"])))
 
 
 def _more_cues(topic: Topic) -> Iterable[str]:
@@ -436,8 +457,8 @@ def _more_cues(topic: Topic) -> Iterable[str]:
 
 
 @cache
-def _units() -> frozenset[bytes]:
-    return frozenset(_folded(word).split()[0] for word in unit_words("Y", "M", "W", "D"))
+def _units() -> frozenset[str]:
+    return frozenset(folded_words(word)[0] for word in unit_words("Y", "M", "W", "D"))
 
 
 @lru_cache(1024)

@@ -176,7 +176,7 @@ def _expanded(match: re.Match[str]) -> str:
 def share_of_whole(text: str) -> str:
     """Return the percent of a full post that a text names as a part of it, "" where it names none:
     "65" of "65 % of full time", "65 v. H. der Vollbeschäftigung"."""
-    if not DIGIT.search(text) or not ("%" in text or "v." in text):
+    if not ("%" in text or "v." in text) or not DIGIT.search(text):
         return ""
     match = _share_of_whole().search(text)
     return match["share"] if match else ""

@@ -142,12 +142,12 @@ def hours_within(line: str) -> str:
 def _may_state(line: Line) -> bool:
     """Return whether a text has a word of full or part time, of hours or of a share of a post: a
     cheap check first."""
-    if "%" in line.text and _share().search(line.text):
+    text, words = line.text, line.words
+    if not _hour_words().isdisjoint(words) or _types().may_be_in(line.folded, words):
         return True
-    if share_of_whole(line.text):
+    if "%" in text and _share().search(text):
         return True
-    words = line.words
-    return not _hour_words().isdisjoint(words) or _types().may_be_in(line.folded, words)
+    return bool(share_of_whole(text))
 
 
 @cache
