@@ -100,6 +100,16 @@ PAGES: dict[str, tuple[str, str, dict[str, Any]]] = {
         ),
         {"title": "Dental Nurse", "employer": "Brightsmile Dental"},
     ),
+    "a link that says more than the employer it leads to": (
+        "https://www.jobharbor.example/viewjob/77125",
+        html(
+            "Dental Nurse - Cardiff - JobHarbor",
+            "<header>JobHarbor <a>Find jobs</a> <a>Post a job</a></header><h1>Dental Nurse</h1>"
+            "<div><a href=/company/brightsmile>Learn more about Brightsmile Dental</a></div>"
+            "<div>Cardiff CF10</div>" + TEXT,
+        ),
+        {"title": "Dental Nurse", "employer": "Brightsmile Dental", "city": ["Cardiff"]},
+    ),
     "a rated employer that leads to its page": (
         "https://www.jobharbor.example/viewjob/77123",
         html(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from crawlers.extract.header.evidence import Rule, score
-from crawlers.extract.header.frame import HEAD_MARKS
+from crawlers.extract.header.frame import HEAD_MARKS, before_linked_name
 from crawlers.extract.header.labels import is_reference, slot_of
 from crawlers.extract.header.line_parts import Value, parts_of_line, pieces_of
 from crawlers.extract.header.remarks import is_remark
@@ -175,6 +175,8 @@ def _name_in(block: Block) -> Line | None:
     names = [part for part in parts if fold(part) not in no_names()] if len(parts) > 1 else []
     is_twice = len(names) > 1 and all(has_organization_word(Line(name)) for name in names)
     line = Line(names[0]) if len(names) == 1 or is_twice else line  # in two languages
+    if block.links and (name := before_linked_name().sub("", line.text)) != line.text:
+        line = Line(name)
     first, _, rest = line.text.partition(" ")
     if not rest:
         return line if _may_be_name(line) else None

@@ -119,8 +119,13 @@ class TitlePage:
     def headings(self) -> list[Candidate]:
         """The headings that are no labels and no names of lists, of sections, of the site."""
         headings = (line for line in self.lines if line.block.kind == "heading")
-        clean = (line for line in headings if not self.is_generic(line.said))
-        return [_without_badge(line) for line in clean]
+        clean = [line for line in headings if not self.is_generic(line.said)]
+        cards = _levels_of_cards(clean)
+        return [
+            _without_badge(line)
+            for line in clean
+            if line.block.level not in cards or line.block.links <= _LINK
+        ]
 
     @cached_property
     def repeated(self) -> list[Candidate]:
@@ -247,6 +252,14 @@ def _spellings(folded: str) -> tuple[str, ...]:
     """Return how an address may spell folded words: without accents, or with two letters for
     one."""
     return (folded,) if folded.isascii() else (plain(folded), plain(folded.translate(TWO_LETTERS)))
+
+
+def _levels_of_cards(headings: Sequence[Candidate]) -> set[int]:
+    """Return the levels of which several headings are links, as a list of other postings has them,
+    and one is none, as the page's own."""
+    links = [line.block.level for line in headings if line.block.links > _LINK]
+    own = {line.block.level for line in headings if line.block.links <= _LINK}
+    return {level for level in own if links.count(level) > 1}
 
 
 def _forms(line: Candidate) -> Iterator[Candidate]:

@@ -16,6 +16,7 @@ from crawlers.extract.places.names import (
     is_code,
     is_everyday_word,
     region_in,
+    strip_surroundings,
     word_list,
 )
 from crawlers.extract.places.printed_places import read_places
@@ -66,13 +67,13 @@ def place_in_country(text: str) -> tuple[Value, ...]:
 
 def listed_town(text: str) -> list[Value]:
     """Return a listed town that is too small to be known without its country: "Kendal", "LA9 7RG
-    Kendal", "Kendal (some home working)"."""
+    Kendal", "Kendal (some home working)", "Kendal city centre"."""
     name, bracket, remark = text.partition(" (")
     is_number = remark[:-1].isdigit()  # of a department: "Nantes (44)"
     if bracket and not (is_number or remark[:1].islower() or read_workplace(remark)):
         return []
     name = without_postcode(name.strip(" /|·•,;"))[0].rstrip(" ,")
-    name = _district().sub("", name)
+    name = strip_surroundings(_district().sub("", name))
     if is_code(name):
         return []  # of "Oberwick, WA"
     is_town = (

@@ -254,3 +254,16 @@ def test_a_label_with_a_post_says_more_than_a_page_called_as_its_address() -> No
         ["Lamp Engineer"],
     )
     assert found == ("Lamp Engineer", LABEL)
+
+
+@pytest.mark.parametrize("heading", ["About Harbour Lights", "About Driver Harbour Services"])
+def test_a_heading_on_the_employer_is_no_title(heading: str) -> None:
+    page = frame_of(Page.from_bytes(f"<h2>{heading}</h2>{BODY}".encode()))
+    assert find_title(page) is None
+
+
+def test_headings_that_are_links_are_of_other_posts() -> None:
+    cards = "".join(f"<h1><a href=/{i}>Lamp Engineer {i}</a></h1><p>Oban</p>" for i in "ABC")
+    markup = f"{cards}<h1>Wickman</h1><p>Bergen, Norway</p>"
+    assert title("", markup) == ("Wickman", ONLY_MAIN)
+    assert (title("", "<h1><a href=/>Lamp Engineer</a></h1>") or ("",))[0] == "Lamp Engineer"

@@ -132,6 +132,14 @@ def test_a_line_above_a_title_of_another_level_is_its_own() -> None:
     assert list(others_above(page, 2)) == []
 
 
+def test_a_label_in_bold_above_the_title_is_no_other_posting() -> None:
+    labels = [Block("heading", "Industry:", level=6), Block("paragraph", "Lamps")]
+    title = Block("heading", "Keeper", level=6)
+    assert list(others_above([*labels, title], 2)) == []
+    other = Block("heading", "Diver", level=6)
+    assert list(others_above([other, *labels, title], 3)) == [0, 1, 2]
+
+
 @pytest.mark.parametrize(
     ("title", "expected"),
     [
