@@ -318,6 +318,11 @@ TEXTS: dict[str, tuple[str, dict[str, Any]]] = {
         f"Lamp Technician\nAnimal Care\nFull Time\n{PLAIN}",
         {"title": "Lamp Technician", "employer": None},
     ),
+    "a town below the title that a sentence names": (
+        f"Lamp Technician\nManresa\n{PLAIN}\n"
+        "The Port Office of Manresa keeps all the lights of its long and windy coast.\n",
+        {"title": "Lamp Technician", "employer": None, "city": ["Manresa"]},
+    ),
     "at": (
         f"Staff Accountant\nat Pebbleworks Ltd\nDenver, CO\n{PLAIN}",
         {"title": "Staff Accountant", "employer": "Pebbleworks Ltd", "country": ["US"]},

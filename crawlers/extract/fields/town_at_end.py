@@ -49,8 +49,11 @@ def town_at_end(
     calls its owner; a part of that is a town only where a list knows it: "at Harbour Lights"."""
     last = _last_blocks(blocks)
     names = dict.fromkeys(name for title in titles for name in _behind_comma(title))
-    names.update(dict.fromkeys(name for block in last for name in _names_in(block.text)))
-    owned = " | ".join(owner)
+    owners = tuple(owner)
+    parted = [name for name in owners if "," in name]  # "Oban, Lamp & Sons" is in no Oban
+    shown = [_without(block.text, parted) for block in last]
+    names.update(dict.fromkeys(name for text in shown for name in _names_in(text)))
+    owned = " | ".join(owners)
     names = {name: None for name in names if name not in owned or gazetteer.towns(name)}
     if not names:
         return None
@@ -62,6 +65,12 @@ def town_at_end(
     first = min(named, key=whole.find, default="")
     is_sure = named[:1] == [first] and not (len(named) > 1 and _is_one_of_two(first, whole))
     return Location(raw=first, city=first) if is_sure else None
+
+
+def _without(text: str, names: Iterable[str]) -> str:
+    for name in names:
+        text = text.replace(name, " ")
+    return text
 
 
 def _is_one_of_two(name: str, text: str) -> bool:

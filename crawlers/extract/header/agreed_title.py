@@ -27,6 +27,7 @@ from crawlers.extract.header.title_page import (
 )
 from crawlers.extract.job.title_calls import called_post, post_called_for, post_sought_by_name
 from crawlers.extract.job.title_words import folded_list
+from crawlers.extract.places.eastern_places import is_eastern
 from crawlers.extract.places.place_lines import is_listed_place
 from crawlers.extract.sections.headings import heading_of
 from crawlers.posting.raw import Frame
@@ -40,6 +41,8 @@ _SHARE, _SHARE_ALONE = 0.6, 0.75
 heading that it does not."""
 _LONG = 14
 """Words above which a heading that is a whole part of the head's title need not look like one."""
+_SHORTEST = 2
+"""Signs of the shortest title in writing of which one sign is a word."""
 _OF_DUTIES = ("responsibilities", "qualifications", "qualifications_essential")
 """The sections that stand below the title."""
 _FEW_LINKS = 0.5
@@ -189,10 +192,16 @@ def _whole_part_of_head(page: TitlePage) -> str:
     parts = {fold(part) for part in page.parts}
     whole = (line for line in page.headings if line.said.folded in parts)
     own = (line for line in whole if line.is_alike or not is_of_site(line.block))
-    found = [line for line in own if looks_whole(line.said) or len(line.said.words) > _LONG]
+    found = [line for line in own if _may_be_whole(line.said)]
     if not found or _heading_alike_at_text(page):
         return ""  # a board's slogan stands above the post's own heading
     return found[0].said.text
+
+
+def _may_be_whole(line: Line) -> bool:
+    """Return whether a heading looks like a title, or is too long or too short to: 法務."""
+    is_short = len(line.text) == _SHORTEST and is_eastern(line.text)
+    return is_short or looks_whole(line) or len(line.words) > _LONG
 
 
 def _main_heading_alike(page: TitlePage) -> str:
@@ -264,7 +273,8 @@ def _line_alike_at_text(page: TitlePage) -> str:
 
 
 def _only_heading_at_text(page: TitlePage) -> str:
-    near = [line for line in page.headings if page.is_near(line) and looks_whole(line.said)]
+    own = (line for line in page.headings if line.block.links <= _FEW_LINKS)
+    near = [line for line in own if page.is_near(line) and looks_whole(line.said)]
     with_values = [line for line in near if page.has_values_below(line)]
     return _only(near) or _only(with_values)
 

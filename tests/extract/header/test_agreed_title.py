@@ -262,6 +262,22 @@ def test_a_heading_on_the_employer_is_no_title(heading: str) -> None:
     assert find_title(page) is None
 
 
+def test_the_only_heading_is_no_title_where_it_leads_elsewhere() -> None:
+    page = frame_of(Page.from_bytes(f"<h2><a href=/h>Harbour Lights</a></h2>{BODY}".encode()))
+    assert find_title(page) is None
+
+
+def test_a_country_in_capitals_is_no_us() -> None:
+    markup = "<h1>Payroll and Benefits, US</h1><p>Bergen, Norway</p>"
+    assert title("", markup) == ("Payroll and Benefits, US", ONLY_MAIN)
+    assert title("", markup.replace("US", "us")) is None
+
+
+def test_two_signs_are_a_title_where_the_head_has_them() -> None:
+    assert title("灯番 | Harbour Lights", "<h1>灯番</h1>") == ("灯番", PART)
+    assert title("Harbour Lights", "<h1>灯番</h1>") is None
+
+
 def test_headings_that_are_links_are_of_other_posts() -> None:
     cards = "".join(f"<h1><a href=/{i}>Lamp Engineer {i}</a></h1><p>Oban</p>" for i in "ABC")
     markup = f"{cards}<h1>Wickman</h1><p>Bergen, Norway</p>"

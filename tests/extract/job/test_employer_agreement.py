@@ -79,6 +79,23 @@ def test_no_list_no_button_and_no_title_is_an_employer(head: str) -> None:
     assert employers(head_title=head) == []
 
 
+@pytest.mark.parametrize(
+    ("frame", "want"),
+    [
+        ({"hosts": ("masoncook",), "logos": ("Mason & Cook",)}, ["Mason & Cook"]),
+        ({"logos": ("Chef Works",), "holders": ("Chef Works Ltd",)}, ["Chef Works"]),
+        ({"head_title": "Lamp Keeper | Chef Works", "site_names": ("Chef Works",)}, ["Chef Works"]),
+        ({"logos": ("Chef Works",)}, []),
+        ({"hosts": ("nursejobs",), "head_title": "Lamp Keeper | Nurse"}, []),
+        ({"hosts": ("nurse",), "head_title": "Lamp Keeper Nurse | Nurse"}, ["Nurse"]),
+    ],
+)
+def test_a_name_with_a_trade_in_it_is_the_sites_own_where_two_signs_have_it(
+    frame: dict[str, object], want: list[str]
+) -> None:
+    assert [found.name for found in employers(**frame)][:1] == want
+
+
 def test_a_vendor_whose_host_the_page_stands_on_is_not_the_employer() -> None:
     frame = {
         "head_title": "Harbour Lights - Lamp Keeper",
