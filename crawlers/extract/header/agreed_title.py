@@ -17,6 +17,7 @@ from functools import cache
 from itertools import takewhile
 
 from crawlers.extract.header.frame import HEAD_MARKS
+from crawlers.extract.header.labels import slot_of_label, split_colon
 from crawlers.extract.header.title_page import (
     ASIDE,
     Candidate,
@@ -266,10 +267,23 @@ def _main_heading_above_values(page: TitlePage) -> str:
 
 def _line_alike_at_text(page: TitlePage) -> str:
     lines = (line for line in page.lines if line.block.kind == "paragraph" and line.is_alike)
-    begun = (line for line in lines if not line.said.text[0].islower())
+    begun = (line for line in lines if not line.said.text[0].islower() and not _is_labelled(line))
     near = [line for line in begun if page.is_near(line) and not page.is_generic(line.said)]
     above = [line for line in near if line.block.line <= page.text_at]
     return _only(near) or _only(above[-1:])
+
+
+def _is_labelled(line: Candidate) -> bool:
+    """Return whether a line is a known label with its value: "Reposted: 3 weeks ago"."""
+    label, *value = split_colon(line.said.text)
+    return bool(value) and slot_of_label(label) not in (None, "title")
+
+
+def _only_heading_alike(page: TitlePage) -> str:
+    """Return the one heading of the page that is like a title, wherever it stands: below what a
+    board says of the employer."""
+    own = (line for line in page.headings if line.block.region not in ASIDE)
+    return _only([line for line in own if line.is_alike and line.block.links <= _FEW_LINKS])
 
 
 def _only_heading_at_text(page: TitlePage) -> str:
@@ -313,6 +327,7 @@ RULES: tuple[Rule, ...] = (
     Rule("only main heading, above values", _main_heading_above_values, "5 of 10 without values"),
     Rule("line like a title at the text", _line_alike_at_text, "unsure", is_sure=False),
     Rule("cell like a title at the text", _cell_alike_at_text, "unsure", is_sure=False),
+    Rule("only heading like a title", _only_heading_alike, "unsure", is_sure=False),
     Rule("only heading at the text", _only_heading_at_text, "unsure", is_sure=False),
     Rule("post that a line calls for", _called_for, "not counted"),
     Rule("first line of a document", _first_line_of_document, "unsure", is_sure=False),

@@ -114,8 +114,11 @@ def _clean(
     for printed in names:
         printed = _before_names().sub("", printed)
         words = strip_name(squeeze(_BRACKETED.sub(" ", printed))).split()
+        size = len(words)
         while words and fold(words[0]) in around:
             words = words[1:]
+        if len(words) < size and words and words[0] in _before_place():
+            continue  # "Jobs in Oban"
         while words and (size := _chrome_behind(words, around)):
             words = words[:-size]
         name = strip_name(" ".join(words))
@@ -147,6 +150,11 @@ def _chrome_behind(words: Sequence[str], around: AbstractSet[str]) -> int:
     ends = ((size, fold(" ".join(words[-size:]))) for size in sizes)
     behind = (size for size, end in ends if end in around or end in _chrome())
     return next(behind, 1 if fold(words[-1]) in around else 0)
+
+
+@cache
+def _before_place() -> frozenset[str]:
+    return frozenset(phrases_in(load("header")["before_place"]))
 
 
 @cache

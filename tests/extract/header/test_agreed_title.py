@@ -25,6 +25,7 @@ BODY = "<p>You keep the lamps of nine piers burning, in every weather and all ni
     ONLY_MAIN,
     LINE_AT_TEXT,
     CELL_AT_TEXT,
+    ONLY_ALIKE,
     ONLY_HEADING,
     CALL,
     FIRST_LINE,
@@ -265,6 +266,21 @@ def test_a_heading_on_the_employer_is_no_title(heading: str) -> None:
 def test_the_only_heading_is_no_title_where_it_leads_elsewhere() -> None:
     page = frame_of(Page.from_bytes(f"<h2><a href=/h>Harbour Lights</a></h2>{BODY}".encode()))
     assert find_title(page) is None
+
+
+def test_the_one_heading_like_a_title_may_stand_below_a_text_on_the_employer() -> None:
+    about = "<p>Harbour Lights keeps the lamps of nine piers burning in every weather.</p>" * 6
+    html = f"{about}<h4>Lamp Engineer</h4>{BODY}".encode()
+    found = find_title(frame_of(Page.from_bytes(html)), text_at=1)
+    assert found and (found.words, found.rule) == ("Lamp Engineer", ONLY_ALIKE)
+    two = find_title(frame_of(Page.from_bytes(html + b"<h4>Night Nurse</h4>")), text_at=1)
+    assert two is None
+
+
+def test_a_label_with_its_value_is_no_title() -> None:
+    body = f"<p>Recruiter: Oban Crew</p><p>We are hiring a Lamp Engineer.</p>{BODY}"
+    found = find_title(frame_of(Page.from_bytes(body.encode())))
+    assert found and found.words == "Lamp Engineer"
 
 
 def test_a_country_in_capitals_is_no_us() -> None:
