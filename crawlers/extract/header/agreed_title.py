@@ -18,6 +18,7 @@ from itertools import takewhile
 
 from crawlers.extract.header.frame import HEAD_MARKS
 from crawlers.extract.header.labels import slot_of_label, split_colon
+from crawlers.extract.header.posted_dates import posted_within
 from crawlers.extract.header.title_page import (
     ASIDE,
     Candidate,
@@ -253,7 +254,10 @@ def _line_alike_above_values(page: TitlePage) -> str:
         [
             line
             for line in lines
-            if page.is_near(line) and not page.is_generic(line.said) and page.has_values_below(line)
+            if page.is_near(line)
+            and not page.is_generic(line.said)
+            and page.has_values_below(line)
+            and not posted_within(line.said.text)
         ]
     )
 
@@ -274,9 +278,11 @@ def _line_alike_at_text(page: TitlePage) -> str:
 
 
 def _is_labelled(line: Candidate) -> bool:
-    """Return whether a line is a known label with its value: "Reposted: 3 weeks ago"."""
+    """Return whether a line is a known label with its value, or says when it was posted:
+    "Recruiter: Acme", "Reposted: 3 weeks ago"."""
     label, *value = split_colon(line.said.text)
-    return bool(value) and slot_of_label(label) not in (None, "title")
+    is_pair = bool(value) and slot_of_label(label) not in (None, "title")
+    return is_pair or bool(posted_within(line.said.text))
 
 
 def _only_heading_alike(page: TitlePage) -> str:
@@ -287,7 +293,11 @@ def _only_heading_alike(page: TitlePage) -> str:
 
 
 def _only_heading_at_text(page: TitlePage) -> str:
-    own = (line for line in page.headings if line.block.links <= _FEW_LINKS)
+    own = (
+        line
+        for line in page.headings
+        if line.block.links <= _FEW_LINKS or f" {line.said.folded} " in page.head
+    )
     near = [line for line in own if page.is_near(line) and looks_whole(line.said)]
     with_values = [line for line in near if page.has_values_below(line)]
     return _only(near) or _only(with_values)

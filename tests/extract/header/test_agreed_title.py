@@ -264,8 +264,11 @@ def test_a_heading_on_the_employer_is_no_title(heading: str) -> None:
 
 
 def test_the_only_heading_is_no_title_where_it_leads_elsewhere() -> None:
-    page = frame_of(Page.from_bytes(f"<h2><a href=/h>Harbour Lights</a></h2>{BODY}".encode()))
-    assert find_title(page) is None
+    link = f"<h2><a href=/h>Care of Piers</a></h2>{BODY}"
+    assert find_title(frame_of(Page.from_bytes(link.encode()))) is None
+    head = "<title>Care of Piers | Harbour Lights</title>"
+    found = find_title(frame_of(Page.from_bytes(f"{head}{link}".encode())))
+    assert found and (found.words, found.rule) == ("Care of Piers", ONLY_HEADING)
 
 
 def test_the_one_heading_like_a_title_may_stand_below_a_text_on_the_employer() -> None:
@@ -281,6 +284,9 @@ def test_a_label_with_its_value_is_no_title() -> None:
     body = f"<p>Recruiter: Oban Crew</p><p>We are hiring a Lamp Engineer.</p>{BODY}"
     found = find_title(frame_of(Page.from_bytes(body.encode())))
     assert found and found.words == "Lamp Engineer"
+    chip = "<p>Reposted: 3 weeks ago • Recruiter active</p><p>Full time</p>"
+    body = f"<h1>Wickman</h1><p>Bergen, Norway</p>{chip}"
+    assert title("", body) == ("Wickman", ONLY_MAIN)
 
 
 def test_a_country_in_capitals_is_no_us() -> None:
