@@ -64,7 +64,9 @@ _BEHIND = 140
 """Characters behind a name that say what it is."""
 _AGAIN, _OFTEN = 2, 3
 _HEADING = 60
-_END, _GAP = re.compile(r"[.!?]\s"), re.compile(r"(?<=[.!?])\s+")
+_END = re.compile(r"[.!?]\s")
+_GAP = re.compile(r"(?<=[.!?])(?<!\b[A-Z]\.)(?<!\b[A-Z][a-z]\.)\s+")
+"""What parts two sentences; not what stands behind initials or "St.": "A.B. Lamps"."""
 _WORD = r"[\w&.’'+-]*"
 """The pattern of a word of a name behind its capital."""
 
