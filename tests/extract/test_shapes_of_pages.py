@@ -110,6 +110,17 @@ PAGES: dict[str, tuple[str, str, dict[str, Any]]] = {
         ),
         {"title": "Dental Nurse", "employer": "Brightsmile Dental", "city": ["Cardiff"]},
     ),
+    "an employer with a trade in its name that leads to its page": (
+        "https://www.jobharbor.example/viewjob/77126",
+        html(
+            "Dental Nurse - Cardiff - JobHarbor",
+            "<header>JobHarbor <a>Find jobs</a> <a>Post a job</a></header>"
+            "<a href=/company/baker-hall>Baker Hall</a><p>Actively hiring</p>"
+            "<p>We like teeth.</p><p>Responds fast!</p><p>Responds within two weeks.</p>"
+            "<h1>Dental Nurse</h1><div>Cardiff CF10</div>" + TEXT,
+        ),
+        {"title": "Dental Nurse", "employer": "Baker Hall", "city": ["Cardiff"]},
+    ),
     "a rated employer that leads to its page": (
         "https://www.jobharbor.example/viewjob/77123",
         html(

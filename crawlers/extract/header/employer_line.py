@@ -16,6 +16,7 @@ from crawlers.extract.header.value_of_text import value_of
 from crawlers.extract.job.employers import (
     cannot_be_employer,
     ends_in_legal_form,
+    has_no_name,
     has_organization_word,
 )
 from crawlers.extract.job.frame_names import no_names
@@ -126,7 +127,7 @@ def find_employer_lines(
     indexes of lines that are places. values: of those that are or hold values, and of labels. end:
     where the prose begins. linked: the folded names that lead to pages of employers.
     """
-    named = {i: name for i in free if i != title_at and (name := _name_in(blocks[i]))}
+    named = {i: name for i in free if i != title_at and (name := _name_in(blocks[i], linked))}
     near = sorted(sorted(named, key=lambda i: abs(i - (title_at or 0)))[:_NEAR])
     prose = " ".join(block.text for block in blocks[end : end + _PROSE])
     best, best_score = None, 0.0
@@ -163,7 +164,7 @@ def _distance(near: Sequence[int], index: int, title_at: int | None) -> tuple[in
     return distance, index > title_at and distance == 0
 
 
-def _name_in(block: Block) -> Line | None:
+def _name_in(block: Block, linked: frozenset[str]) -> Line | None:
     """Return the line of a block that may be a name: the first of its pieces, of its parts where
     another is a value, else all of it."""
     pieces = pieces_of(block)
@@ -179,12 +180,12 @@ def _name_in(block: Block) -> Line | None:
         line = Line(name)
     first, _, rest = line.text.partition(" ")
     if not rest:
-        return line if _may_be_name(line) else None
+        return line if _may_be_name(line, linked) else None
     if rest[:1].isupper() and (fold(first) in _words_before() or _labels(first, rest)):
         line = Line(rest)
     if slot_of(Line(first)) == "organization" and line.text.count(" ") == 1 and rest[:1].isupper():
         return None  # "Company Pages"
-    return line if _may_be_name(line) and not _is_sender(block, line) else None
+    return line if _may_be_name(line, linked) and not _is_sender(block, line) else None
 
 
 def _is_sender(block: Block, name: Line) -> bool:
@@ -278,8 +279,10 @@ def _names_unit(line: Line) -> bool:
     return any(slot_of(Line(word)) == "unit" for word in line.text.split())
 
 
-def _may_be_name(line: Line) -> bool:
-    """Return whether a line can be a name: short, no label, no sentence, no remark."""
+def _may_be_name(line: Line, linked: frozenset[str] = frozenset()) -> bool:
+    """Return whether a line can be a name: short, no label, no sentence, no remark. One that leads
+    to the page of an employer may have the name of a trade in it: "Butler Home"."""
+    is_other = has_no_name if line.folded in linked else cannot_be_employer
     text = line.text
     if (
         len(text) > _MOST_CHARS
@@ -287,7 +290,7 @@ def _may_be_name(line: Line) -> bool:
         or slot_of(line)
         or is_reference(text)
         or is_remark(line)
-        or cannot_be_employer(line)
+        or is_other(line)
     ):
         return False
     if " " not in text and text[-1] == "s" and names_profession(Line(text[:-1])):
