@@ -16,7 +16,7 @@ from crawlers.extract.header.agreed_title import (
     find_title_among_lines,
     find_title_in_text,
 )
-from crawlers.extract.header.employer_of_text import is_backed, name_in_text
+from crawlers.extract.header.employer_of_text import is_backed, name_in_text, town_lines
 from crawlers.extract.header.first_line import first_line_title
 from crawlers.extract.header.label_pairs import Labels, day_of, values_of_pair
 from crawlers.extract.header.label_reader import read_labels
@@ -76,6 +76,8 @@ class ReadLabels:
             if item.kind == "text":
                 named = name_in_text(item, header)
                 line = line if line and is_backed(line, header, blocks, prose) else None
+                if not line:
+                    header.used -= town_lines(header.organization or "", blocks)
                 if header.organization and not (line or named):
                     guess_employer(item, header.organization)
             self._say_employer(item, line, prose, named)

@@ -100,6 +100,27 @@ PAGES: dict[str, tuple[str, str, dict[str, Any]]] = {
         ),
         {"title": "Dental Nurse", "employer": "Brightsmile Dental"},
     ),
+    "a link that says more than the employer it leads to": (
+        "https://www.jobharbor.example/viewjob/77125",
+        html(
+            "Dental Nurse - Cardiff - JobHarbor",
+            "<header>JobHarbor <a>Find jobs</a> <a>Post a job</a></header><h1>Dental Nurse</h1>"
+            "<div><a href=/company/brightsmile>Learn more about Brightsmile Dental</a></div>"
+            "<div>Cardiff CF10</div>" + TEXT,
+        ),
+        {"title": "Dental Nurse", "employer": "Brightsmile Dental", "city": ["Cardiff"]},
+    ),
+    "an employer with a trade in its name that leads to its page": (
+        "https://www.jobharbor.example/viewjob/77126",
+        html(
+            "Dental Nurse - Cardiff - JobHarbor",
+            "<header>JobHarbor <a>Find jobs</a> <a>Post a job</a></header>"
+            "<a href=/company/baker-hall>Baker Hall</a><p>Actively hiring</p>"
+            "<p>We like teeth.</p><p>Responds fast!</p><p>Responds within two weeks.</p>"
+            "<h1>Dental Nurse</h1><div>Cardiff CF10</div>" + TEXT,
+        ),
+        {"title": "Dental Nurse", "employer": "Baker Hall", "city": ["Cardiff"]},
+    ),
     "a rated employer that leads to its page": (
         "https://www.jobharbor.example/viewjob/77123",
         html(
@@ -307,6 +328,11 @@ TEXTS: dict[str, tuple[str, dict[str, Any]]] = {
     "a department between title and value": (
         f"Lamp Technician\nAnimal Care\nFull Time\n{PLAIN}",
         {"title": "Lamp Technician", "employer": None},
+    ),
+    "a town below the title that a sentence names": (
+        f"Lamp Technician\nManresa\n{PLAIN}\n"
+        "The Port Office of Manresa keeps all the lights of its long and windy coast.\n",
+        {"title": "Lamp Technician", "employer": None, "city": ["Manresa"]},
     ),
     "at": (
         f"Staff Accountant\nat Pebbleworks Ltd\nDenver, CO\n{PLAIN}",

@@ -48,9 +48,11 @@ def town_at_end(
     lines of the page, or speak of a head office or of customers, do not count. owner: what the page
     calls its owner; a part of that is a town only where a list knows it: "at Harbour Lights"."""
     last = _last_blocks(blocks)
+    owners = tuple(owner)
+    parted = [name for name in owners if "," in name]  # "Oban, Lamp & Sons" is in no Oban
     found = [name for title in titles for name in _behind_comma(title)]
-    found += [name for block in last for name in _names_in(block.text)]
-    owned = " | ".join(owner)
+    found += [name for block in last for name in _names_in(_without(block.text, parted))]
+    owned = " | ".join(owners)
     names = [name for name in dict.fromkeys(found) if name not in owned or gazetteer.towns(name)]
     ends = frozenset(block.text for block in last)
     own = [text for text in texts if text not in ends] if names else []
@@ -66,6 +68,12 @@ def town_at_end(
     first = min(named, key=whole.find, default="")
     is_sure = named[:1] == [first] and not (len(named) > 1 and _is_one_of_two(first, whole))
     return Location(raw=first, city=first) if is_sure else None
+
+
+def _without(text: str, names: Iterable[str]) -> str:
+    for name in names:
+        text = text.replace(name, " ")
+    return text
 
 
 def _is_one_of_two(name: str, text: str) -> bool:

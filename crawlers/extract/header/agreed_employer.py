@@ -98,9 +98,15 @@ def _of_posting(page: _Evidence) -> tuple[str, str] | None:
     own, agreed = page.own, page.agreed
     if own is None or (page.line and not fits(own.name, page.line)):
         return None
-    if agreed and "text" in agreed.kinds:
+    if agreed and ("text" in agreed.kinds or _is_name_and_more(own.name, agreed)):
         return None
     return own.name, f"names that agree: {', '.join(own.kinds)}"
+
+
+def _is_name_and_more(name: str, agreed: Employer) -> bool:
+    """Return whether a name is another one, which is a line of its own, with something behind it,
+    as heads have a title behind the employer."""
+    return agreed.printed == "line" and fold(name).startswith(f"{fold(agreed.name)} ")
 
 
 def _line_that_the_text_names(page: _Evidence) -> tuple[str, str] | None:

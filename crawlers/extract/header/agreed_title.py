@@ -17,6 +17,8 @@ from functools import cache
 from itertools import takewhile
 
 from crawlers.extract.header.frame import HEAD_MARKS
+from crawlers.extract.header.labels import slot_of_label, split_colon
+from crawlers.extract.header.posted_dates import posted_within
 from crawlers.extract.header.title_page import (
     ASIDE,
     Candidate,
@@ -27,6 +29,7 @@ from crawlers.extract.header.title_page import (
 )
 from crawlers.extract.job.title_calls import called_post, post_called_for, post_sought_by_name
 from crawlers.extract.job.title_words import folded_list
+from crawlers.extract.places.eastern_places import is_eastern
 from crawlers.extract.places.place_lines import is_listed_place
 from crawlers.extract.sections.headings import heading_of
 from crawlers.posting.raw import Frame
@@ -40,6 +43,8 @@ _SHARE, _SHARE_ALONE = 0.6, 0.75
 heading that it does not."""
 _LONG = 14
 """Words above which a heading that is a whole part of the head's title need not look like one."""
+_SHORTEST = 2
+"""Signs of the shortest title in writing of which one sign is a word."""
 _OF_DUTIES = ("responsibilities", "qualifications", "qualifications_essential")
 """The sections that stand below the title."""
 _FEW_LINKS = 0.5
@@ -189,10 +194,16 @@ def _whole_part_of_head(page: TitlePage) -> str:
     parts = {fold(part) for part in page.parts}
     whole = (line for line in page.headings if line.said.folded in parts)
     own = (line for line in whole if line.is_alike or not is_of_site(line.block))
-    found = [line for line in own if looks_whole(line.said) or len(line.said.words) > _LONG]
+    found = [line for line in own if _may_be_whole(line.said)]
     if not found or _heading_alike_at_text(page):
         return ""  # a board's slogan stands above the post's own heading
     return found[0].said.text
+
+
+def _may_be_whole(line: Line) -> bool:
+    """Return whether a heading looks like a title, or is too long or too short to: 法務."""
+    is_short = len(line.text) == _SHORTEST and is_eastern(line.text)
+    return is_short or looks_whole(line) or len(line.words) > _LONG
 
 
 def _main_heading_alike(page: TitlePage) -> str:
@@ -243,7 +254,10 @@ def _line_alike_above_values(page: TitlePage) -> str:
         [
             line
             for line in lines
-            if page.is_near(line) and not page.is_generic(line.said) and page.has_values_below(line)
+            if page.is_near(line)
+            and not page.is_generic(line.said)
+            and page.has_values_below(line)
+            and not posted_within(line.said.text)
         ]
     )
 
@@ -257,14 +271,34 @@ def _main_heading_above_values(page: TitlePage) -> str:
 
 def _line_alike_at_text(page: TitlePage) -> str:
     lines = (line for line in page.lines if line.block.kind == "paragraph" and line.is_alike)
-    begun = (line for line in lines if not line.said.text[0].islower())
+    begun = (line for line in lines if not line.said.text[0].islower() and not _is_labelled(line))
     near = [line for line in begun if page.is_near(line) and not page.is_generic(line.said)]
     above = [line for line in near if line.block.line <= page.text_at]
     return _only(near) or _only(above[-1:])
 
 
+def _is_labelled(line: Candidate) -> bool:
+    """Return whether a line is a known label with its value, or says when it was posted:
+    "Recruiter: Acme", "Reposted: 3 weeks ago"."""
+    label, *value = split_colon(line.said.text)
+    is_pair = bool(value) and slot_of_label(label) not in (None, "title")
+    return is_pair or bool(posted_within(line.said.text))
+
+
+def _only_heading_alike(page: TitlePage) -> str:
+    """Return the one heading of the page that is like a title, wherever it stands: below what a
+    board says of the employer."""
+    own = (line for line in page.headings if line.block.region not in ASIDE)
+    return _only([line for line in own if line.is_alike and line.block.links <= _FEW_LINKS])
+
+
 def _only_heading_at_text(page: TitlePage) -> str:
-    near = [line for line in page.headings if page.is_near(line) and looks_whole(line.said)]
+    own = (
+        line
+        for line in page.headings
+        if line.block.links <= _FEW_LINKS or f" {line.said.folded} " in page.head
+    )
+    near = [line for line in own if page.is_near(line) and looks_whole(line.said)]
     with_values = [line for line in near if page.has_values_below(line)]
     return _only(near) or _only(with_values)
 
@@ -303,6 +337,7 @@ RULES: tuple[Rule, ...] = (
     Rule("only main heading, above values", _main_heading_above_values, "5 of 10 without values"),
     Rule("line like a title at the text", _line_alike_at_text, "unsure", is_sure=False),
     Rule("cell like a title at the text", _cell_alike_at_text, "unsure", is_sure=False),
+    Rule("only heading like a title", _only_heading_alike, "unsure", is_sure=False),
     Rule("only heading at the text", _only_heading_at_text, "unsure", is_sure=False),
     Rule("post that a line calls for", _called_for, "not counted"),
     Rule("first line of a document", _first_line_of_document, "unsure", is_sure=False),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from crawlers.extract.header.evidence import Rule, score
-from crawlers.extract.header.frame import HEAD_MARKS
+from crawlers.extract.header.frame import HEAD_MARKS, before_linked_name
 from crawlers.extract.header.labels import is_reference, slot_of
 from crawlers.extract.header.line_parts import Value, parts_of_line, pieces_of
 from crawlers.extract.header.remarks import is_remark
@@ -16,6 +16,7 @@ from crawlers.extract.header.value_of_text import value_of
 from crawlers.extract.job.employers import (
     cannot_be_employer,
     ends_in_legal_form,
+    has_no_name,
     has_organization_word,
     times_in,
 )
@@ -127,7 +128,7 @@ def find_employer_lines(
     indexes of lines that are places. values: of those that are or hold values, and of labels. end:
     where the prose begins. linked: the folded names that lead to pages of employers.
     """
-    named = {i: name for i in free if i != title_at and (name := _name_in(blocks[i]))}
+    named = {i: name for i in free if i != title_at and (name := _name_in(blocks[i], linked))}
     near = sorted(sorted(named, key=lambda i: abs(i - (title_at or 0)))[:_NEAR])
     prose = " ".join(block.text for block in blocks[end : end + _PROSE])
     best, best_score = None, 0.0
@@ -164,7 +165,7 @@ def _distance(near: Sequence[int], index: int, title_at: int | None) -> tuple[in
     return distance, index > title_at and distance == 0
 
 
-def _name_in(block: Block) -> Line | None:
+def _name_in(block: Block, linked: frozenset[str]) -> Line | None:
     """Return the line of a block that may be a name: the first of its pieces, of its parts where
     another is a value, else all of it."""
     pieces = pieces_of(block)
@@ -176,9 +177,11 @@ def _name_in(block: Block) -> Line | None:
     names = [part for part in parts if fold(part) not in no_names()] if len(parts) > 1 else []
     is_twice = len(names) > 1 and all(has_organization_word(Line(name)) for name in names)
     line = Line(names[0]) if len(names) == 1 or is_twice else line  # in two languages
+    if block.links and (name := before_linked_name().sub("", line.text)) != line.text:
+        line = Line(name)
     first, _, rest = line.text.partition(" ")
     if not rest:
-        return line if _may_be_name(line) else None
+        return line if _may_be_name(line, linked) else None
     if rest[:1].isupper():
         before = Line(first)
         is_label = slot_of(before) == "organization"
@@ -187,7 +190,7 @@ def _name_in(block: Block) -> Line | None:
             line = Line(rest)
         if is_label and line.text.count(" ") == 1:
             return None  # "Company Pages"
-    return line if _may_be_name(line) and not _is_sender(block, line) else None
+    return line if _may_be_name(line, linked) and not _is_sender(block, line) else None
 
 
 def _is_sender(block: Block, name: Line) -> bool:
@@ -275,8 +278,10 @@ def _names_unit(line: Line) -> bool:
     return any(slot_of(Line(word)) == "unit" for word in line.text.split())
 
 
-def _may_be_name(line: Line) -> bool:
-    """Return whether a line can be a name: short, no label, no sentence, no remark."""
+def _may_be_name(line: Line, linked: frozenset[str] = frozenset()) -> bool:
+    """Return whether a line can be a name: short, no label, no sentence, no remark. One that leads
+    to the page of an employer may have the name of a trade in it: "Butler Home"."""
+    is_other = has_no_name if line.folded in linked else cannot_be_employer
     text = line.text
     if (
         len(text) > _MOST_CHARS
@@ -284,7 +289,7 @@ def _may_be_name(line: Line) -> bool:
         or slot_of(line)
         or is_reference(text)
         or is_remark(line)
-        or cannot_be_employer(line)
+        or is_other(line)
     ):
         return False
     if " " not in text and text[-1] == "s" and names_profession(Line(text[:-1])):

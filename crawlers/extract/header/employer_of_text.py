@@ -12,6 +12,7 @@ from crawlers.extract.job.boards import is_board
 from crawlers.extract.job.employers import names_employer
 from crawlers.extract.job.frame_names import vendors
 from crawlers.extract.job.named_by_text import NamedByText, named_by_text
+from crawlers.extract.places.names import is_listed_town
 from crawlers.posting.raw import Frame, RawPosting
 from crawlers.text.blocks import Block
 from crawlers.text.lines import Line
@@ -22,18 +23,25 @@ _LINE = 60
 
 def is_backed(name: str, header: Header, blocks: Sequence[Block], prose: Sequence[Line]) -> bool:
     """Return whether something else says that a line beside the title is the employer: it is named
-    like an organisation, the text has it in a sentence, or it stands as boards have it, above a
-    place and a date.
+    like an organisation; or it is no town, and the text has it in a sentence, or it stands as
+    boards have it, above a place and a date.
 
     prose: the lines of the text."""
     line = Line(name)
     if names_employer(line):
         return True
+    if is_listed_town(name):
+        return False
     if any(f" {line.folded} " in f" {each.folded} " for each in prose if len(each.text) > _LINE):
         return True
     at = next((i for i, block in enumerate(blocks) if block.folded == line.folded), None)
     below = [slot for slot, _, i in header.values if at is not None and at < i <= at + 2]
     return below == ["location", "date_posted"]
+
+
+def town_lines(name: str, blocks: Sequence[Block]) -> set[int]:
+    """Return the indexes of the lines that are a name, where that is a listed town's."""
+    return {i for i, b in enumerate(blocks) if b.text == name} if is_listed_town(name) else set()
 
 
 def name_in_text(item: RawPosting, header: Header) -> NamedByText | None:

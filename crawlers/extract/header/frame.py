@@ -114,13 +114,23 @@ def _home_links(page: Page) -> Iterator[str]:
 
 
 def _employer_links(page: Page) -> Iterator[str]:
-    """Return the words of links that lead to the page of one employer, as boards have them."""
+    """Return the words of links that lead to the page of one employer, as boards have them; of
+    "More about Acme" the name."""
     links = page.walked.links
     whole = "\n".join([href for href, _ in links]).lower()
     if whole.isascii() and _employer_parts().isdisjoint(whole.split("/")):
         return iter(())
     leads_there = _employer_page().search
-    return ("".join(pieces) for href, pieces in links if leads_there(href))
+    found = (squeeze("".join(pieces)) for href, pieces in links if leads_there(href))
+    return (before_linked_name().sub("", words) for words in found)
+
+
+@cache
+def before_linked_name() -> re.Pattern[str]:
+    """Return the pattern of what a link says before the name of whom it leads to: "More about
+    Acme"."""
+    words = any_of(phrases_in(load("organizations")["before_linked_names"]))
+    return re.compile(rf"(?i)^(?:{words})\s+(?=\S)")
 
 
 @cache

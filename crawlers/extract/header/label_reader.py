@@ -339,6 +339,8 @@ class _Reader:
                 continue
             if slot == "location" and size == 1 and not is_eastern and not _begins_place(value):
                 continue  # "City Driver", "Country Manager (Poland)"
+            if slot == "location" and _begins_with_town(block.text):
+                continue  # "State College, Pennsylvania"
             if (checked or is_item or is_eastern or size > 2) and fits(slot, value):
                 self._add(slot, label, value, (index,), "spaced")
                 return True
@@ -445,6 +447,14 @@ def _begins_place(value: str) -> bool:
 
     first = key(value).split(" ")[0]
     return is_sure("location", value) and (begins_name(first) or not first.isalpha())
+
+
+def _begins_with_town(text: str) -> bool:
+    """Return whether a line begins with a listed town of several words."""
+    from crawlers.extract.places.gazetteer import towns
+
+    first = text.partition(",")[0]
+    return " " in first and bool(towns(first))
 
 
 def _bare(block: Block) -> Line:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
+from crawlers.extract.header.labels import slot_of
 from crawlers.extract.header.line_parts import MAX_CHIP, MENUS
 from crawlers.text.blocks import Block
 from crawlers.text.words import fold, load, phrases_in
@@ -47,8 +48,14 @@ def others_above(blocks: Sequence[Block], title_at: int | None) -> range:
     listed = any(
         b.kind == "heading" and b.level == level and b.region not in ("header", "nav")
         for b in blocks[:title_at]
+        if not _is_label(b)
     )
     return range(title_at) if listed else range(0)
+
+
+def _is_label(block: Block) -> bool:
+    """Return whether a heading is a label in bold, of values below it: "Job type:"."""
+    return block.text[-1:] in (":", "：") or slot_of(block.said) is not None
 
 
 @cache

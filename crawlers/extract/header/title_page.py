@@ -16,6 +16,7 @@ from crawlers.extract.job.spellings import fits_folded, fits_host, is_same_folde
 from crawlers.extract.job.title_lines import looks_like_title, names_profession, title_score
 from crawlers.extract.job.title_words import folded_list
 from crawlers.extract.job.titles import without_list
+from crawlers.extract.places.eastern_places import is_eastern
 from crawlers.extract.sections.headings import heading_of
 from crawlers.posting.raw import Frame
 from crawlers.text.blocks import CELL, Block
@@ -100,7 +101,8 @@ class TitlePage:
         return [
             Candidate(block.said if block.text[0] != "[" else Line(without_list(block.text)), block)
             for block in self.frame.blocks
-            if 2 < len(block.text) <= _LONGEST
+            if (len(block.text) > 2 or is_eastern(block.text))
+            and len(block.text) <= _LONGEST
             and block.text[0] != "("  # a remark on the line above
             and block.kind not in ("pair", "row")
             and block.region not in _FURNITURE
@@ -119,8 +121,13 @@ class TitlePage:
     def headings(self) -> list[Candidate]:
         """The headings that are no labels and no names of lists, of sections, of the site."""
         headings = (line for line in self.lines if line.block.kind == "heading")
-        clean = (line for line in headings if not self.is_generic(line.said))
-        return [_without_badge(line) for line in clean]
+        clean = [line for line in headings if not self.is_generic(line.said)]
+        cards = _levels_of_cards(clean)
+        return [
+            _without_badge(line)
+            for line in clean
+            if line.block.level not in cards or line.block.links <= _LINK
+        ]
 
     @cached_property
     def repeated(self) -> list[Candidate]:
@@ -234,8 +241,15 @@ def is_slogan(line: Line) -> bool:
     return (
         _slogan().match(line.folded) is not None
         or line.text.rstrip()[-1:] in "?!？！"
-        or not _slogan_words().isdisjoint(line.words)
+        or (not _slogan_words().isdisjoint(line.words) and _has_slogan_word(line))
     )
+
+
+def _has_slogan_word(line: Line) -> bool:
+    """Return whether such a word is none in capitals among others, as the code of a country is:
+    "Payroll, US"."""
+    words = [word for word in line.text.split() if line.text.isupper() or not word.isupper()]
+    return not _slogan_words().isdisjoint(fold(" ".join(words)).split())
 
 
 def _has_value(block: Block) -> bool:
@@ -249,6 +263,14 @@ def _spellings(folded: str) -> tuple[str, ...]:
     """Return how an address may spell folded words: without accents, or with two letters for
     one."""
     return (folded,) if folded.isascii() else (plain(folded), plain(folded.translate(TWO_LETTERS)))
+
+
+def _levels_of_cards(headings: Sequence[Candidate]) -> set[int]:
+    """Return the levels of which several headings are links, as a list of other postings has them,
+    and one is none, as the page's own."""
+    links = [line.block.level for line in headings if line.block.links > _LINK]
+    own = {line.block.level for line in headings if line.block.links <= _LINK}
+    return {level for level in own if links.count(level) > 1}
 
 
 def _forms(line: Candidate) -> Iterator[Candidate]:

@@ -11,11 +11,13 @@ from crawlers.extract.header.labels import slot_of
 from crawlers.extract.header.line_parts import EMOJI, MAX_CHIP, Value
 from crawlers.extract.job.employers import cannot_be_employer, has_organization_word
 from crawlers.extract.places import gazetteer
+from crawlers.extract.places.gazetteer import key
 from crawlers.extract.places.names import (
     can_be_town,
     is_code,
     is_everyday_word,
     region_in,
+    strip_surroundings,
     word_list,
 )
 from crawlers.extract.places.printed_places import read_places
@@ -43,6 +45,7 @@ _PARTS_OF_PLACE = re.compile(r",|\s[-–]\s")
 def place_in_country(text: str) -> tuple[Value, ...]:
     """Return an unlisted town with its country, in either order, or with its region: "Norway, Lower
     Wick", "Lower Wick, NY", "Lower Wick, Ontario"."""
+    text = text.strip(" /|·•,;")
     parts = [part.strip() for part in _PARTS_OF_PLACE.split(text)]
     land = gazetteer.country(parts[2]) if len(parts) == 3 else None
     if land and (gazetteer.towns(parts[0]) or region_in(parts[1], land)):
@@ -58,21 +61,28 @@ def place_in_country(text: str) -> tuple[Value, ...]:
     name = parts[0] if states else towns[0] if len(towns) == 1 else ""
     is_place = (
         can_be_town(name)
-        and not has_organization_word(line := Line(name))
-        and not cannot_be_employer(line)
+        and not has_organization_word(Line(_without_first_word_of_towns(name)))
+        and not cannot_be_employer(Line(name))
     )
     return (("location", text),) if is_place else ()
 
 
+def _without_first_word_of_towns(name: str) -> str:
+    """Return a name without a first word of organisations that towns begin with, too: "Port
+    Wick"."""
+    first, _, rest = name.partition(" ")
+    return rest if rest and key(first) in word_list("first_words_of_towns") else name
+
+
 def listed_town(text: str) -> list[Value]:
     """Return a listed town that is too small to be known without its country: "Kendal", "LA9 7RG
-    Kendal", "Kendal (some home working)"."""
+    Kendal", "Kendal (some home working)", "Kendal city centre"."""
     name, bracket, remark = text.partition(" (")
     is_number = remark[:-1].isdigit()  # of a department: "Nantes (44)"
     if bracket and not (is_number or remark[:1].islower() or read_workplace(remark)):
         return []
     name = without_postcode(name.strip(" /|·•,;"))[0].rstrip(" ,")
-    name = _district().sub("", name)
+    name = strip_surroundings(_district().sub("", name))
     if is_code(name):
         return []  # of "Oberwick, WA"
     is_town = (

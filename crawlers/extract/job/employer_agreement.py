@@ -138,6 +138,7 @@ class Hints:
         self._hosts = _of_clients(frame) if vendor else frame.hosts
         self.has_any = bool(frame.hosts) and not vendor
         self._mail_hosts = frame.mail_hosts
+        self._boards_own = f" {' | '.join(map(fold, frame.site_names))} " if board else ""
         self._presented = _Presented(text)
         self._sentences = said
         self._said = "".join(f"|  {sentence.folded} " for sentence in said)
@@ -224,10 +225,16 @@ class Hints:
         line at the title is it, the head's title says "Cook at" it, or has it and it is named like
         an organisation, its logo stands there. The frame of a board says something else."""
         for printed, name in self._names:
+            if self._is_of_board(name):
+                continue
             kinds = self._signs_of_posting(printed, name)
             if len(kinds) >= _AGREE:
                 return Employer(name, kinds, printed)
         return None
+
+    def _is_of_board(self, name: str) -> bool:
+        """Return whether a name is, or is a part of, what a board calls itself."""
+        return f" {self._folded[name]} " in self._boards_own
 
     def _signs_of_posting(self, printed: str, name: str) -> tuple[str, ...]:
         kinds = self.kinds_of(name)
@@ -264,7 +271,7 @@ class Hints:
         for printed, name in self._names:
             kinds = self.kinds_of(name)
             kinds = (*kinds, "head") if kinds == ("line",) else kinds
-            if kinds == ("text",) or self.is_place(name):
+            if kinds == ("text",) or self.is_place(name) or self._is_of_board(name):
                 continue  # "Knowledge of sails is a plus" is said like "Acme is a"
             if not self.board or (not _OF_POSTING.isdisjoint(kinds) and "host" not in kinds):
                 found.setdefault(self._folded[name], Employer(name, kinds, printed))

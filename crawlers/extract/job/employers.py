@@ -97,6 +97,11 @@ def _no_names() -> frozenset[str]:
 
 
 @cache
+def _ends_of_no_names() -> tuple[str, ...]:
+    return tuple(phrases_in(load("organizations")["no_name_ends"]))
+
+
+@cache
 def _no_names_alone() -> frozenset[str]:
     return frozenset(map(fold, phrases_in(load("organizations")["no_name_alone"])))
 
@@ -111,10 +116,15 @@ def cannot_be_employer(line: Line) -> bool:
     """Return whether a line has words that no employer's name has, or is a post's title."""
     from crawlers.extract.job.title_lines import title_score
 
+    return has_no_name(line) or title_score(line) > _IS_TITLE
+
+
+def has_no_name(line: Line) -> bool:
+    """Return whether a line has words that no employer's name has."""
     return (
         not _no_names().isdisjoint(line.words)
         or line.folded in _no_names_alone()
-        or title_score(line) > _IS_TITLE
+        or line.text.endswith(_ends_of_no_names())
     )
 
 

@@ -7,17 +7,18 @@ its last.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from functools import cache
+from functools import cache, partial
 
 from crawlers.extract.job.employers import (
     cannot_be_employer,
     ends_in_legal_form,
+    has_no_name,
     has_organization_word,
     strip_name,
 )
-from crawlers.extract.job.spellings import fits, fits_host
+from crawlers.extract.job.spellings import fits, fits_host, is_same_folded
 from crawlers.extract.job.title_lines import title_score
 from crawlers.posting.raw import Frame
 from crawlers.text.lines import Line
@@ -40,14 +41,15 @@ _SHORT = 60
 
 def names_of_frame(frame: Frame, title: str) -> Iterator[tuple[str, str]]:
     """Yield the names that the frame gives, each with its kind."""
+    is_own = partial(_is_own_name, frame=frame)
     for head in dict.fromkeys((frame.head_title, frame.og_title)):
-        yield from (("head", name) for name in _names_of_head(head, title))
+        yield from (("head", name) for name in _names_of_head(head, title, is_own))
         for part in HEAD_MARKS.split(head):
             if match := _before_at().search(part.rstrip()):
                 post = title[: -len(match[0])] if title.endswith(match[0]) else title
-                yield from (("behind at", name) for name in _clean((match["name"],), post))
+                yield from (("behind at", name) for name in _clean((match["name"],), post, is_own))
     yield from (("line", name) for name in _lines_in_head(frame, title))
-    yield from (("site", name) for name in _clean(frame.site_names, title))
+    yield from (("site", name) for name in _clean(frame.site_names, title, is_own))
     hosts = (*frame.hosts, *frame.mail_hosts)
     for kind, names in (
         ("logo", frame.logos),
@@ -55,9 +57,22 @@ def names_of_frame(frame: Frame, title: str) -> Iterator[tuple[str, str]]:
         ("banner", frame.banner),
         ("footer", frame.footer),
     ):
-        for name in _clean(names, title):
+        for name in _clean(names, title, is_own):
             if not _is_said_so(name) or any(fits_host(fold(name), host) for host in hosts):
                 yield kind, name
+
+
+def _is_own_name(name: str, frame: Frame) -> bool:
+    """Return whether a folded name is the site's own though it has the name of a trade ("Cook &
+    Mason", "Chef Works"): its host or mail spells it, or two of its meta element, its logo, its
+    copyright line and the title in its head have it."""
+    is_long = " " in name
+    for host in (*frame.hosts, *frame.mail_hosts):
+        if is_same_folded(name, fold(host)) or (is_long and fits_host(name, host)):
+            return True
+    heads = (part for head in (frame.head_title, frame.og_title) for part in HEAD_MARKS.split(head))
+    sources = (frame.site_names, frame.logos, frame.holders, heads)
+    return sum(any(is_same_folded(name, fold(n)) for n in names) for names in sources) > 1
 
 
 def _lines_in_head(frame: Frame, title: str) -> Iterator[str]:
@@ -75,28 +90,35 @@ def _lines_in_head(frame: Frame, title: str) -> Iterator[str]:
     yield from _clean(dict.fromkeys(lines), title)
 
 
-def _names_of_head(head: str, title: str) -> Iterator[str]:
+def _names_of_head(head: str, title: str, is_own: Callable[[str], bool]) -> Iterator[str]:
     """Yield the parts of a title element that are not the posting's title; of one with a remark
     behind a comma ("Acme, bakers since 1904") what stands before it, and who stands in brackets
     before a title ("[Acme] Baker")."""
     parts = [part for part in HEAD_MARKS.split(head) if part.strip()]
     if len(parts) > 1 or fold(head) != fold(title):
-        yield from _clean(parts, title)
+        yield from _clean(parts, title, is_own)
         named = (part.partition(", ") for part in parts if ", " in part)
-        yield from _clean((name for name, _, behind in named if behind[:1].islower()), title)
+        yield from _clean(
+            (name for name, _, behind in named if behind[:1].islower()), title, is_own
+        )
         if match := _IN_BRACKETS.match(head):
-            yield from _clean((match["name"],), title)
+            yield from _clean((match["name"],), title, is_own)
 
 
-def _clean(names: Iterable[str], title: str) -> Iterator[str]:
+def _clean(
+    names: Iterable[str], title: str, is_own: Callable[[str], bool] | None = None
+) -> Iterator[str]:
     """Yield the names without what sites add to them; none that is a title, a list's name, a
-    sentence."""
+    sentence. is_own: whether a folded name with the name of a trade is the site's own."""
     around, posts = _around(), f" {fold(title)} "
     for printed in names:
         printed = _before_names().sub("", printed)
         words = strip_name(squeeze(_BRACKETED.sub(" ", printed))).split()
+        size = len(words)
         while words and fold(words[0]) in around:
             words = words[1:]
+        if len(words) < size and words and words[0] in _before_place():
+            continue  # "Jobs in Oban"
         while words and (size := _chrome_behind(words, around)):
             words = words[:-size]
         name = strip_name(" ".join(words))
@@ -111,10 +133,15 @@ def _clean(names: Iterable[str], title: str) -> Iterator[str]:
             and f" {folded} " not in posts
             and folded not in no_names()
             and folded not in around
-            and title_score(line := Line(name)) == 0
-            and not cannot_be_employer(line)
+            and _is_no_title(Line(name), is_own)
         ):
             yield name
+
+
+def _is_no_title(name: Line, is_own: Callable[[str], bool] | None) -> bool:
+    if title_score(name):
+        return is_own is not None and not has_no_name(name) and is_own(name.folded)
+    return not cannot_be_employer(name)
 
 
 def _chrome_behind(words: Sequence[str], around: AbstractSet[str]) -> int:
@@ -123,6 +150,11 @@ def _chrome_behind(words: Sequence[str], around: AbstractSet[str]) -> int:
     ends = ((size, fold(" ".join(words[-size:]))) for size in sizes)
     behind = (size for size, end in ends if end in around or end in _chrome())
     return next(behind, 1 if fold(words[-1]) in around else 0)
+
+
+@cache
+def _before_place() -> frozenset[str]:
+    return frozenset(phrases_in(load("header")["before_place"]))
 
 
 @cache

@@ -17,6 +17,7 @@ from functools import cache
 from crawlers.extract.job.employers import (
     cannot_be_employer,
     ends_in_legal_form,
+    has_no_name,
     has_organization_word,
     without_article,
 )
@@ -48,6 +49,8 @@ SIGNS: dict[str, float] = {
     "named often": 0.5,
 }
 """What each sign counts. Set by hand."""
+_PRESENTED = frozenset(("heading about it", "at it, we"))
+"""The signs that present a name with the name of a trade in it."""
 ENOUGH, CLEAR = 2, 2.5
 """What the signs of an employer count together, and from where on they outweigh the line beside a
 title."""
@@ -61,7 +64,9 @@ _BEHIND = 140
 """Characters behind a name that say what it is."""
 _AGAIN, _OFTEN = 2, 3
 _HEADING = 60
-_END, _GAP = re.compile(r"[.!?]\s"), re.compile(r"(?<=[.!?])\s+")
+_END = re.compile(r"[.!?]\s")
+_GAP = re.compile(r"(?<=[.!?])(?<!\b[A-Z]\.)(?<!\b[A-Z][a-z]\.)\s+")
+"""What parts two sentences; not what stands behind initials or "St.": "A.B. Lamps"."""
 _WORD = r"[\w&.’'+-]*"
 """The pattern of a word of a name behind its capital."""
 
@@ -154,7 +159,7 @@ def _names_in(
         if labels:
             named += [(*each, ()) for each in _spelled_in(block, labels, begins, seen)]
         for name, key, signs in named:
-            if key not in places and _may_be(name, key, title):
+            if key not in places and _may_be(name, key, title, signs):
                 found.setdefault(key, _Name(name)).signs.update(signs)
     return list(found.values())
 
@@ -184,16 +189,24 @@ def _without_article(name: str, texts: Sequence[str]) -> str:
     return rest if is_article and any(small in text for text in texts) else name
 
 
-def _may_be(name: str, folded: str, title: str) -> bool:
+def _may_be(name: str, folded: str, title: str, signs: Collection[str]) -> bool:
+    """Return whether a name can be an employer's. One with the name of a trade must be presented,
+    and end in another word: "About Baker Hall"."""
     line = Line(name)
+    if names_profession(line):
+        last = name.rpartition(" ")[2]
+        if last == name or _PRESENTED.isdisjoint(signs) or names_profession(Line(last)):
+            return False
+        is_title = has_no_name(line)
+    else:
+        is_title = cannot_be_employer(line)
     return (
         len(folded) > 1
         and not is_kind_alone(folded)
         and folded.removeprefix("the ") not in _common()
         and folded.split(" ", 1)[0] not in _beginnings()
         and f" {folded} " not in f" {fold(title)} "
-        and not cannot_be_employer(line)
-        and not names_profession(line)
+        and not is_title
     )
 
 

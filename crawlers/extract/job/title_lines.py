@@ -34,11 +34,16 @@ def _is_prose(line: str, words: list[str]) -> bool:
     lower = line.islower()  # of writing without case, no line is
     starts = words[0].casefold().rstrip(",") in word_list("prose_starts")
     return (
-        line[-1] in _ENDS_OF_SENTENCES
+        (line[-1] in _ENDS_OF_SENTENCES and not _is_shortened(words[-1]))
         or (lower and len(words) > 4)
         or starts
         or bool(_SENTENCE.search(line))
     )
+
+
+def _is_shortened(word: str) -> bool:
+    """Return whether the last word of a line is one that titles shorten: "Sr."."""
+    return word[-1] == "." and word[:-1].casefold() in word_list("shortened")
 
 
 @once

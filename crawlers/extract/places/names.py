@@ -6,6 +6,7 @@ The words are `data/places.yaml`.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -17,7 +18,7 @@ _MOST_WORDS, _MOST_CHARS = 5, 40
 """Words and characters of an unlisted name that can be a town."""
 _CODE_CHARS = (2, 3)
 """Letters of the code of a country or a state."""
-_UNLISTED_NAME = re.compile(r"[^\W\d_][^\W\d_.'’ -]*(?:[.'’ -]+[^\W\d_]+)*\.?")
+_UNLISTED_NAME = re.compile(r"['’]?[^\W\d_][^\W\d_.'’ -]*(?:[.'’ -]+[^\W\d_]+)*\.?")
 
 
 class Territory(NamedTuple):
@@ -44,6 +45,16 @@ def is_listed(name: str) -> bool:
 def is_listed_town(name: str) -> bool:
     """Return whether a name is a town of the gazetteer and no everyday word."""
     return bool(gazetteer.towns(name)) and not is_everyday_word(name)
+
+
+def is_town_beside_ways(names: Sequence[str]) -> bool:
+    """Return whether one of some names is a listed town, and all others say how the work is done:
+    "Remote", "Kendal city centre"."""
+    towns = [name for name in names if not says_no_place(name)]
+    if len(towns) != 1 or len(names) < 2:
+        return False
+    town = strip_surroundings(towns[0])
+    return town[:1].isupper() and is_listed_town(town) and not has_other_words(town)
 
 
 def is_everyday_word(name: str) -> bool:
@@ -184,8 +195,12 @@ def can_be_town(name: str) -> bool:
 
 
 def has_other_words(name: str) -> bool:
-    """Return whether a name has a word of a trade, a building or an employer."""
-    return not word_list("not_places").isdisjoint(key(name).split())
+    """Return whether a name has a word of a trade, a building or an employer. "New" before a listed
+    name is none: "New Ulm"."""
+    words = key(name).split()
+    if len(words) > 1 and words[0] in word_list("before_old_names"):
+        words = words[1:] if is_listed(" ".join(words[1:])) else words
+    return not word_list("not_places").isdisjoint(words)
 
 
 @lru_cache(4096)

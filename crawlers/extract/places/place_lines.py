@@ -12,6 +12,7 @@ from crawlers.extract.places.names import (
     is_doubtful_code,
     is_everyday_word,
     is_listed,
+    is_town_beside_ways,
     known_town,
     says_no_place,
     word_list,
@@ -88,7 +89,10 @@ def _is_of_places(line: str) -> bool:
         len(texts) <= _MOST_PLACES_OF_LINE
         and (len(texts) == 1 or not countries)
         and len(ways) < len(texts)
-        and all(_is_place(text) or text in ways or are_towns(texts) for text in texts)
+        and (
+            all(_is_place(text) or text in ways or are_towns(texts) for text in texts)
+            or is_town_beside_ways(texts)
+        )
     )
 
 

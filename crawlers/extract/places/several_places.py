@@ -14,6 +14,7 @@ from crawlers.extract.places.names import (
     is_code,
     is_doubtful_code,
     is_listed,
+    is_town_beside_ways,
     known_town,
     listed_in,
     says_no_place,
@@ -43,6 +44,8 @@ def split_enumeration(text: str) -> list[str]:
     if great := _great_towns_in(text):
         return great
     if are_towns(parts := _split_loosely(text)):
+        return parts
+    if is_town_beside_ways(parts := [part.strip() for part in _joiner().split(text)]):
         return parts
     for pattern in (_joiner(), _BEHIND_BRACKET):
         parts = [part.strip() for part in pattern.split(text)]

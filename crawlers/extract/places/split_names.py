@@ -196,6 +196,9 @@ def _split_run(name: str) -> list[str]:
         is_known = known_town(head) or (len(tail) == 1 and gazetteer.towns(head))  # "Esbjerg N"
         if is_known and all(map(_is_around, parts[cut:])):
             return [head]
+        around = (key(word) in word_list("around") for word in parts[cut:])
+        if is_listed_town(head) and all(around):  # "Kendal city centre"
+            return [head]
         if (land := gazetteer.country(head)) and any(
             t.country == land for t in gazetteer.towns(tail)
         ):

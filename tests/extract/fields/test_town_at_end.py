@@ -63,3 +63,10 @@ def test_the_owner_of_the_page_is_no_town() -> None:
     blocks = [Block("paragraph", "Wickhall", region="footer")]
     assert town_at_end(blocks, [], ["We make lamps at Wickhall."], ["Wickhall Ltd"]) is None
     assert town_at_end(blocks, [], ["We make lamps at Wickhall."]) is not None
+
+
+def test_the_first_word_of_a_name_in_commas_is_no_town() -> None:
+    blocks = [Block("paragraph", "Kendal, Lamp & Sons")]
+    texts = ["You will be part of Kendal, Lamp & Sons."]
+    assert town_at_end(blocks, [], texts, ["Kendal, Lamp & Sons"]) is None
+    assert town_at_end(blocks, [], ["We are in Kendal."], ["Lamp & Sons"]) is not None

@@ -25,6 +25,7 @@ BODY = "<p>You keep the lamps of nine piers burning, in every weather and all ni
     ONLY_MAIN,
     LINE_AT_TEXT,
     CELL_AT_TEXT,
+    ONLY_ALIKE,
     ONLY_HEADING,
     CALL,
     FIRST_LINE,
@@ -254,3 +255,53 @@ def test_a_label_with_a_post_says_more_than_a_page_called_as_its_address() -> No
         ["Lamp Engineer"],
     )
     assert found == ("Lamp Engineer", LABEL)
+
+
+@pytest.mark.parametrize("heading", ["About Harbour Lights", "About Driver Harbour Services"])
+def test_a_heading_on_the_employer_is_no_title(heading: str) -> None:
+    page = frame_of(Page.from_bytes(f"<h2>{heading}</h2>{BODY}".encode()))
+    assert find_title(page) is None
+
+
+def test_the_only_heading_is_no_title_where_it_leads_elsewhere() -> None:
+    link = f"<h2><a href=/h>Care of Piers</a></h2>{BODY}"
+    assert find_title(frame_of(Page.from_bytes(link.encode()))) is None
+    head = "<title>Care of Piers | Harbour Lights</title>"
+    found = find_title(frame_of(Page.from_bytes(f"{head}{link}".encode())))
+    assert found and (found.words, found.rule) == ("Care of Piers", ONLY_HEADING)
+
+
+def test_the_one_heading_like_a_title_may_stand_below_a_text_on_the_employer() -> None:
+    about = "<p>Harbour Lights keeps the lamps of nine piers burning in every weather.</p>" * 6
+    html = f"{about}<h4>Lamp Engineer</h4>{BODY}".encode()
+    found = find_title(frame_of(Page.from_bytes(html)), text_at=1)
+    assert found and (found.words, found.rule) == ("Lamp Engineer", ONLY_ALIKE)
+    two = find_title(frame_of(Page.from_bytes(html + b"<h4>Night Nurse</h4>")), text_at=1)
+    assert two is None
+
+
+def test_a_label_with_its_value_is_no_title() -> None:
+    body = f"<p>Recruiter: Oban Crew</p><p>We are hiring a Lamp Engineer.</p>{BODY}"
+    found = find_title(frame_of(Page.from_bytes(body.encode())))
+    assert found and found.words == "Lamp Engineer"
+    chip = "<p>Reposted: 3 weeks ago • Recruiter active</p><p>Full time</p>"
+    body = f"<h1>Wickman</h1><p>Bergen, Norway</p>{chip}"
+    assert title("", body) == ("Wickman", ONLY_MAIN)
+
+
+def test_a_country_in_capitals_is_no_us() -> None:
+    markup = "<h1>Payroll and Benefits, US</h1><p>Bergen, Norway</p>"
+    assert title("", markup) == ("Payroll and Benefits, US", ONLY_MAIN)
+    assert title("", markup.replace("US", "us")) is None
+
+
+def test_two_signs_are_a_title_where_the_head_has_them() -> None:
+    assert title("灯番 | Harbour Lights", "<h1>灯番</h1>") == ("灯番", PART)
+    assert title("Harbour Lights", "<h1>灯番</h1>") is None
+
+
+def test_headings_that_are_links_are_of_other_posts() -> None:
+    cards = "".join(f"<h1><a href=/{i}>Lamp Engineer {i}</a></h1><p>Oban</p>" for i in "ABC")
+    markup = f"{cards}<h1>Wickman</h1><p>Bergen, Norway</p>"
+    assert title("", markup) == ("Wickman", ONLY_MAIN)
+    assert (title("", "<h1><a href=/>Lamp Engineer</a></h1>") or ("",))[0] == "Lamp Engineer"

@@ -189,3 +189,9 @@ def test_any_lines_can_be_read(lines: list[str]) -> None:
 def test_an_everyday_word_beside_another_word_is_no_label() -> None:
     assert slot_of("HBO / WO") is None
     assert slot_of("Plaats / Waar") == "location"
+
+
+def test_a_town_that_begins_with_a_label_is_no_value() -> None:
+    got = read("Keeper", "State College, Pennsylvania", "Ref: LX-204", PROSE)
+    assert "location" not in said(got)
+    assert said(read("Keeper", "Location Bergen, Norway", PROSE))["location"] == "Bergen, Norway"

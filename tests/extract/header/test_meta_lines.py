@@ -119,6 +119,19 @@ def test_an_unlisted_town_beside_its_country_counts_right_below_the_title() -> N
     assert list(find_meta_values(page, 0, 6, set())) == [("location", "Norway, Lower Wick", 1)]
 
 
+@pytest.mark.parametrize(
+    ("line", "place"),
+    [
+        ("Port Wick, ON /", "Port Wick, ON"),
+        ("Kendal city centre", "Kendal city centre"),
+        ("Port Authority, ON", ""),
+    ],
+)
+def test_a_line_right_below_the_title_is_a_place(line: str, place: str) -> None:
+    found = list(find_meta_values(blocks("# Keeper", line, "Some words"), 0, 2, set()))
+    assert found == ([("location", place, 1)] if place else [])
+
+
 def test_the_title_is_the_heading_behind_the_list_that_names_it() -> None:
     page = blocks("# Diver", "Posted 3 May 2024", "# Keeper", "Posted 2 May 2024", "# Keeper")
     assert find_title_block(page, "Keeper") == 4
@@ -130,6 +143,14 @@ def test_the_title_is_the_heading_behind_the_list_that_names_it() -> None:
 def test_a_line_above_a_title_of_another_level_is_its_own() -> None:
     page = [Block("heading", "Careers", level=2), *blocks("Bergen", "# Keeper")]
     assert list(others_above(page, 2)) == []
+
+
+def test_a_label_in_bold_above_the_title_is_no_other_posting() -> None:
+    labels = [Block("heading", "Industry:", level=6), Block("paragraph", "Lamps")]
+    title = Block("heading", "Keeper", level=6)
+    assert list(others_above([*labels, title], 2)) == []
+    other = Block("heading", "Diver", level=6)
+    assert list(others_above([other, *labels, title], 3)) == [0, 1, 2]
 
 
 @pytest.mark.parametrize(

@@ -71,12 +71,42 @@ def test_on_a_board_its_own_name_is_not_the_employer() -> None:
     assert employers(board=True, **frame) == []
 
 
+def test_a_part_of_what_a_board_calls_itself_is_not_the_employer() -> None:
+    name = "Jobs in Harbours | Harbour Lights"
+    frame = {"head_title": f"Lamp Keeper - {name}", "logos": ("Harbour Lights",)}
+    assert employers(TEXT, board=True, site_names=(name,), **frame) == []
+    assert [e.name for e in employers(TEXT, board=True, **frame)] == ["Harbour Lights"]
+
+
 @pytest.mark.parametrize(
     "head",
-    ["Open Positions | Jobs", "Find Jobs - Lamp Keeper", "Lamp Keeper", "Lamp Keeper | Engineer"],
+    [
+        "Jobs in Oban | Lamp Keeper",
+        "Open Positions | Jobs",
+        "Find Jobs - Lamp Keeper",
+        "Lamp Keeper",
+        "Lamp Keeper | Engineer",
+    ],
 )
 def test_no_list_no_button_and_no_title_is_an_employer(head: str) -> None:
     assert employers(head_title=head) == []
+
+
+@pytest.mark.parametrize(
+    ("frame", "want"),
+    [
+        ({"hosts": ("masoncook",), "logos": ("Mason & Cook",)}, ["Mason & Cook"]),
+        ({"logos": ("Chef Works",), "holders": ("Chef Works Ltd",)}, ["Chef Works"]),
+        ({"head_title": "Lamp Keeper | Chef Works", "site_names": ("Chef Works",)}, ["Chef Works"]),
+        ({"logos": ("Chef Works",)}, []),
+        ({"hosts": ("nursejobs",), "head_title": "Lamp Keeper | Nurse"}, []),
+        ({"hosts": ("nurse",), "head_title": "Lamp Keeper Nurse | Nurse"}, ["Nurse"]),
+    ],
+)
+def test_a_name_with_a_trade_in_it_is_the_sites_own_where_two_signs_have_it(
+    frame: dict[str, object], want: list[str]
+) -> None:
+    assert [found.name for found in employers(**frame)][:1] == want
 
 
 def test_a_vendor_whose_host_the_page_stands_on_is_not_the_employer() -> None:

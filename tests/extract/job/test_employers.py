@@ -68,6 +68,7 @@ def test_a_known_heading_names_no_employer(heading: str) -> None:
 
 def test_words_that_no_employer_is_called_by() -> None:
     assert cannot_be_employer("Join our team") and not cannot_be_employer("Lantern Trust")
+    assert cannot_be_employer("未経験者歓迎") and not cannot_be_employer("灯台サービス")
 
 
 @pytest.mark.parametrize(

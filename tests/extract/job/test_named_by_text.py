@@ -51,6 +51,20 @@ def test_signs_that_do_not(lines: tuple[str, ...]) -> None:
     assert named(*lines) is None
 
 
+def test_a_name_with_a_trade_in_it_must_be_presented() -> None:
+    text = ("Driver Hall hires out boats.", "We love Driver Hall, and Driver Hall loves us.")
+    assert named("About Driver Hall", *text) == "Driver Hall"
+    assert named(*text) is None
+    assert (
+        named("About Boat Driver", *(t.replace("Driver Hall", "Boat Driver") for t in text)) is None
+    )
+
+
+@pytest.mark.parametrize("name", ["A.B. Harbour", "H. Lightner", "St. Ardna"])
+def test_initials_begin_a_name_and_end_no_sentence(name: str) -> None:
+    assert named(f"{name} is a boatyard of nine people.", f"We love {name}.") == name
+
+
 def test_an_item_that_begins_with_a_verb_names_nobody() -> None:
     items = [Block("item", "Mend is a company verb."), Block("item", "Mend builds trust.")]
     assert named_by_text(items) is None

@@ -276,6 +276,11 @@ NOTHING = [
 ]
 
 
+def test_a_full_stop_may_end_a_shortened_word() -> None:
+    assert looks_like_title(Line("Data Analyst Sr."))
+    assert not looks_like_title(Line("Ask the analyst."))
+
+
 @pytest.mark.parametrize("line", TITLES)
 def test_lines_that_are_titles(line: str) -> None:
     assert looks_like_title(line)

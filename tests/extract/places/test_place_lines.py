@@ -19,6 +19,7 @@ LINES = [
     "Remote (UK)",
     "Remote - US",
     "Remote or Berlin",
+    "Remote or Kendal city centre",
 ]
 
 OTHER_LINES = [
@@ -35,6 +36,9 @@ OTHER_LINES = [
     "Sales, NL",
     "Nice",
     "Reading",
+    "Remote or Reading",
+    "Remote / Sales",
+    "Remote or Office",
     "Mobile",
     "Officer",
     "Paris Agreement",

@@ -29,6 +29,9 @@ def triple(place: Location) -> tuple[str | None, str | None, str | None]:
         ('["Belgium-Mons", "Italy-Naples", 3]', ["Mons", "Naples"]),
         ("Berlin; Berlin, Germany", ["Berlin"]),
         ("Lyon, France / Remote", ["Lyon"]),
+        ("Remote or Kendal city centre", ["Kendal"]),
+        ("Home office oder Uelzen", ["Uelzen"]),
+        ("Remote or Reading", []),
     ],
 )
 def test_several_places(raw: str, cities: list[str]) -> None:
