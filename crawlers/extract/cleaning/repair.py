@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from crawlers.extract.header.flat_runs import split_flat_run
 from crawlers.extract.header.labels import is_plain, slot_of, split_run
@@ -63,6 +63,13 @@ _LISTS = (
     "benefits",
 )
 _MOJIBAKE = re.compile(r"[ÃÂ][\x80-\xbf€-™ -¿]|â€|ï»¿|[\x80-\x9f]")
+_SIGNS = (
+    *("*", "_", "](", "Ã", "Â", "â€", "ï»¿"),
+    *(" ,", " .", " :", " ;", "( ", "[ ", " )", " ]"),
+)
+"""What a printable text has where its characters or marks need repair."""
+_BETWEEN = "|"
+"""Between the texts of blocks; no damage goes over it."""
 _UNIT = re.compile(r"(?<=[.;!]) (?=[A-ZÀ-Ý][^\s.:;]*(?: [^\s.:;]+){0,4} ?: )")
 _EMPHASIS = re.compile(r"(?<!\w)([*_])(?=\S)([^*_\n]{1,80})(?<=\S)\1(?!\w)")
 _MARKDOWN_LINK = re.compile(r"\[([^\[\]]{1,100})\]\((?:https?://|/)[^()\s]{1,300}\)")
@@ -88,16 +95,32 @@ def repair_characters(text: str) -> str:
     return text
 
 
-def has_inserted_blanks(blocks: Sequence[Block]) -> bool:
-    """Return whether the site puts a blank behind every "." and ":": in several numbers, addresses
-    or abbreviations of the page."""
-    hits = 0
-    for block in blocks:
-        if ". " in block.text or ": " in block.text:
-            hits += len(_INSERTED.findall(block.text))
-            if hits >= _INSERTIONS:
-                return True
-    return False
+def mend_characters(blocks: Sequence[Block]) -> list[Block]:
+    """Return blocks with characters and marks repaired. Most pages have none of the signs of such
+    damage, so these are looked for in the whole text first."""
+    whole = _BETWEEN.join([block.text for block in blocks])
+    signs = [sign for sign in _SIGNS if sign in whole]
+    if not signs and whole.isprintable():
+        return list(blocks)
+    return [
+        _with_text(block, close_marks(repair_characters(block.text)))
+        if not block.text.isprintable() or any(map(block.text.__contains__, signs))
+        else block
+        for block in blocks
+    ]
+
+
+def _with_text(block: Block, text: str) -> Block:
+    return block if text == block.text else replace(block, text=text)
+
+
+def mend_blanks(blocks: Sequence[Block]) -> Sequence[Block]:
+    """Return blocks without the blanks that a site puts behind every "." and ":": it does so in
+    several numbers, addresses or abbreviations of the page."""
+    whole = _BETWEEN.join([block.text for block in blocks])
+    if len(list(islice(_INSERTED.finditer(whole), _INSERTIONS))) < _INSERTIONS:
+        return blocks
+    return [_with_text(block, close_blanks(block.text)) for block in blocks]
 
 
 def close_blanks(text: str) -> str:
