@@ -20,7 +20,7 @@ class MendText:
         blocks = repair.repair_items(repair.split_lists(blocks))
         item.blocks = []
         for block in blocks:
-            if _has_words(block):
+            if block.text[:1].isalnum() or _has_words(block):
                 item.blocks.append(block)
             else:
                 item.removed.append(NO_WORDS.cut(block))
@@ -28,5 +28,4 @@ class MendText:
 
 
 def _has_words(block: Block) -> bool:
-    text = block.text
-    return bool(block.label) or text[:1].isalnum() or any(map(str.isalnum, text))
+    return bool(block.label) or any(map(str.isalnum, block.text))
