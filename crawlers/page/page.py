@@ -128,6 +128,12 @@ class Page:
         found = ((self.address_of(href), pieces) for href, pieces in self.walked.links)
         return [(address, clean("".join(pieces))) for address, pieces in found if address]
 
+    @cached_property
+    def link_targets(self) -> str:
+        """What all links lead to as written, in lower case, a line each: to look whether one of
+        them leads to a place at all."""
+        return "\n".join([href for href, _ in self.walked.links]).lower()
+
     def address_of(self, href: str) -> str:
         """Return the absolute http(s) address of a link, "" where it leads to none."""
         return _absolute(self._base, href)

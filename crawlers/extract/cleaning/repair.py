@@ -64,11 +64,28 @@ _LISTS = (
 _MOJIBAKE = re.compile(r"[ÃÂ][\x80-\xbf€-™ -¿]|â€|ï»¿|[\x80-\x9f]")
 _BEFORE_ITEMS = {"paragraph": (":",), "item": (";",)}
 """How a block ends that an item without a mark stands below."""
-_SIGNS = (
-    *("*", "_", "](", "Ã", "Â", "â€", "ï»¿"),
-    *(" ,", " .", " :", " ;", "( ", "[ ", " )", " ]"),
+_SIGNS = tuple(
+    (sign.strip()[0], sign)
+    for sign in (
+        "*",
+        "_",
+        "](",
+        "Ã",
+        "Â",
+        "â€",
+        "ï»¿",
+        " ,",
+        " .",
+        " :",
+        " ;",
+        "( ",
+        "[ ",
+        " )",
+        " ]",
+    )
 )
-"""What a printable text has where its characters or marks need repair."""
+"""What a printable text has where its characters or marks need repair, each behind its mark: a
+single character is found in a tenth of the time."""
 _BETWEEN = "|"
 """Between the texts of blocks; no damage goes over it."""
 _UNIT = re.compile(r"(?<=[.;!]) (?=[A-ZÀ-Ý][^\s.:;]*(?: [^\s.:;]+){0,4} ?: )")
@@ -100,7 +117,7 @@ def mend_characters(blocks: Sequence[Block]) -> list[Block]:
     """Return blocks with characters and marks repaired. Most pages have none of the signs of such
     damage, so these are looked for in the whole text first."""
     whole = _BETWEEN.join([block.text for block in blocks])
-    signs = [sign for sign in _SIGNS if sign in whole]
+    signs = [sign for mark, sign in _SIGNS if mark in whole and sign in whole]
     if not signs and whole.isprintable():
         return list(blocks)
     return [
