@@ -111,19 +111,24 @@ def _open_body(root: Any) -> None:
     """Put into the body what libxml2, which does not know the elements of HTML 5, leaves in the
     head of a page without a body tag: everything from the first element on that is none of a head
     (HTML standard, 13.2.6.4.4)."""
-    head = root.find("head")
-    for element in head if head is not None else ():
-        if isinstance(element.tag, str) and element.tag not in _OF_HEAD:
+    head = _child(root, "head")
+    for element in head.iterchildren("*") if head is not None else ():
+        if element.tag not in _OF_HEAD:
             stray = [element, *element.itersiblings()]
             break
     else:
         return
-    body = root.find("body")
+    body = _child(root, "body")
     if body is None:
         body = etree.SubElement(root, "body")
     body.text, lost = None, body.text
     body[:0] = stray
     stray[-1].tail = f"{stray[-1].tail or ''}{lost or ''}" or None
+
+
+def _child(root: Any, tag: str) -> Any:
+    """Return the first child with a tag, None for none: what `find` does in ten times the time."""
+    return next(root.iterchildren(tag), None)
 
 
 def walk(root: Any) -> Walked:
@@ -149,7 +154,7 @@ class _Walk:
     """One pass over a tree. aria: whether what is hidden from screen readers counts as hidden."""
 
     def __init__(self, root: Any, aria: bool = True) -> None:
-        body = root.find("body")
+        body = _child(root, "body")
         self.body = body if body is not None else root
         self.aria = aria
         self.meanings: dict[Any, str] = {}  # of the open elements whose attributes say something

@@ -215,7 +215,8 @@ class Page:
             or root.get("xml:lang")
         )
         titles = (t for t in elements["title"] if t.getparent().tag in ("head", "html", "body"))
-        head = next((text for t in titles if (text := clean("".join(t.itertext())))), "")
+        texts = ("".join(t.itertext()) if len(t) else t.text or "" for t in titles)
+        head = next(filter(None, map(clean, texts)), "")
         # programs that make a page of a document name it by its file
         self.head_title = "" if _FILE_NAME.search(head) else head[:_LONGEST_TITLE]
         for element in elements["meta"]:
