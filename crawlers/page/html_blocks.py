@@ -436,9 +436,16 @@ class _Walk:
         if match := _DAY.match(element.get("datetime") or ""):
             self.days.add(match[0])
 
-    def open_link(self, element: Any) -> None:
+    def open_link(self, element: Any) -> bool:
+        """Open a link; one of nothing but text, as nearly all are, is read at once."""
         self.open_inline(element)
-        self.text.open_link(element.get("href"))
+        href, text = element.get("href"), self.text
+        if href is None or text.special or len(element) or element in self.meanings:
+            text.open_link(href)
+            return False
+        piece = element.text
+        text.add_link(href, piece if piece and (text.parts or not piece.isspace()) else "")
+        return True
 
     def close_link(self, element: Any) -> None:
         self.text.close_link()
