@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable
-from functools import cache, cached_property
+from functools import cache
 from itertools import chain
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from crawlers.extract.cleaning.block_evidence import Measured
+from crawlers.extract.cleaning.block_evidence import Measured, vocabulary
 from crawlers.extract.cleaning.notices import LONG
 from crawlers.extract.cleaning.weights import (
     ARTICLE,
@@ -35,11 +35,13 @@ from crawlers.extract.kind_of_page.page_words import (
     apply_phrases,
     languages_of_requirements,
     phrases,
+    words_of_requirements,
 )
 from crawlers.extract.sections.headings import heading_of, lead_in_of, may_lead_in
 from crawlers.page import jsonld_scripts
 from crawlers.page.page import Page
 from crawlers.text.blocks import Block, annotate, is_longer
+from crawlers.text.kept import kept
 from crawlers.text.lines import Line
 from crawlers.text.patterns import any_of
 from crawlers.text.words import fold, load, phrases_in
@@ -119,6 +121,11 @@ def _words_of_lists() -> frozenset[str]:
 
 
 @cache
+def _words_of_work() -> frozenset[str]:
+    return frozenset(vocabulary().languages)
+
+
+@cache
 def _years() -> re.Pattern[str]:
     """Return the pattern of a number of years: "3 years", "2-4 Jahre", "5+ let"."""
     years = any_of(word.casefold() for word in phrases_in(load("page_kinds")["years"]))
@@ -149,24 +156,24 @@ class PageLook(Measured):
 
     # --- The head and the address -----------------------------------------------------------------
 
-    @cached_property
+    @kept
     def address(self) -> str:
         """Where the page stands, as far as it is known."""
         return self.page.url or self.page.canonical or self.page.meta.get("og:url", "")
 
-    @cached_property
+    @kept
     def path(self) -> list[str]:
         """The parts of the address's path, folded, without endings."""
         path = unquote(urlsplit(self.address).path)
         return [fold(re.sub(r"\.\w{2,5}$", "", part)) for part in path.split("/") if part]
 
-    @cached_property
+    @kept
     def host(self) -> list[str]:
         """The parts of the address's host before the site's own name: "jobs" of
         jobs.acme.example."""
         return (urlsplit(self.address).hostname or "").split(".")[:-2]
 
-    @cached_property
+    @kept
     def slug(self) -> Line:
         """The words of the last part of the address, or of its last query value, that are no
         numbers: "night nurse" of /jobs/night-nurse-4711."""
@@ -175,22 +182,22 @@ class PageLook(Measured):
         texts = [" ".join(w for w in each.split() if w.isalpha()) for each in (last, *path)]
         return Line(next((text for text in texts if " " in text), ""))
 
-    @cached_property
+    @kept
     def head(self) -> str:
         """The title element and og:title, folded."""
         return fold(f"{self.page.head_title} | {self.page.meta.get('og:title', '')}")
 
-    @cached_property
+    @kept
     def head_parts(self) -> list[str]:
         """The parts of the title element, folded."""
         return [p for p in map(fold, _HEAD_MARKS.split(self.page.head_title)) if p]
 
-    @cached_property
+    @kept
     def head_names_post(self) -> bool:
         """Whether the first part of the title element has a word that posts are called by."""
         return names_profession(Line(_HEAD_MARKS.split(self.page.head_title)[0]))
 
-    @cached_property
+    @kept
     def types(self) -> frozenset[str]:
         """The schema.org types that the page's JSON-LD declares."""
         found: set[str] = set()
@@ -199,69 +206,69 @@ class PageLook(Measured):
             found |= {str(k) for k in (kind if isinstance(kind, list) else [kind]) if k}
         return frozenset(found)
 
-    @cached_property
+    @kept
     def is_short(self) -> bool:
         """Whether the whole page is so short that a notice may be all that it says."""
         return not is_longer(self.blocks, LONG)
 
-    @cached_property
+    @kept
     def is_stated(self) -> bool:
         """Whether the page has a JobPosting object with a description."""
         return any(map(self.page.has_description, self._stated))
 
-    @cached_property
+    @kept
     def declared(self) -> int:
         """How many JobPosting objects the page declares."""
         return len(self._stated)
 
-    @cached_property
+    @kept
     def _stated(self) -> list[dict[str, Any]]:
         return jsonld_scripts.postings(self.page.jsonld)
 
     # --- The text ---------------------------------------------------------------------------------
 
-    @cached_property
+    @kept
     def text(self) -> str:
         """The folded text of the main part, a line a block."""
         return "\n".join([line.folded for _, line in self.own])
 
-    @cached_property
+    @kept
     def spaced(self) -> str:
         """The same with a mark between lines, so that no phrase goes over two."""
         return self.text.replace("\n", " | ")
 
-    @cached_property
+    @kept
     def words_of_text(self) -> frozenset[str]:
         """The words of the main part."""
         return frozenset().union(*[line.words for _, line in self.own])
 
-    @cached_property
+    @kept
     def text_size(self) -> int:
         """The number of characters of the main part."""
         return sum([len(block.text) + len(block.label) for block, _ in self.own])
 
-    @cached_property
+    @kept
     def linked(self) -> float:
         """The share of the main part's characters that are links."""
         linked = sum([len(block.text) * block.links for block, _ in self.own if block.links])
         return linked / max(1, self.text_size)
 
-    @cached_property
+    @kept
     def prose(self) -> float:
         """The weight of the main part's running text."""
         return self.total(self.main)
 
-    @cached_property
+    @kept
     def paragraphs(self) -> int:
         """How many long paragraphs the main part has."""
         return sum([len(block.text) >= 150 and block.kind == "paragraph" for block, _ in self.own])
 
-    @cached_property
+    @kept
     def main_headings(self) -> list[str]:
         """The main headings, folded."""
         return [line.folded for block, line in self.headings if block.level == 1]
 
-    @cached_property
+    @kept
     def crumbs(self) -> list[str]:
         """The parts of the first line that shows the way to the page: "Home › Jobs › Kitchen"."""
         found = (block.text for block, _ in self.lines if _CRUMB_MARK.search(block.text))
@@ -301,7 +308,7 @@ class PageLook(Measured):
 
     # --- Sections and labels ----------------------------------------------------------------------
 
-    @cached_property
+    @kept
     def section_kinds(self) -> Counter[str]:
         """How many headings of each kind of section (SectionKind) the main part has; a lead-in
         counts where there is no heading of its kind."""
@@ -319,7 +326,7 @@ class PageLook(Measured):
         found.update(lead_ins - found.keys())
         return found
 
-    @cached_property
+    @kept
     def sections(self) -> Counter[str]:
         """The same by what they are for a reader: duties, requirements, offer ..."""
         found: Counter[str] = Counter()
@@ -327,21 +334,21 @@ class PageLook(Measured):
             found[_KINDS.get(kind, "")] += count
         return found
 
-    @cached_property
+    @kept
     def repeated_sections(self) -> int:
         """How often the heading of one kind of section stands there, at most."""
         return max((self.section_kinds[kind] for kind in _ONCE_IN_A_POSTING), default=0)
 
-    @cached_property
+    @kept
     def kinds_of_sections(self) -> int:
         """How many of the three kinds duties, requirements and offer the main part has."""
         return sum(bool(self.sections[kind]) for kind in ("duties", "requirements", "offer"))
 
-    @cached_property
+    @kept
     def has_other_sections(self) -> bool:
         return any(self.sections[kind] for kind in ("summary", "employer", "how to apply"))
 
-    @cached_property
+    @kept
     def label_values(self) -> list[tuple[str, str]]:
         """The slots of the labels of the main part, each with its value."""
         found: list[tuple[str, str]] = []
@@ -364,17 +371,17 @@ class PageLook(Measured):
                 found.append((slot, value.strip()))
         return found
 
-    @cached_property
+    @kept
     def has_facts(self) -> bool:
         """Whether the page has two labels of a job with values, or a line that is its type."""
         return len(self.fact_slots) >= _FACTS or self.types_of_work > 0
 
-    @cached_property
+    @kept
     def fact_slots(self) -> Counter[str]:
         """How often each label of a job stands there with a value."""
         return Counter(slot for slot, _ in self.label_values if slot in _HARD_SLOTS)
 
-    @cached_property
+    @kept
     def types_of_work(self) -> int:
         """How many lines are nothing but a type of employment."""
         from crawlers.extract.terms.employment import looks_like_employment
@@ -384,7 +391,7 @@ class PageLook(Measured):
 
     # --- Posts ------------------------------------------------------------------------------------
 
-    @cached_property
+    @kept
     def named_posts(self) -> list[str]:
         """The headings with a profession word, each name once."""
         seen: dict[str, str] = {}
@@ -393,7 +400,7 @@ class PageLook(Measured):
                 seen.setdefault(line.folded, block.text)
         return list(seen.values())
 
-    @cached_property
+    @kept
     def numbered_posts(self) -> int:
         """How many of the headings that name a post begin with a number: "2. Night Nurse"; or how
         many headings count posts: "2 posts of driver"."""
@@ -402,7 +409,7 @@ class PageLook(Measured):
         counted = [words for _, line in self.headings if len(words := line.words[:2]) > 1]
         return max(numbered, sum([n.isdecimal() and word in counts for n, word in counted]))
 
-    @cached_property
+    @kept
     def address_names_post(self) -> bool:
         """Whether the address ends in the name of a post that a line of the page has, too."""
         slug = self.slug
@@ -420,7 +427,7 @@ class PageLook(Measured):
             if block.region not in _BESIDE
         )
 
-    @cached_property
+    @kept
     def repeats_post(self) -> bool:
         """Whether a line with a profession word is repeated by the head; of plain text, whether one
         of the first lines is like the title of a post."""
@@ -433,7 +440,7 @@ class PageLook(Measured):
             if block.links <= LINK
         )
 
-    @cached_property
+    @kept
     def _has_post_in_row(self) -> bool:
         """Whether a row of a table has the post that the head's title begins with."""
         if not self.head_names_post:
@@ -441,13 +448,13 @@ class PageLook(Measured):
         post = f" {self.head_parts[0]} "
         return any(post in f" {line.folded} " for block, line in self.own if block.kind == "row")
 
-    @cached_property
+    @kept
     def begins_with_post(self) -> bool:
         """Whether the first line of a plain text is like the title of a post."""
         is_text = self.page.kind == "text" and bool(self.blocks)
         return is_text and title_score(self.said[0]) > 0
 
-    @cached_property
+    @kept
     def repeats_name(self) -> bool:
         """Whether a main heading that is no list's name is a part of the head's title."""
         names = phrases("list_names")
@@ -458,25 +465,25 @@ class PageLook(Measured):
             if block.level <= 2 and len(block.text) <= _SHORT
         )
 
-    @cached_property
+    @kept
     def cards(self) -> int:
         """How many links name a post each."""
         links = [line for block, line in self.lines if block.links > LINK]
         return len({line.folded for line in links if names_profession(line)})
 
-    @cached_property
+    @kept
     def is_marked(self) -> bool:
         """Whether the title or a main heading has a mark for all genders."""
         mark = pattern("gender_mark")
         heads = [self.page.head_title, *(block.text for block, _ in self.headings[:3])]
         return any(mark.search(head) for head in heads)
 
-    @cached_property
+    @kept
     def calls_for_post(self) -> bool:
         """Whether the sentences of the text call for one post: "We need another Line Cook"."""
         return self.seeks and bool(post_called_for([line for _, line in self.own]))
 
-    @cached_property
+    @kept
     def is_run_of_links(self) -> bool:
         """Whether the main part is links with a line or two below each, and has no section."""
         if sum([block.links > LINK for block, _ in self.own]) < CARDS:
@@ -496,7 +503,7 @@ class PageLook(Measured):
             and not any(map(self.opens_section, self.main))
         )
 
-    @cached_property
+    @kept
     def speaks_of_no_work(self) -> bool:
         """Whether a good deal of text in a known language has next to no word of postings."""
         if self.vocabulary > STRAY_WORDS:
@@ -510,17 +517,17 @@ class PageLook(Measured):
 
     # --- Requirements -----------------------------------------------------------------------------
 
-    @cached_property
+    @kept
     def _demands(self) -> list[tuple[Block, list[str]]]:
         """The blocks of the main part with words of requirements, each with these."""
-        known = languages_of_requirements().keys() & self.words_of_text
+        known = self.words_of_text & words_of_requirements()
         return [
             (block, [word for word in line.words if word in known])
             for block, line in self.own
             if not known.isdisjoint(line.words)
         ]
 
-    @cached_property
+    @kept
     def requirement_items(self) -> int:
         """How many list items have a word of requirements, in one language; of languages without
         blanks, how many lines."""
@@ -538,7 +545,7 @@ class PageLook(Measured):
             )
         return max(count.values(), default=0)
 
-    @cached_property
+    @kept
     def requirement_words(self) -> tuple[int, float]:
         """How many times the words of requirements stand in the text, and that by 1,000 words."""
         by_word = languages_of_requirements()
@@ -549,7 +556,7 @@ class PageLook(Measured):
         most = max(count.values(), default=0)
         return most, 1000 * most / max(1, sum([len(line.words) for _, line in self.own]))
 
-    @cached_property
+    @kept
     def years(self) -> bool:
         """Whether a line with a word of requirements counts years."""
         return any(
@@ -558,25 +565,25 @@ class PageLook(Measured):
             if _DIGIT.search(block.text)
         )
 
-    @cached_property
+    @kept
     def requires(self) -> bool:
         """Whether the page demands something: by items, by the density of such words, by years."""
         times, density = self.requirement_words
         is_dense = times >= _TIMES and density >= _DENSITY
         return self.requirement_items >= _ITEMS or is_dense or self.years
 
-    @cached_property
+    @kept
     def vocabulary(self) -> int:
         """How many different words of one language's postings the text has."""
         found: dict[str, int] = {}
-        for word in self.words.languages.keys() & self.words_of_text:
+        for word in self.words_of_text & _words_of_work():
             for language in self.words.languages[word]:
                 found[language] = found.get(language, 0) + 1
         return max(found.values(), default=0)
 
     # --- Ways to apply ----------------------------------------------------------------------------
 
-    @cached_property
+    @kept
     def applies(self) -> bool:
         """Whether the page has a control to apply with."""
         controls = apply_phrases()
@@ -586,7 +593,7 @@ class PageLook(Measured):
             if len(block.text) <= 60 and block.region not in FURNITURE
         )
 
-    @cached_property
+    @kept
     def takes_mail(self) -> bool:
         """Whether a block has a mail address and names what an applicant sends, or the address is
         that of a hiring mailbox."""
@@ -602,7 +609,7 @@ class PageLook(Measured):
                     return True
         return False
 
-    @cached_property
+    @kept
     def seeks(self) -> bool:
         """Whether an employer says that it looks for somebody."""
         return self.has("seeking")

@@ -37,6 +37,7 @@ class Phrases:
             words = phrase.split()
             entry = (phrase, frozenset(words))
             self._by_word.setdefault(max(words, key=len), []).append(entry)
+        self._longest = frozenset(self._by_word)
 
     def are_in(self, folded: str, words: AbstractSet[str]) -> bool:
         """Return whether a folded text, whose words these are, has one of the phrases."""
@@ -58,7 +59,7 @@ class Phrases:
     def _several_in(self, folded: str, words: AbstractSet[str]) -> Iterator[str]:
         """Yield the phrases of several words that a folded text has."""
         spaced = f" {folded} "
-        for word in self._by_word.keys() & words:
+        for word in self._longest & words:
             for phrase, parts in self._by_word[word]:
                 if parts <= words and phrase in spaced:
                     yield phrase
@@ -114,6 +115,12 @@ def languages_of_requirements() -> dict[str, tuple[str, ...]]:
         for word in map(fold, words):
             found[word] = (*found.get(word, ()), language)
     return found
+
+
+@cache
+def words_of_requirements() -> frozenset[str]:
+    """Return these words alone."""
+    return frozenset(languages_of_requirements())
 
 
 @cache
