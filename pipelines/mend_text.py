@@ -3,8 +3,6 @@ list marks."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from crawlers.extract.cleaning import repair
 from crawlers.extract.cleaning.cutting_rules import NO_WORDS
 from crawlers.posting import RawPosting
@@ -16,25 +14,18 @@ class MendText:
     cut."""
 
     def process_item(self, item: RawPosting) -> RawPosting:
-        item.header = repair.split_glued([self._characters(b) for b in item.header])
-        blocks = [self._characters(b) for b in item.blocks]
-        if repair.has_inserted_blanks(blocks):
-            blocks = [replace(b, text=repair.close_blanks(b.text)) for b in blocks]
+        item.header = repair.split_glued(repair.mend_characters(item.header))
+        blocks = repair.mend_blanks(repair.mend_characters(item.blocks))
         blocks = repair.split_glued(repair.join_broken(blocks))
         blocks = repair.repair_items(repair.split_lists(blocks))
         item.blocks = []
         for block in blocks:
-            if _has_words(block):
+            if block.text[:1].isalnum() or _has_words(block):
                 item.blocks.append(block)
             else:
                 item.removed.append(NO_WORDS.cut(block))
         return item
 
-    def _characters(self, block: Block) -> Block:
-        text = repair.close_marks(repair.repair_characters(block.text))
-        return block if text == block.text else replace(block, text=text)
-
 
 def _has_words(block: Block) -> bool:
-    text = block.text
-    return bool(block.label) or text[:1].isalnum() or any(map(str.isalnum, text))
+    return bool(block.label) or any(map(str.isalnum, block.text))

@@ -3,13 +3,14 @@ mail address to which an application is to be sent."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from urllib.parse import unquote, urldefrag, urlsplit
 
 from crawlers.extract.kind_of_page.page_words import apply_phrases, phrases
 from crawlers.page.page import Page
 from crawlers.page.text_blocks import clean
 from crawlers.posting.raw import RawPosting
+from crawlers.text.blocks import Block
 from crawlers.text.words import fold
 
 _MAX_CONTROL = 60
@@ -34,11 +35,15 @@ def say_apply_link(raw: RawPosting, page: Page) -> None:
 
 def _controls(page: Page) -> Iterator[str]:
     """Yield where links lead to that say "Apply"; those within the page lead nowhere."""
-    own = urldefrag(page.url or page.canonical or "").url
     may_begin = apply_phrases().may_begin
-    for href, pieces in page.walked.links:
-        text = "".join(pieces).strip()
-        if not may_begin(text) or not _is_control(text, page):
+    texts = ((href, "".join(pieces).strip()) for href, pieces in page.walked.links)
+    links = [(href, text) for href, text in texts if may_begin(text)]
+    if not links:
+        return
+    own = urldefrag(page.url or page.canonical or "").url
+    blocks = {block.text: block for block in reversed(page.blocks)}
+    for href, text in links:
+        if not _is_control(text, blocks):
             continue
         address = _mail(href) or page.address_of(href)
         if not address or urlsplit(address).path.lower().endswith(_PAPERS):
@@ -47,17 +52,18 @@ def _controls(page: Page) -> Iterator[str]:
             yield address
 
 
-def _is_control(text: str, page: Page) -> bool:
+def _is_control(text: str, blocks: Mapping[str, Block]) -> bool:
     """Return whether a link says "Apply"."""
     if len(text := clean(text)) > _MAX_CONTROL:
         return False
-    whole_block = next((block.folded for block in page.blocks if block.text == text), "")
-    said = whole_block or fold(text)
+    said = blocks[text].folded if text in blocks else fold(text)
     return apply_phrases().begin(said) and not phrases("keeping_controls").begin(said)
 
 
 def _mail_in_sentences(page: Page) -> Iterator[str]:
     """Yield linked mail addresses that stand in a line about what an applicant sends."""
+    if _MAILTO not in page.link_targets:
+        return
     papers = phrases("sent_papers")
     for address, pieces in _mails(page):
         shown = clean("".join(pieces))

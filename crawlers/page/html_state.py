@@ -189,6 +189,13 @@ class BlockText:
         self._link_text = []
         self.special = self.special or href is not None
 
+    def add_link(self, href: str, text: str) -> None:
+        """Add a link of one piece of text that is not `special`."""
+        if text:
+            self.parts.append(text)
+            self._linked += len(text.strip())
+        self.links.append((href, [text] if text else []))
+
     def close_link(self) -> None:
         if self._href is not None:
             self.links.append((self._href, self._link_text))

@@ -128,6 +128,12 @@ class Page:
         found = ((self.address_of(href), pieces) for href, pieces in self.walked.links)
         return [(address, clean("".join(pieces))) for address, pieces in found if address]
 
+    @cached_property
+    def link_targets(self) -> str:
+        """What all links lead to as written, in lower case, a line each: to look whether one of
+        them leads to a place at all."""
+        return "\n".join([href for href, _ in self.walked.links]).lower()
+
     def address_of(self, href: str) -> str:
         """Return the absolute http(s) address of a link, "" where it leads to none."""
         return _absolute(self._base, href)
@@ -209,7 +215,8 @@ class Page:
             or root.get("xml:lang")
         )
         titles = (t for t in elements["title"] if t.getparent().tag in ("head", "html", "body"))
-        head = next((text for t in titles if (text := clean("".join(t.itertext())))), "")
+        texts = ("".join(t.itertext()) if len(t) else t.text or "" for t in titles)
+        head = next(filter(None, map(clean, texts)), "")
         # programs that make a page of a document name it by its file
         self.head_title = "" if _FILE_NAME.search(head) else head[:_LONGEST_TITLE]
         for element in elements["meta"]:

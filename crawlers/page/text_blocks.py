@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from crawlers.text.blocks import CELL, Block
+from crawlers.text.blocks import CELL, Block, BlockKind
 from crawlers.text.hidden_text import seen
 
 _SYMBOLS = "•‣◦⁃∙▪▫●○■□◆◇◊►▶▸▹➢➤➔➜→⇒»·✓✔✅☑❖★☆✦✧✪⬤⚫\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf0a8\uf02d"
@@ -82,7 +82,7 @@ def _beginning(text: str) -> str:
     return out
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Line:
     """A line without blanks around it. indent: blanks before it. gap: blank lines above it. cells:
     of a row of a table, each label with its value."""
@@ -101,7 +101,7 @@ def blocks_of_text(text: str) -> list[Block]:
     blocks: list[Block] = []
     indents: list[int] = []
     for line in lines:
-        if _RULE.match(line.text):
+        if not line.text[0].isalnum() and _RULE.match(line.text):
             _underline(blocks, line)
             continue
         if line.cells:
@@ -125,8 +125,10 @@ def _lines(text: str) -> list[_Line]:
         if not bare:
             gap += 1
             continue
-        lead = line[: len(line) - len(line.lstrip())]
-        found.append(_Line(bare, len(lead.expandtabs(4)), gap, number))
+        indent = 0
+        if line[0] != bare[0]:
+            indent = len(line[: len(line) - len(line.lstrip())].expandtabs(4))
+        found.append(_Line(bare, indent, gap, number))
         gap = 0
     return found
 
@@ -245,20 +247,21 @@ def _underline(blocks: list[Block], line: _Line) -> None:
 
 
 def _block(line: _Line) -> Block | None:
-    text = line.text
-    block = Block("paragraph", "", gap=line.gap, line=line.number)
-    if text[0] == "#" and (hashes := _HASHES.match(text)):
-        block.kind, block.level, text = "heading", len(hashes.group(1)), hashes.group(2)
-    elif text[0] in "*_" and _heads(text):
-        block.kind, block.level, text = "heading", _WEAK, text.strip("*_: ")
-    elif text[0] == "|" and text[-1] == "|" and len(text) > 2:
-        return _row(line, block)
-    elif not (text[0] == "*" and text[-1] == "*") and (mark := _MARK.match(text)):
-        block.kind, block.mark, text = "item", mark.group().strip(), text[mark.end() :]
-    elif text[0] == "*" and text[-1] == "*":
+    text, first = line.text, line.text[0]
+    kind: BlockKind = "paragraph"
+    level, mark = 0, ""
+    if first == "#" and (hashes := _HASHES.match(text)):
+        kind, level, text = "heading", len(hashes.group(1)), hashes.group(2)
+    elif first in "*_" and _heads(text):
+        kind, level, text = "heading", _WEAK, text.strip("*_: ")
+    elif first == "|" and text[-1] == "|" and len(text) > 2:
+        return _row(line)
+    elif first == "*" and text[-1] == "*":
         text = text.strip("* ")
-    block.text = clean(_plain(text))
-    return block if block.text else None
+    elif found := _MARK.match(text):
+        kind, mark, text = "item", found.group().strip(), text[found.end() :]
+    text = clean(_plain(text))
+    return Block(kind, text, "", level, mark, line.gap, line.number) if text else None
 
 
 def _pair(line: _Line, label: str, text: str) -> Block | None:
@@ -279,13 +282,14 @@ def _heads(text: str) -> bool:
 
 def _plain(text: str) -> str:
     """Without the marks of bold type."""
-    return text.replace("**", "") if text.count("**") > 1 else text
+    return text.replace("**", "") if "*" in text and text.count("**") > 1 else text
 
 
-def _row(line: _Line, block: Block) -> Block | None:
+def _row(line: _Line) -> Block | None:
     """Return a row of a Markdown table."""
     if _TABLE_RULE.match(line.text):
         return None
+    block = Block("paragraph", "", gap=line.gap, line=line.number)
     cells = [cell for part in line.text.strip("|").split("|") if (cell := clean(_plain(part)))]
     if len(cells) == 2 and cells[0].strip(": "):
         block.kind, block.label, block.text = "pair", cells[0].rstrip(": "), cells[1]

@@ -15,7 +15,6 @@ from crawlers.text.words import folded_words
 
 Finding = TypeVar("Finding")
 More = TypeVarTuple("More")
-_UNREAD = object()
 
 
 class Line:
@@ -49,10 +48,10 @@ def once(
     def read_once(line: Line | str, *more: *More) -> Finding:
         if line.__class__ is not Line:  # isinstance takes twice as long, a thousand times a page
             return read(Line(line), *more)  # type: ignore[arg-type]  # a plain text
-        key = (read, *more) if more else read
-        finding = line.found.get(key, _UNREAD)
-        if finding is _UNREAD:
-            finding = line.found[key] = read(line, *more)
-        return finding  # type: ignore[no-any-return]
+        found, key = line.found, (read, *more) if more else read
+        if key in found:
+            return found[key]  # type: ignore[no-any-return]
+        finding = found[key] = read(line, *more)
+        return finding
 
     return read_once

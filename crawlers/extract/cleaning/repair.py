@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from crawlers.extract.header.flat_runs import split_flat_run
 from crawlers.extract.header.labels import is_plain, slot_of, split_run
@@ -22,7 +21,7 @@ from crawlers.extract.sections.headings import (
     split_inline,
     split_subheadings,
 )
-from crawlers.text.blocks import Block
+from crawlers.text.blocks import Block, annotate
 from crawlers.text.lines import Line
 
 # Set by hand on the recorded pages of sites that do such damage.
@@ -63,6 +62,32 @@ _LISTS = (
     "benefits",
 )
 _MOJIBAKE = re.compile(r"[ÃÂ][\x80-\xbf€-™ -¿]|â€|ï»¿|[\x80-\x9f]")
+_BEFORE_ITEMS = {"paragraph": (":",), "item": (";",)}
+"""How a block ends that an item without a mark stands below."""
+_SIGNS = tuple(
+    (sign.strip()[0], sign)
+    for sign in (
+        "*",
+        "_",
+        "](",
+        "Ã",
+        "Â",
+        "â€",
+        "ï»¿",
+        " ,",
+        " .",
+        " :",
+        " ;",
+        "( ",
+        "[ ",
+        " )",
+        " ]",
+    )
+)
+"""What a printable text has where its characters or marks need repair, each behind its mark: a
+single character is found in a tenth of the time."""
+_BETWEEN = "|"
+"""Between the texts of blocks; no damage goes over it."""
 _UNIT = re.compile(r"(?<=[.;!]) (?=[A-ZÀ-Ý][^\s.:;]*(?: [^\s.:;]+){0,4} ?: )")
 _EMPHASIS = re.compile(r"(?<!\w)([*_])(?=\S)([^*_\n]{1,80})(?<=\S)\1(?!\w)")
 _MARKDOWN_LINK = re.compile(r"\[([^\[\]]{1,100})\]\((?:https?://|/)[^()\s]{1,300}\)")
@@ -88,16 +113,32 @@ def repair_characters(text: str) -> str:
     return text
 
 
-def has_inserted_blanks(blocks: Sequence[Block]) -> bool:
-    """Return whether the site puts a blank behind every "." and ":": in several numbers, addresses
-    or abbreviations of the page."""
-    hits = 0
-    for block in blocks:
-        if ". " in block.text or ": " in block.text:
-            hits += len(_INSERTED.findall(block.text))
-            if hits >= _INSERTIONS:
-                return True
-    return False
+def mend_characters(blocks: Sequence[Block]) -> list[Block]:
+    """Return blocks with characters and marks repaired. Most pages have none of the signs of such
+    damage, so these are looked for in the whole text first."""
+    whole = _BETWEEN.join([block.text for block in blocks])
+    signs = [sign for mark, sign in _SIGNS if mark in whole and sign in whole]
+    if not signs and whole.isprintable():
+        return list(blocks)
+    return [
+        _with_text(block, close_marks(repair_characters(block.text)))
+        if not block.text.isprintable() or any(map(block.text.__contains__, signs))
+        else block
+        for block in blocks
+    ]
+
+
+def _with_text(block: Block, text: str) -> Block:
+    return block if text == block.text else block.but(text=text)
+
+
+def mend_blanks(blocks: Sequence[Block]) -> Sequence[Block]:
+    """Return blocks without the blanks that a site puts behind every "." and ":": it does so in
+    several numbers, addresses or abbreviations of the page."""
+    whole = _BETWEEN.join([block.text for block in blocks])
+    if len(list(islice(_INSERTED.finditer(whole), _INSERTIONS))) < _INSERTIONS:
+        return blocks
+    return [_with_text(block, close_blanks(block.text)) for block in blocks]
 
 
 def close_blanks(text: str) -> str:
@@ -133,7 +174,7 @@ def join_broken(blocks: Sequence[Block]) -> list[Block]:
     for block in blocks:
         before = joined[-1] if joined else None
         if before and before.kind == block.kind == "paragraph" and _broken(before.text, block.text):
-            joined[-1] = replace(before, text=close_marks(f"{before.text} {block.text}"))
+            joined[-1] = before.but(text=close_marks(f"{before.text} {block.text}"))
         else:
             joined.append(block)
     return joined
@@ -163,22 +204,28 @@ def split_glued(blocks: Sequence[Block]) -> list[Block]:
     """Cut blocks at glued header labels (into pairs) and at headings that stand inside or in front
     of the prose."""
     out: list[Block] = []
-    inline = sum(
-        1
-        for b in blocks
-        if b.kind != "pair" and not b.text[1:].islower() and len(split_inline(b.said)) > 1
-    )
-    for block in blocks:
-        if block.kind in ("pair", "row") or is_plain(block.said):
+    lines = annotate(blocks)
+    inline = [
+        line
+        for block, line in zip(blocks, lines, strict=True)
+        if block.kind != "pair" and not line.text[1:].islower() and len(split_inline(line)) > 1
+    ]
+    for block, line in zip(blocks, lines, strict=True):
+        if block.kind in ("pair", "row") or is_plain(line):
             out.append(block)
             continue
-        for part in _split_headings(block, inline >= 2):
+        for part in _split_headings(block, len(inline) > 1):
             if part.kind == "heading":
                 out.append(part)
-            elif out and slot_of(out[-1].said) and (pairs := _value_and_labels(out[-1], part)):
+            elif (
+                out
+                and len(part.text) <= _RUN
+                and slot_of(out[-1].said)
+                and (pairs := _value_and_labels(out[-1], part))
+            ):
                 out[-1:] = pairs
             else:
-                out.extend(_split_labels(part))
+                out += _split_labels(part)
     return out
 
 
@@ -186,10 +233,10 @@ def _value_and_labels(label: Block, block: Block) -> list[Block]:
     """Below a label: its value with the next label glued behind ("2,310.50 EURMonthlyGradeG9"), as
     pairs; else none."""
     value, pairs = split_run(block.said, least=1)
-    if not pairs or not value or len(block.text) > _RUN:
+    if not pairs or not value:
         return []
     whole = [(label.text.strip(" :"), value), *pairs]
-    return [replace(block, kind="pair", label=name, text=text, mark="") for name, text in whole]
+    return [block.but(kind="pair", label=name, text=text, mark="") for name, text in whole]
 
 
 _MOST_HEADINGS = 100
@@ -203,8 +250,8 @@ def _split_headings(block: Block, flattened: bool) -> list[Block]:
     while (heading := heading_of(block.said)) and heading.rest:
         if len(out) == _MOST_HEADINGS:  # guard: headings in one block
             return [*out, block]
-        out.append(replace(block, kind="heading", text=heading.printed, level=2, mark=""))
-        block = replace(block, kind="paragraph", text=heading.rest, mark="", gap=0)
+        out.append(block.but(kind="heading", text=heading.printed, level=2, mark=""))
+        block = block.but(kind="paragraph", text=heading.rest, mark="", gap=0)
     if heading or not flattened:
         return [*out, block]
     parts = split_inline(block.said)
@@ -212,19 +259,19 @@ def _split_headings(block: Block, flattened: bool) -> list[Block]:
         return [
             *out,
             *(
-                replace(block, kind="heading", level=3, text=t, mark="")
+                block.but(kind="heading", level=3, text=t, mark="")
                 if k
                 else block
                 if t == block.text
-                else replace(block, text=t)
+                else block.but(text=t)
                 for k, t in split_subheadings(block.text)
             ),
         ]
     for kind, text in parts:
         if kind:
-            out.append(replace(block, kind="heading", text=text, level=2, mark=""))
+            out.append(block.but(kind="heading", text=text, level=2, mark=""))
         else:
-            part = replace(block, kind="paragraph", text=text, mark="", gap=0)
+            part = block.but(kind="paragraph", text=text, mark="", gap=0)
             out.extend(_split_headings(part, flattened))
     return out
 
@@ -237,16 +284,16 @@ def _split_labels(block: Block) -> list[Block]:
         before, pairs = split_flat_run(block.said)
     if not pairs or len(before) > _VALUE:
         return [block]
-    out = [replace(block, text=before)] if before else []
+    out = [block.but(text=before)] if before else []
     for label, value in pairs:
         rest = ""
         if cut := first_heading(value):  # the last value runs into a section
             value, rest = value[:cut].strip(), value[cut:]
         elif len(value) > _VALUE:  # or into the text: a line of its own, judged later
             value, rest = "", value
-        out.append(replace(block, kind="pair", label=label, text=value, mark=""))
+        out.append(block.but(kind="pair", label=label, text=value, mark=""))
         if rest:
-            out.extend(_split_headings(replace(block, text=rest), True))
+            out.extend(_split_headings(block.but(text=rest), True))
     return out
 
 
@@ -255,17 +302,17 @@ def split_lists(blocks: Sequence[Block]) -> list[Block]:
     behind a lead-in, or as lines that end in ";"."""
     out: list[Block] = []
     for index, block in enumerate(blocks):
-        if block.kind == "paragraph" and (
-            parts := _flat_list(block.said) or _flat_below_heading(block.text, out)
-        ):
+        if block.kind != "paragraph":
+            out.append(block)
+        elif parts := _flat_list(block.said) or _flat_below_heading(block.text, out):
             lead, items = parts
             if lead:
-                out.append(replace(block, text=lead))
+                out.append(block.but(text=lead))
             out.extend(
-                replace(block, kind="item", text=item, level=1, mark="•", gap=0) for item in items
+                block.but(kind="item", text=item, level=1, mark="•", gap=0) for item in items
             )
-        elif block.kind == "paragraph" and _unmarked_item(blocks, index, out):
-            out.append(replace(block, kind="item", level=1, mark="•"))
+        elif _unmarked_item(blocks, index, out):
+            out.append(block.but(kind="item", level=1, mark="•"))
         else:
             out.append(block)
     return out
@@ -293,13 +340,10 @@ def _flat_list(line: Line) -> tuple[str, list[str]] | None:
 def _flat_below_heading(text: str, out: Sequence[Block]) -> tuple[str, list[str]] | None:
     """("", items) of a paragraph of fragments parted by semicolons directly below the heading of a
     list."""
-    heading = heading_of(out[-1].said) if out and out[-1].kind != "pair" else None
-    if (
-        heading is None
-        or heading.kind not in _LISTS
-        or text.count("; ") < 2
-        or re.search(r"[a-z]\. [A-Z]", text)
-    ):
+    if text.count("; ") < 2 or not out or out[-1].kind == "pair":
+        return None
+    heading = heading_of(out[-1].said)
+    if heading is None or heading.kind not in _LISTS or re.search(r"[a-z]\. [A-Z]", text):
         return None
     items = [part.strip() for part in re.split(r";\s+", text)]
     return ("", [i for i in items if i]) if max(map(len, items)) < _MAX_FRAGMENT else None
@@ -307,29 +351,22 @@ def _flat_below_heading(text: str, out: Sequence[Block]) -> tuple[str, list[str]
 
 def _unmarked_item(blocks: Sequence[Block], index: int, out: Sequence[Block]) -> bool:
     """A line of a list without marks: behind a lead-in, it or its neighbour ends in ";"."""
-    block = blocks[index]
+    block, before = blocks[index], out[-1] if out else None
     if (
-        not out
+        before is None
+        or before.text.rstrip()[-1:] not in _BEFORE_ITEMS.get(before.kind, ())
         or len(block.text) > _MAX_LINE
         or heading_of(block.said)
         or (lead_in_of(block.said) and block.text.endswith(":"))
     ):
         return False
-    before = out[-1]
-    ends = block.text.rstrip()[-1:] == ";"
+    end = block.text.rstrip()[-1:]
     if before.kind == "paragraph":
         following = blocks[index + 1] if index + 1 < len(blocks) else None
-        return (
-            before.text.rstrip()[-1:] == ":"
-            and ends
-            and following is not None
-            and following.kind == "paragraph"
-        )
+        return end == ";" and following is not None and following.kind == "paragraph"
     return (
-        before.kind == "item"
-        and before.mark == "•"
-        and before.text.rstrip()[-1:] == ";"
-        and (ends or block.text[:1].islower() or block.text.rstrip()[-1:] == ".")
+        before.mark == "•"
+        and (end in (";", ".") or block.text[:1].islower())
         and (index > 0 and blocks[index - 1].kind == "paragraph")
     )
 
@@ -356,13 +393,18 @@ def repair_items(blocks: Sequence[Block]) -> list[Block]:
 def _lists_of(items: Sequence[Block]) -> list[tuple[list[Block], list[Block]]]:
     """Return a run of items as lists, each with the lead-in that was printed as an item before
     it."""
-    lists: list[tuple[list[Block], list[Block]]] = [([], [])]
-    for index, item in enumerate(items):
-        if index + 1 < len(items) and item.text.rstrip()[-1:] == ":" and lead_in_of(item.said):
-            lists.append(([replace(item, kind="paragraph", mark="", level=0)], []))
-        else:
-            lists[-1][1].append(item)
-    return lists
+    leads = [
+        at
+        for at, item in enumerate(items[:-1])
+        if item.text.rstrip()[-1:] == ":" and lead_in_of(item.said)
+    ]
+    return [
+        (
+            [items[start].but(kind="paragraph", mark="", level=0)] if start >= 0 else [],
+            list(items[start + 1 : end]),
+        )
+        for start, end in pairwise((-1, *leads, len(items)))
+    ]
 
 
 def _unwrapped(items: list[Block]) -> list[Block]:
@@ -380,7 +422,7 @@ def _unwrapped(items: list[Block]) -> list[Block]:
             and item.text[:1].islower()
             and _first_word(item.text) not in starts
         ):
-            merged[-1] = replace(before, text=f"{before.text} {item.text}")
+            merged[-1] = before.but(text=f"{before.text} {item.text}")
         else:
             merged.append(item)
     return merged

@@ -17,7 +17,7 @@ from crawlers.page.page import Page
 from crawlers.posting.raw import Frame
 from crawlers.text.blocks import Block
 from crawlers.text.patterns import any_of
-from crawlers.text.words import fold, load, phrases_in, squeeze
+from crawlers.text.words import folded_words_of, load, phrases_in, squeeze
 
 HEAD_MARKS = re.compile(r"\s+[|–—·•»:/-]+\s+|\s*[|｜•»]\s*|:\s+")
 """Marks between the parts of a title element."""
@@ -45,6 +45,7 @@ def frame_of(page: Page) -> Frame:
         return Frame()
     at = page.url or page.canonical or page.meta.get("og:url", "")
     site = (page.meta.get("og:site_name", ""), page.meta.get("application-name", ""))
+    text = "\n".join([block.text for block in page.blocks])
     return Frame(
         address=at,
         head_title=page.head_title,
@@ -52,10 +53,10 @@ def frame_of(page: Page) -> Frame:
         site_names=_names(site),
         logos=_names(_logos(page.root)),
         banner=_names((*_banner(page.blocks), *_home_links(page))),
-        holders=_names(_holders(page)),
+        holders=_names(_holders(page)) if "©" in text or "opyright" in text else (),
         footer=_names(_beginnings_of_footer(page.blocks)),
         hosts=host_parts(urlsplit(at).hostname or ""),
-        mail_hosts=mail_hosts(page.blocks),
+        mail_hosts=mail_hosts(page.blocks) if "@" in text else (),
         employer_links=_names(_employer_links(page)),
         blocks=tuple(page.blocks),
     )
@@ -74,23 +75,26 @@ def _names(texts: Iterable[str]) -> tuple[str, ...]:
 def _logos(root: Any) -> Iterator[str]:
     """Yield the words of images that are the logo by their name, class or box, that lead to the
     home page, or that are the first on the page."""
-    count, first = 0, True
+    count = 0
     for image in root.iter("img") if root is not None else ():
         alt = image.get("alt")
-        if not alt or count >= _MAX_LOGOS:
-            continue
-        boxes = [image, *(box for box in (image.getparent(),) if box is not None)]
-        marks = " ".join(
-            value.casefold()
-            for box in boxes
-            for name in ("class", "id", "src", "alt")
-            if (value := box.get(name))
-        )
-        link = next((box.get("href") for box in boxes if box.tag == "a"), None)
-        is_home = link is not None and urlsplit(link).path in ("", "/")
-        if _LOGO.search(marks) or is_home or first:
-            count, first = count + 1, False
+        if alt and (not count or _is_logo(image)):
             yield from HEAD_MARKS.split(_logo_words().sub(" ", alt))
+            count += 1
+            if count == _MAX_LOGOS:
+                return
+
+
+def _is_logo(image: Any) -> bool:
+    """Return whether an image or its box is called so, or leads to the home page."""
+    parent = image.getparent()
+    boxes = (image,) if parent is None else (image, parent)
+    for box in boxes:
+        values = [box.get(name) for name in ("class", "id", "src", "alt")]
+        if any(_LOGO.search(value.casefold()) for value in values if value):
+            return True
+    link = next((box.get("href") for box in boxes if box.tag == "a"), None)
+    return link is not None and urlsplit(link).path in ("", "/")
 
 
 def _banner(blocks: Sequence[Block]) -> Iterator[str]:
@@ -116,11 +120,11 @@ def _home_links(page: Page) -> Iterator[str]:
 def _employer_links(page: Page) -> Iterator[str]:
     """Return the words of links that lead to the page of one employer, as boards have them; of
     "More about Acme" the name."""
-    links = page.walked.links
-    whole = "\n".join([href for href, _ in links]).lower()
+    whole = page.link_targets
     if whole.isascii() and _employer_parts().isdisjoint(whole.split("/")):
         return iter(())
     leads_there = _employer_page().search
+    links = page.walked.links
     found = (squeeze("".join(pieces)) for href, pieces in links if leads_there(href))
     return (before_linked_name().sub("", words) for words in found)
 
@@ -171,9 +175,10 @@ def entity_at_start(text: str) -> str:
     """Return the name with a legal form that a line begins with ("Acme Mills SAS au capital ..."),
     "" where it begins with none."""
     words, folded = text.split(), list[str]()
-    is_name = len(words) > 1 and words[0][0].isupper()
-    for size, word in enumerate(words[:_MAX_ENTITY] if is_name else (), 1):
-        folded += fold(word).split()
+    if len(words) < 2 or not words[0][0].isupper():
+        return ""
+    for size, parts in enumerate(folded_words_of(words[:_MAX_ENTITY]), 1):
+        folded += parts
         if size > 1 and end_in_legal_form(folded):
             return " ".join(words[:size])
     return ""

@@ -117,19 +117,18 @@ def is_closed(look: PageLook) -> bool:
     the middle of its text that stands in no form. An archive's remark how long ago it expired says
     what a deadline says, and is none."""
     page = look.page
-    titles = [page.head_title, *(look.blocks[i].text for i in look.headings[:_HEADINGS])]
+    titles = [page.head_title, *(block.text for block, _ in look.headings[:_HEADINGS])]
     if any(map(is_marked_closed, titles)) or look.status_is(is_closed_mark):
         return True
-    stand = list(look.where_notices_stand())
+    stand = look.where_notices_stand()
     for at, i in enumerate(stand):
-        block = look.blocks[i]
-        line = block.said
+        line = look.said[i]
         if not may_say_closed(line) or says_how_long_ago(line):
             continue
         says = says_closed(line)
         if (says or look.is_mark_at_title(i, is_mark)) and _is_in_first_half(look, stand[:at]):
             return True
-        if says and block.kind != "item" and is_only_closing(block.said):
+        if says and look.blocks[i].kind != "item" and is_only_closing(line):
             return True
     return False
 

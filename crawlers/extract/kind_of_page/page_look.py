@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
-from functools import cache, cached_property
+from collections.abc import Callable
+from functools import cache
 from itertools import chain
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from crawlers.extract.cleaning.block_evidence import Measured
+from crawlers.extract.cleaning.block_evidence import Measured, vocabulary
 from crawlers.extract.cleaning.notices import LONG
 from crawlers.extract.cleaning.weights import (
     ARTICLE,
@@ -35,11 +35,13 @@ from crawlers.extract.kind_of_page.page_words import (
     apply_phrases,
     languages_of_requirements,
     phrases,
+    words_of_requirements,
 )
 from crawlers.extract.sections.headings import heading_of, lead_in_of, may_lead_in
 from crawlers.page import jsonld_scripts
 from crawlers.page.page import Page
-from crawlers.text.blocks import is_longer
+from crawlers.text.blocks import Block, annotate, is_longer
+from crawlers.text.kept import kept
 from crawlers.text.lines import Line
 from crawlers.text.patterns import any_of
 from crawlers.text.words import fold, load, phrases_in
@@ -48,7 +50,8 @@ _SHORT = 100
 """Characters of a line that may name a post, a section or a control."""
 _HEAD_MARKS = re.compile(r"\s*[|–—·•»:]\s+|\s+[-/]\s+")
 _MAIL = re.compile(r"([\w.+-]+)@([\w-]+(?:\.[\w-]+)+)")
-_CRUMB = re.compile(r"\s*[»›>]\s*")
+_CRUMB_MARK = re.compile("[»›>]")
+_CRUMB = re.compile(rf"\s*{_CRUMB_MARK.pattern}\s*")
 _DIGIT = re.compile(r"\d")
 _NUMBERED = re.compile(r"\d{1,2}[.)]\s")
 _NEAR = 2
@@ -118,6 +121,11 @@ def _words_of_lists() -> frozenset[str]:
 
 
 @cache
+def _words_of_work() -> frozenset[str]:
+    return frozenset(vocabulary().languages)
+
+
+@cache
 def _years() -> re.Pattern[str]:
     """Return the pattern of a number of years: "3 years", "2-4 Jahre", "5+ let"."""
     years = any_of(word.casefold() for word in phrases_in(load("page_kinds")["years"]))
@@ -125,34 +133,47 @@ def _years() -> re.Pattern[str]:
 
 
 class PageLook(Measured):
-    """A measured page with its head. main: the indexes of the blocks of its main part."""
+    """A measured page with its head.
+
+    said: the lines of its blocks. main: the indexes of the blocks of its main part. own: these
+    blocks, each with its line. lines: the short ones of them. headings: the headings of the page,
+    those of page headers, too.
+    """
 
     def __init__(self, page: Page) -> None:
         super().__init__(page.blocks, page.measures)
         self.page = page
         page.measures = self.measures
+        self.said = annotate(page.blocks)
         self.main = self.living()
+        self.own = [(self.blocks[i], self.said[i]) for i in self.main]
+        self.lines = [(block, line) for block, line in self.own if len(block.text) <= _SHORT]
+        self.headings = [
+            (block, line)
+            for block, line in zip(self.blocks, self.said, strict=True)
+            if block.kind == "heading" and block.region not in FURNITURE
+        ]
 
     # --- The head and the address -----------------------------------------------------------------
 
-    @cached_property
+    @kept
     def address(self) -> str:
         """Where the page stands, as far as it is known."""
         return self.page.url or self.page.canonical or self.page.meta.get("og:url", "")
 
-    @cached_property
+    @kept
     def path(self) -> list[str]:
         """The parts of the address's path, folded, without endings."""
         path = unquote(urlsplit(self.address).path)
         return [fold(re.sub(r"\.\w{2,5}$", "", part)) for part in path.split("/") if part]
 
-    @cached_property
+    @kept
     def host(self) -> list[str]:
         """The parts of the address's host before the site's own name: "jobs" of
         jobs.acme.example."""
         return (urlsplit(self.address).hostname or "").split(".")[:-2]
 
-    @cached_property
+    @kept
     def slug(self) -> Line:
         """The words of the last part of the address, or of its last query value, that are no
         numbers: "night nurse" of /jobs/night-nurse-4711."""
@@ -161,22 +182,22 @@ class PageLook(Measured):
         texts = [" ".join(w for w in each.split() if w.isalpha()) for each in (last, *path)]
         return Line(next((text for text in texts if " " in text), ""))
 
-    @cached_property
+    @kept
     def head(self) -> str:
         """The title element and og:title, folded."""
         return fold(f"{self.page.head_title} | {self.page.meta.get('og:title', '')}")
 
-    @cached_property
+    @kept
     def head_parts(self) -> list[str]:
         """The parts of the title element, folded."""
         return [p for p in map(fold, _HEAD_MARKS.split(self.page.head_title)) if p]
 
-    @cached_property
+    @kept
     def head_names_post(self) -> bool:
         """Whether the first part of the title element has a word that posts are called by."""
         return names_profession(Line(_HEAD_MARKS.split(self.page.head_title)[0]))
 
-    @cached_property
+    @kept
     def types(self) -> frozenset[str]:
         """The schema.org types that the page's JSON-LD declares."""
         found: set[str] = set()
@@ -185,94 +206,74 @@ class PageLook(Measured):
             found |= {str(k) for k in (kind if isinstance(kind, list) else [kind]) if k}
         return frozenset(found)
 
-    @cached_property
+    @kept
     def is_short(self) -> bool:
         """Whether the whole page is so short that a notice may be all that it says."""
         return not is_longer(self.blocks, LONG)
 
-    @cached_property
+    @kept
     def is_stated(self) -> bool:
         """Whether the page has a JobPosting object with a description."""
         return any(map(self.page.has_description, self._stated))
 
-    @cached_property
+    @kept
     def declared(self) -> int:
         """How many JobPosting objects the page declares."""
         return len(self._stated)
 
-    @cached_property
+    @kept
     def _stated(self) -> list[dict[str, Any]]:
         return jsonld_scripts.postings(self.page.jsonld)
 
     # --- The text ---------------------------------------------------------------------------------
 
-    @cached_property
+    @kept
     def text(self) -> str:
         """The folded text of the main part, a line a block."""
-        return "\n".join(self.blocks[i].folded for i in self.main)
+        return "\n".join([line.folded for _, line in self.own])
 
-    @cached_property
+    @kept
     def spaced(self) -> str:
         """The same with a mark between lines, so that no phrase goes over two."""
         return self.text.replace("\n", " | ")
 
-    @cached_property
+    @kept
     def words_of_text(self) -> frozenset[str]:
         """The words of the main part."""
-        return frozenset().union(*self._words_of_lines)
+        return frozenset().union(*[line.words for _, line in self.own])
 
-    @cached_property
-    def _words_of_lines(self) -> list[list[str]]:
-        return [self.blocks[i].said.words for i in self.main]
-
-    @cached_property
+    @kept
     def text_size(self) -> int:
         """The number of characters of the main part."""
-        return sum(len(self.blocks[i].text) + len(self.blocks[i].label) for i in self.main)
+        return sum([len(block.text) + len(block.label) for block, _ in self.own])
 
-    @cached_property
+    @kept
     def linked(self) -> float:
         """The share of the main part's characters that are links."""
-        linked = sum(len(self.blocks[i].text) * self.blocks[i].links for i in self.main)
+        linked = sum([len(block.text) * block.links for block, _ in self.own if block.links])
         return linked / max(1, self.text_size)
 
-    @cached_property
+    @kept
     def prose(self) -> float:
         """The weight of the main part's running text."""
         return self.total(self.main)
 
-    @cached_property
+    @kept
     def paragraphs(self) -> int:
         """How many long paragraphs the main part has."""
-        return sum(
-            len(self.blocks[i].text) >= 150 and self.blocks[i].kind == "paragraph"
-            for i in self.main
-        )
+        return sum([len(block.text) >= 150 and block.kind == "paragraph" for block, _ in self.own])
 
-    def lines(self) -> Iterator[int]:
-        """Yield the indexes of the short lines of the main part."""
-        return (i for i in self.main if len(self.blocks[i].text) <= _SHORT)
-
-    @cached_property
-    def headings(self) -> list[int]:
-        """The indexes of headings, those of page headers, too."""
-        return [
-            i
-            for i, block in enumerate(self.blocks)
-            if block.kind == "heading" and block.region not in FURNITURE
-        ]
-
-    @cached_property
+    @kept
     def main_headings(self) -> list[str]:
         """The main headings, folded."""
-        return [self.blocks[i].folded for i in self.headings if self.blocks[i].level == 1]
+        return [line.folded for block, line in self.headings if block.level == 1]
 
-    @cached_property
+    @kept
     def crumbs(self) -> list[str]:
         """The parts of the first line that shows the way to the page: "Home › Jobs › Kitchen"."""
-        lines = (self.blocks[i].text for i in self.lines())
-        found = (_CRUMB.split(text) for text in lines)
-        return [fold(part) for part in next((parts for parts in found if len(parts) > 1), [])]
+        found = (block.text for block, _ in self.lines if _CRUMB_MARK.search(block.text))
+        first = next(found, "")
+        return list(map(fold, _CRUMB.split(first))) if first else []
 
     def has(self, name: str) -> bool:
         """Return whether the text has one of the phrases of an entry of data/page_kinds.yaml."""
@@ -284,15 +285,15 @@ class PageLook(Measured):
 
     # --- Notices ----------------------------------------------------------------------------------
 
-    def where_notices_stand(self) -> Iterator[int]:
-        """Yield the indexes of the blocks among which a notice of the page may be: the main part
+    def where_notices_stand(self) -> list[int]:
+        """Return the indexes of the blocks among which a notice of the page may be: the main part
         and page headers, no menu, form or box of other postings."""
-        return (
+        return [
             i
-            for i, block in enumerate(self.blocks)
-            if self.live[i] or block.region in ("header", "aside")
-            if block.region != "form" and block.links <= MENU_LINKS
-        )
+            for i, (block, is_live) in enumerate(zip(self.blocks, self.live, strict=True))
+            if block.links <= MENU_LINKS
+            if block.region != "form" and (is_live or block.region in ("header", "aside"))
+        ]
 
     def status_is(self, holds: Callable[[str], bool]) -> bool:
         """Return whether a label for the status of the posting has such a value."""
@@ -302,31 +303,30 @@ class PageLook(Measured):
         """Return whether a block is such a mark beside a heading. holds: of a folded line."""
         near = self.blocks[max(0, i - _NEAR) : i + _NEAR + 1]
         return any(b.kind == "heading" and b.level <= 2 for b in near) and holds(
-            self.blocks[i].folded
+            self.said[i].folded
         )
 
     # --- Sections and labels ----------------------------------------------------------------------
 
-    @cached_property
+    @kept
     def section_kinds(self) -> Counter[str]:
         """How many headings of each kind of section (SectionKind) the main part has; a lead-in
         counts where there is no heading of its kind."""
         found: Counter[str] = Counter()
         lead_ins: set[str] = set()
-        for i in self.main:
-            block = self.blocks[i]
+        for block, line in self.own:
             if block.links > MENU_LINKS:
                 continue
-            if heading := heading_of(Line(block.label) if block.kind == "pair" else block.said):
+            if heading := heading_of(Line(block.label) if block.kind == "pair" else line):
                 found[heading.kind] += 1
             elif block.kind == "pair":
                 continue
-            elif may_lead_in(block.said) and (kind := lead_in_of(block.said)):
+            elif may_lead_in(line) and (kind := lead_in_of(line)):
                 lead_ins.add(kind)
         found.update(lead_ins - found.keys())
         return found
 
-    @cached_property
+    @kept
     def sections(self) -> Counter[str]:
         """The same by what they are for a reader: duties, requirements, offer ..."""
         found: Counter[str] = Counter()
@@ -334,88 +334,82 @@ class PageLook(Measured):
             found[_KINDS.get(kind, "")] += count
         return found
 
-    @cached_property
+    @kept
     def repeated_sections(self) -> int:
         """How often the heading of one kind of section stands there, at most."""
         return max((self.section_kinds[kind] for kind in _ONCE_IN_A_POSTING), default=0)
 
-    @cached_property
+    @kept
     def kinds_of_sections(self) -> int:
         """How many of the three kinds duties, requirements and offer the main part has."""
         return sum(bool(self.sections[kind]) for kind in ("duties", "requirements", "offer"))
 
-    @cached_property
+    @kept
     def has_other_sections(self) -> bool:
         return any(self.sections[kind] for kind in ("summary", "employer", "how to apply"))
 
-    @cached_property
+    @kept
     def label_values(self) -> list[tuple[str, str]]:
         """The slots of the labels of the main part, each with its value."""
         found: list[tuple[str, str]] = []
-        for i in self.main:
-            block = self.blocks[i]
+        for i, (block, line) in zip(self.main, self.own, strict=True):
             if block.kind == "row":
                 found += [(slot, value) for slot, _, value in read_row(self.blocks, i)[0]]
                 continue
             if block.kind == "pair":
                 label, value = block.label, block.text
-            elif block.links > MENU_LINKS:
+            elif block.links > MENU_LINKS or ":" not in block.text:
                 continue
             else:
-                label, colon, value = block.text.partition(":")
-                if not colon or len(label) > LABEL:
+                label, _, value = block.text.partition(":")
+                if len(label) > LABEL:
                     continue
             if not value.strip() and i + 1 < len(self.blocks):
                 value = self.blocks[i + 1].text
-            slot = slot_of(block.said if label == block.text else Line(label))
+            slot = slot_of(line if label == block.text else Line(label))
             if slot and value.strip():
                 found.append((slot, value.strip()))
         return found
 
-    @cached_property
+    @kept
     def has_facts(self) -> bool:
         """Whether the page has two labels of a job with values, or a line that is its type."""
         return len(self.fact_slots) >= _FACTS or self.types_of_work > 0
 
-    @cached_property
+    @kept
     def fact_slots(self) -> Counter[str]:
         """How often each label of a job stands there with a value."""
         return Counter(slot for slot, _ in self.label_values if slot in _HARD_SLOTS)
 
-    @cached_property
+    @kept
     def types_of_work(self) -> int:
         """How many lines are nothing but a type of employment."""
         from crawlers.extract.terms.employment import looks_like_employment
 
-        return sum(
-            looks_like_employment(self.blocks[i].said)
-            for i in self.lines()
-            if len(self.blocks[i].text) <= 40
-        )
+        short = [line for block, line in self.lines if len(block.text) <= 40]
+        return sum(map(looks_like_employment, short))
 
     # --- Posts ------------------------------------------------------------------------------------
 
-    @cached_property
-    def named_posts(self) -> list[int]:
-        """The indexes of headings with a profession word, each name once."""
-        seen: dict[str, int] = {}
-        for i in self.headings:
-            if len(self.blocks[i].text) <= _SHORT and names_profession(self.blocks[i].said):
-                seen.setdefault(self.blocks[i].folded, i)
+    @kept
+    def named_posts(self) -> list[str]:
+        """The headings with a profession word, each name once."""
+        seen: dict[str, str] = {}
+        for block, line in self.headings:
+            if len(block.text) <= _SHORT and names_profession(line):
+                seen.setdefault(line.folded, block.text)
         return list(seen.values())
 
-    @cached_property
+    @kept
     def numbered_posts(self) -> int:
         """How many of the headings that name a post begin with a number: "2. Night Nurse"; or how
         many headings count posts: "2 posts of driver"."""
-        numbered = sum(bool(_NUMBERED.match(self.blocks[i].text)) for i in self.named_posts)
-        return max(numbered, sum(map(self._counts_posts, self.headings)))
+        numbered = len(list(filter(_NUMBERED.match, self.named_posts)))
+        counts = phrases("counted_posts").words
+        counted = [words for _, line in self.headings if len(words := line.words[:2]) > 1]
+        return max(numbered, sum([n.isdecimal() and word in counts for n, word in counted]))
 
-    def _counts_posts(self, i: int) -> bool:
-        number, *words = self.blocks[i].folded.split()[:2] or ("",)
-        return number.isdecimal() and not phrases("counted_posts").words.isdisjoint(words)
-
-    @cached_property
+    @kept
     def address_names_post(self) -> bool:
         """Whether the address ends in the name of a post that a line of the page has, too."""
         slug = self.slug
@@ -425,83 +419,77 @@ class PageLook(Measured):
         if not words.isdisjoint(_words_of_lists()):
             return False
         return any(
-            2 * len(words.intersection(self.blocks[i].said.words)) >= len(words)
-            and names_profession(self.blocks[i].said)
-            and _words_of_lists().isdisjoint(self.blocks[i].said.words)
-            for i in (*self.lines(), *self.headings)
-            if len(self.blocks[i].text) <= _SHORT and self.blocks[i].links <= LINK
-            if self.blocks[i].region not in _BESIDE
+            2 * len(words.intersection(line.words)) >= len(words)
+            and names_profession(line)
+            and _words_of_lists().isdisjoint(line.words)
+            for block, line in (*self.lines, *self.headings)
+            if len(block.text) <= _SHORT and block.links <= LINK
+            if block.region not in _BESIDE
         )
 
-    @cached_property
+    @kept
     def repeats_post(self) -> bool:
         """Whether a line with a profession word is repeated by the head; of plain text, whether one
         of the first lines is like the title of a post."""
         if self.page.kind == "text":
-            return any(title_score(self.blocks[i].said) > 0 for i in self.main[:_FIRST_LINES])
+            return any(title_score(line) > 0 for _, line in self.own[:_FIRST_LINES])
         spaced = f" {self.head} "
         return self._has_post_in_row or any(
-            f" {self.blocks[i].folded} " in spaced and names_profession(self.blocks[i].said)
-            for i in (*self.lines(), *self.headings)
-            if self.blocks[i].links <= LINK
+            f" {line.folded} " in spaced and names_profession(line)
+            for block, line in (*self.lines, *self.headings)
+            if block.links <= LINK
         )
 
-    @cached_property
+    @kept
     def _has_post_in_row(self) -> bool:
         """Whether a row of a table has the post that the head's title begins with."""
         if not self.head_names_post:
             return False
         post = f" {self.head_parts[0]} "
-        return any(
-            post in f" {self.blocks[i].folded} " for i in self.main if self.blocks[i].kind == "row"
-        )
+        return any(post in f" {line.folded} " for block, line in self.own if block.kind == "row")
 
-    @cached_property
+    @kept
     def begins_with_post(self) -> bool:
         """Whether the first line of a plain text is like the title of a post."""
         is_text = self.page.kind == "text" and bool(self.blocks)
-        return is_text and title_score(self.blocks[0].said) > 0
+        return is_text and title_score(self.said[0]) > 0
 
-    @cached_property
+    @kept
     def repeats_name(self) -> bool:
         """Whether a main heading that is no list's name is a part of the head's title."""
         names = phrases("list_names")
         spaced = f" {self.head} "
         return any(
-            f" {self.blocks[i].folded} " in spaced and not names.begin(self.blocks[i].folded)
-            for i in self.headings
-            if self.blocks[i].level <= 2 and len(self.blocks[i].text) <= _SHORT
+            f" {line.folded} " in spaced and not names.begin(line.folded)
+            for block, line in self.headings
+            if block.level <= 2 and len(block.text) <= _SHORT
         )
 
-    @cached_property
+    @kept
     def cards(self) -> int:
         """How many links name a post each."""
-        return len(
-            {
-                self.blocks[i].folded
-                for i in self.lines()
-                if self.blocks[i].links > LINK and names_profession(self.blocks[i].said)
-            }
-        )
+        links = [line for block, line in self.lines if block.links > LINK]
+        return len({line.folded for line in links if names_profession(line)})
 
-    @cached_property
+    @kept
     def is_marked(self) -> bool:
         """Whether the title or a main heading has a mark for all genders."""
         mark = pattern("gender_mark")
-        heads = [self.page.head_title, *(self.blocks[i].text for i in self.headings[:3])]
+        heads = [self.page.head_title, *(block.text for block, _ in self.headings[:3])]
         return any(mark.search(head) for head in heads)
 
-    @cached_property
+    @kept
     def calls_for_post(self) -> bool:
         """Whether the sentences of the text call for one post: "We need another Line Cook"."""
-        return self.seeks and bool(post_called_for([self.blocks[i].said for i in self.main]))
+        return self.seeks and bool(post_called_for([line for _, line in self.own]))
 
-    @cached_property
+    @kept
     def is_run_of_links(self) -> bool:
         """Whether the main part is links with a line or two below each, and has no section."""
+        if sum([block.links > LINK for block, _ in self.own]) < CARDS:
+            return False
         links, runs = 0, [0.0]  # the running text between links
-        for i in self.main:
-            block = self.blocks[i]
+        for i, (block, _) in zip(self.main, self.own, strict=True):
             if block.links > LINK and len(block.text) in CARD_LINK and not self.closes(i):
                 links += 1
                 runs.append(0.0)
@@ -515,104 +503,113 @@ class PageLook(Measured):
             and not any(map(self.opens_section, self.main))
         )
 
-    @cached_property
+    @kept
     def speaks_of_no_work(self) -> bool:
         """Whether a good deal of text in a known language has next to no word of postings."""
-        words = [w for i in self.main if self.weight[i] for w in self.blocks[i].said.words]
-        if (
-            len(words) < ARTICLE
-            or self.vocabulary > STRAY_WORDS
-            or any(self.opens_section(i) or self.is_label(i) for i in self.main)
+        if self.vocabulary > STRAY_WORDS:
+            return False
+        words = [w for i in self.main if self.weight[i] for w in self.said[i].words]
+        if len(words) < ARTICLE or any(
+            self.opens_section(i) or self.is_label(i) for i in self.main
         ):
             return False
         return sum(word in self.words.common for word in words) > len(words) / KNOWN_LANGUAGE
 
     # --- Requirements -----------------------------------------------------------------------------
 
-    @cached_property
+    @kept
+    def _demands(self) -> list[tuple[Block, list[str]]]:
+        """The blocks of the main part with words of requirements, each with these."""
+        known = self.words_of_text & words_of_requirements()
+        return [
+            (block, [word for word in line.words if word in known])
+            for block, line in self.own
+            if not known.isdisjoint(line.words)
+        ]
+
+    @kept
     def requirement_items(self) -> int:
         """How many list items have a word of requirements, in one language; of languages without
         blanks, how many lines."""
-        by_word, unspaced = languages_of_requirements(), phrases("requirement_words").unspaced
+        by_word = languages_of_requirements()
         count: Counter[str] = Counter()
-        for i in self.main:
-            block = self.blocks[i]
+        for block, words in self._demands:
             if block.kind == "item" and block.links < LINK:
-                words = by_word.keys() & set(block.said.words)
                 count.update({language for word in words for language in by_word[word]})
-            if not block.text.isascii() and any(map(block.folded.__contains__, unspaced)):
-                count["unspaced"] += 1
+        if not self.text.isascii():
+            here = [word for word in phrases("requirement_words").unspaced if word in self.text]
+            count["unspaced"] = sum(
+                any(map(line.folded.__contains__, here))
+                for block, line in (self.own if here else ())
+                if not block.text.isascii()
+            )
         return max(count.values(), default=0)
 
-    @cached_property
+    @kept
     def requirement_words(self) -> tuple[int, float]:
         """How many times the words of requirements stand in the text, and that by 1,000 words."""
         by_word = languages_of_requirements()
         count: Counter[str] = Counter()
-        words = chain.from_iterable(self._words_of_lines)
-        for word, times in Counter(filter(by_word.__contains__, words)).items():
+        for word in chain.from_iterable(words for _, words in self._demands):
             for language in by_word[word]:
-                count[language] += times
+                count[language] += 1
         most = max(count.values(), default=0)
-        return most, 1000 * most / max(1, sum(map(len, self._words_of_lines)))
+        return most, 1000 * most / max(1, sum([len(line.words) for _, line in self.own]))
 
-    @cached_property
+    @kept
     def years(self) -> bool:
         """Whether a line with a word of requirements counts years."""
-        by_word = languages_of_requirements()
         return any(
-            _years().search(self.blocks[i].text.casefold())
-            for i in self.main
-            if _DIGIT.search(self.blocks[i].text)
-            and not by_word.keys().isdisjoint(self.blocks[i].said.words)
+            _years().search(block.text.casefold())
+            for block, _ in self._demands
+            if _DIGIT.search(block.text)
         )
 
-    @cached_property
+    @kept
     def requires(self) -> bool:
         """Whether the page demands something: by items, by the density of such words, by years."""
         times, density = self.requirement_words
         is_dense = times >= _TIMES and density >= _DENSITY
         return self.requirement_items >= _ITEMS or is_dense or self.years
 
-    @cached_property
+    @kept
     def vocabulary(self) -> int:
         """How many different words of one language's postings the text has."""
         found: dict[str, int] = {}
-        for word in self.words.languages.keys() & self.words_of_text:
+        for word in self.words_of_text & _words_of_work():
             for language in self.words.languages[word]:
                 found[language] = found.get(language, 0) + 1
         return max(found.values(), default=0)
 
     # --- Ways to apply ----------------------------------------------------------------------------
 
-    @cached_property
+    @kept
     def applies(self) -> bool:
         """Whether the page has a control to apply with."""
         controls = apply_phrases()
         return any(
-            controls.begin(block.folded)
-            for block in self.blocks
+            controls.begin(line.folded)
+            for block, line in zip(self.blocks, self.said, strict=True)
             if len(block.text) <= 60 and block.region not in FURNITURE
         )
 
-    @cached_property
+    @kept
     def takes_mail(self) -> bool:
         """Whether a block has a mail address and names what an applicant sends, or the address is
         that of a hiring mailbox."""
         papers, boxes = phrases("sent_papers"), phrases("hiring_mailboxes").words
-        for i in self.main:
-            block = self.blocks[i]
+        for i, (block, _) in zip(self.main, self.own, strict=True):
             if "@" not in block.text:
                 continue
             for name, _ in _MAIL.findall(block.text):
                 if not boxes.isdisjoint(re.split(r"[\W\d_]+", name.casefold())):
                     return True
-                near = " ".join(self.blocks[j].folded for j in range(max(0, i - 1), i + 1))
+                near = " ".join([line.folded for line in self.said[max(0, i - 1) : i + 1]])
                 if papers.in_line(near):
                     return True
         return False
 
-    @cached_property
+    @kept
     def seeks(self) -> bool:
         """Whether an employer says that it looks for somebody."""
         return self.has("seeking")

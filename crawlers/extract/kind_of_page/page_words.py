@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from functools import cache
 
@@ -31,30 +31,38 @@ class Phrases:
         self.several = tuple(f" {p} " for p in spaced if " " in p)
         self._first_words = frozenset(p.split()[0] for p in self.several)
         self._begins = frozenset(p[:_BEGIN] for p in folded)
-        # a text with a phrase has its longest word
-        self._by_word: dict[str, list[str]] = {}
+        # a text with a phrase has its longest word, and then all its words
+        self._by_word: dict[str, list[tuple[str, frozenset[str]]]] = {}
         for phrase in self.several:
-            self._by_word.setdefault(max(phrase.split(), key=len), []).append(phrase)
+            words = phrase.split()
+            entry = (phrase, frozenset(words))
+            self._by_word.setdefault(max(words, key=len), []).append(entry)
+        self._longest = frozenset(self._by_word)
 
     def are_in(self, folded: str, words: AbstractSet[str]) -> bool:
         """Return whether a folded text, whose words these are, has one of the phrases."""
         if not self.words.isdisjoint(words):
             return True
-        spaced = f" {folded} "
-        return any(
-            p in spaced for word in self._by_word.keys() & words for p in self._by_word[word]
-        ) or (not folded.isascii() and any(p in folded for p in self.unspaced))
+        return any(True for _ in self._several_in(folded, words)) or (
+            not folded.isascii() and any(p in folded for p in self.unspaced)
+        )
 
     def count(self, folded: str, words: AbstractSet[str]) -> int:
         """Return how many of the phrases a folded text has, whose words these are."""
-        spaced = f" {folded} "
-        several = (p for word in self._by_word.keys() & words for p in self._by_word[word])
         unspaced = self.unspaced if not folded.isascii() else ()
         return (
             len(self.words & words)
-            + sum(p in spaced for p in several)
-            + sum(p in folded for p in unspaced)
+            + len(list(self._several_in(folded, words)))
+            + sum([p in folded for p in unspaced])
         )
+
+    def _several_in(self, folded: str, words: AbstractSet[str]) -> Iterator[str]:
+        """Yield the phrases of several words that a folded text has."""
+        spaced = f" {folded} "
+        for word in self._longest & words:
+            for phrase, parts in self._by_word[word]:
+                if parts <= words and phrase in spaced:
+                    yield phrase
 
     def in_line(self, folded: str) -> bool:
         """Return whether a folded line has one of the phrases."""
@@ -107,6 +115,12 @@ def languages_of_requirements() -> dict[str, tuple[str, ...]]:
         for word in map(fold, words):
             found[word] = (*found.get(word, ()), language)
     return found
+
+
+@cache
+def words_of_requirements() -> frozenset[str]:
+    """Return these words alone."""
+    return frozenset(languages_of_requirements())
 
 
 @cache

@@ -88,8 +88,7 @@ def _goes_on(look: PageLook) -> bool:
 
 def _has_list_heading(look: PageLook) -> bool:
     names = phrases("list_names")
-    headings = (look.blocks[i].said for i in look.headings)
-    return any(names.begin(line.folded) and not names_profession(line) for line in headings)
+    return any(names.begin(line.folded) and not names_profession(line) for _, line in look.headings)
 
 
 def _names_one_post(look: PageLook) -> bool:
@@ -141,9 +140,7 @@ def _is_about_me(look: PageLook) -> bool:
     """A heading by which somebody presents himself ("About me"), or a title that asks for work."""
     names, wanted = phrases("own_headings").whole, phrases("work_wanted")
     titles = (*look.main_headings, *look.head_parts)
-    return any(look.blocks[i].folded in names for i in look.headings) or any(
-        map(wanted.begin, titles)
-    )
+    return any(line.folded in names for _, line in look.headings) or any(map(wanted.begin, titles))
 
 
 def _is_course(look: PageLook) -> bool:
@@ -163,7 +160,7 @@ def _has_article_address(look: PageLook) -> bool:
 
 def _heads_like_an_article(look: PageLook) -> bool:
     begin = phrases("article_headings").begin
-    return sum(begin(look.blocks[i].folded) for i in look.headings) >= 2
+    return sum([begin(line.folded) for _, line in look.headings]) >= 2
 
 
 SIGNALS: tuple[Signal, ...] = (
