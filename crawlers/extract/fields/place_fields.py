@@ -18,6 +18,7 @@ from crawlers.extract.places.agreed_country import (
     fits_country,
     hinted_country,
     land_of_postcode,
+    without_false_country,
 )
 from crawlers.extract.places.areas import areas_in
 from crawlers.extract.places.gazetteer import country, key
@@ -157,8 +158,10 @@ def _with_agreed_country(item: RawPosting, place: Location) -> Location:
     """Return a town without a country, or of a bare name that several towns have, with the country
     on which the page agrees with the gazetteer."""
     pay = [said.raw for said in statements(item, "salary")]
-    if not place.city or (place.country and key(place.raw) != key(place.city)):
+    if not place.city:
         return place
+    if place.country and key(place.raw) != key(place.city):
+        return without_false_country(place, address=item.url or "", language=item.language)
     if place.country:
         other = hinted_country(place.city, place.country, address=item.url or "", pay=pay)
         return place.model_copy(update={"country": other, "region": None}) if other else place

@@ -7,12 +7,16 @@ listed. The hints are `data/country_hints.yaml`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from urllib.parse import urlsplit
 
 from crawlers.extract.places import gazetteer
+from crawlers.posting.schema import Location
 from crawlers.text.words import load
+
+_CODE_BEHIND = re.compile(r"[ ,(/-]([A-Z]{2})\)?$")
 
 
 def agreed_country(city: str, *, address: str, language: str | None, pay: Iterable[str]) -> str:
@@ -57,6 +61,27 @@ def fits_country(city: str, country: str) -> bool:
     """Return whether the gazetteer has a town in a country, or nowhere."""
     lands = {town.country for town in gazetteer.towns(city)}
     return not lands or country in lands
+
+
+def without_false_country(place: Location, *, address: str, language: str | None) -> Location:
+    """Return a place whose country was read from a code that may stand for a region: "Jesolo (VE)"
+    on an Italian page lies in the province of Venice and not in Venezuela.
+
+    Of an unlisted town only, since a listed one shows which is meant. The domain of the page says
+    in which country the region lies; where nothing but the language speaks for it, the country is
+    left open. address: of the page. language: of its text."""
+    code = _CODE_BEHIND.search(place.raw)
+    if not code or code[1] != place.country or not place.city or gazetteer.towns(place.city):
+        return place
+    for lands, are_sure in zip(hinted_lands(address, language), (True, False), strict=True):
+        if place.country in lands:
+            return place
+        found = [region for land in lands if (region := gazetteer.region_of_code(code[1], land))]
+        if found:
+            if not are_sure:
+                return place.model_copy(update={"country": None})
+            return place.model_copy(update={"country": found[0].country, "region": found[0].name})
+    return place
 
 
 def hinted_lands(address: str, language: str | None) -> Iterator[set[str]]:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
+from crawlers.extract.places import gazetteer
+from crawlers.extract.places.gazetteer import Region
 from crawlers.extract.places.names import (
     Territory,
     has_states,
     is_code,
     is_doubtful_code,
     known_town,
+    region_by_code,
     region_in,
     territories_of,
     town_in,
@@ -40,6 +45,8 @@ def find_territory(names: list[str]) -> tuple[Territory, int] | None:
             fits = [t for t in fits if t.region and has_states(t.country)] or fits
         if len({t.country for t in fits}) == 1:
             return fits[0], at
+        if not fits and at > 0 and (region := _region_of_code(name, others)):
+            return Territory(region.country, region), at
         if not fits and at == len(names) - 1 > 0:
             named = _of_states(named)  # "Lower Wick, Montana"
         if fits or len({t.country for t in named}) != 1 or is_doubtful_code(name):
@@ -50,6 +57,18 @@ def find_territory(names: list[str]) -> tuple[Territory, int] | None:
         ):
             loose.append((named[0], at))
     return loose[0] if loose else None
+
+
+def _region_of_code(code: str, names: list[str]) -> Region | None:
+    """Return the region that a code stands for beside its country, or behind a town of its country
+    where that of the code has no such town: "Germany, BY" is no Belarus, "Lucca, LU" no
+    Luxembourg."""
+    if not is_code(code):
+        return None
+    lands = filter(None, map(gazetteer.country, names))
+    of_lands = (gazetteer.region_of_code(code, land) for land in lands)
+    of_towns = (region_by_code(code, town) for town in names)
+    return next(filter(None, chain(of_lands, of_towns)), None)
 
 
 def _of_states(named: list[Territory]) -> list[Territory]:

@@ -126,9 +126,13 @@ def region_in(name: str, country: str) -> Region | None:
 
 def region_by_code(code: str, town: str) -> Region | None:
     """Return the region of a code in the country of a listed town beside it ("Patos de Minas -
-    MG"); None for the code of a state as well ("Milan, MI"), and where two countries have both."""
+    MG"), of several the one that the bare name means; None for the code of a state as well
+    ("Milan, MI"), and where two countries have both."""
     if gazetteer.regions_of_code(code):
         return None
+    known = known_town(town)
+    if known and (region := gazetteer.region_of_code(code, known.country)):
+        return region
     lands = {each.country for each in gazetteer.towns(town)}
     found = [region for land in lands if (region := gazetteer.region_of_code(code, land))]
     return found[0] if len(found) == 1 else None

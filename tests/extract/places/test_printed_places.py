@@ -118,6 +118,14 @@ ONE = {
     "Naples (Old Quay), Italy": ("Naples", None, "IT"),
     # the code is a province's here and a state's elsewhere: the country stays open
     "Milano, MI": ("Milan", None, None),
+    # codes that are a country's, too
+    "Cremona, CR": ("Cremona", "Cremona", "IT"),
+    "Winterthur, ZH": ("Winterthur", "Zürich", "CH"),
+    "Davos (GR)": ("Davos", "Graubünden", "CH"),
+    "Ilhéus - BA": ("Ilhéus", "Bahia", "BR"),
+    "Deutschland, BY": (None, "Bavaria", "DE"),
+    "Antwerp, BE": ("Antwerp", None, "BE"),
+    "Mendoza, AR": ("Mendoza", None, "AR"),
     "London, KY": ("London", None, None),
     "Bern, BE": ("Bern", "Berne", "CH"),
     "Juazeiro - BA": ("Juazeiro", "Bahia", "BR"),
