@@ -125,7 +125,10 @@ def _line_that_the_text_names(page: _Evidence) -> tuple[str, str] | None:
 def _agreed(page: _Evidence) -> tuple[str, str] | None:
     agreed = page.agreed
     named = page.line if ends_in_legal_form(Line(page.line)) else page.presented
-    if agreed is None or _is_disputed(agreed, named):
+    if agreed is None:
+        return None
+    # another name of the site itself is no other employer: "Town of Oban", "Oban Town Council"
+    if _is_disputed(agreed, named) and not page.is_of_site(named or ""):
         return None
     fuller = page.hints.fuller(agreed)
     return fuller.name, f"names that agree: {', '.join(agreed.kinds)}"

@@ -48,6 +48,7 @@ _WORD = re.compile(r"\w[\w'’-]*")
 _FULL = ("head", "line", "site", "logo", "banner")
 """The kinds of hints that print a name in full, without an address or a year."""
 _OF_SITE = frozenset(("host", "site", "holder", "mail"))
+_OF_FRAME = _OF_SITE - {"mail"}
 """The kinds that name the site, whoever the employer is."""
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
@@ -248,6 +249,8 @@ class Hints:
             signs = {"head", "logo"} if is_foreign and "logo" in kinds else {"head"}
         elif printed == "line" and is_foreign:
             signs = {"line", "head"}
+        elif printed == "text" and _OF_FRAME.isdisjoint(kinds):
+            signs = {printed} | ({"mail"} & set(kinds))  # a board prints where to apply
         elif printed in ("text", "behind at") or (printed == "logo" and is_foreign):
             signs = {printed}
         else:
