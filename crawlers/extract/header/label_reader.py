@@ -165,7 +165,8 @@ class _Reader:
         self.waiting = None
         if slot is None:
             return
-        if not fits(slot, value) and (other := _TWINS.get(slot)) and fits(other, value):
+        other = _TWINS.get(slot)
+        if other and not fits(slot, value) and fits(other, value):
             slot = other
         if fits(slot, value, marked=shape in ("pair", "colon")):
             self._add(slot, label.strip(" :"), value.text, (index,), shape)
@@ -194,7 +195,8 @@ class _Reader:
             value = day_of(slot, value, block)
             if index in self.prose and not fits(slot, value):
                 return False
-            last = self._last_place(slot, index) if fits(slot, value, marked=True) else index
+            may_be_list = slot == "location" and fits(slot, value, marked=True)
+            last = self._last_place(slot, index) if may_be_list else index
             if last > index:
                 lines = [value.text, *(b.text for b in self.blocks[index + 1 : last + 1])]
                 self._add(slot, before, "; ".join(lines), tuple(range(index, last + 1)), "colon")

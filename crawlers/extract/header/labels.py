@@ -173,8 +173,14 @@ def fits(slot: Slot, line: Line | str, *, marked: bool = False) -> bool:
     if not (marked and check is not None) and slot_of(line):
         return False
     if check is not None:
-        return bool(check(value))
+        return bool(check(value)) if isinstance(line, str) else _is_readable(line, slot)
     return not (len(value.split()) > _PROSE_WORDS and value.rstrip()[-1:] in ".!?")
+
+
+@once
+def _is_readable(line: Line, slot: Slot) -> bool:
+    """Return whether a line can be read as a value of a slot."""
+    return bool(_checks()[slot](line.text))
 
 
 def is_reference(text: str) -> bool:

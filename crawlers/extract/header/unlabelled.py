@@ -23,7 +23,7 @@ from crawlers.extract.header.title_line import (
     find_title_below,
     may_be_title,
 )
-from crawlers.extract.header.value_of_text import is_day, is_pay, may_name_term
+from crawlers.extract.header.value_of_text import is_day, is_pay, is_place, may_name_term
 from crawlers.extract.job.employers import (
     cannot_be_employer,
     has_organization_word,
@@ -192,9 +192,9 @@ def _slot_of_value(line: Line, first: bool) -> Slot | None:
     if is_pay(line):
         return "salary"
     place = text.strip(_EDGES)
-    if looks_like_place(place) or (not first and _is_place_with_country(place)):
+    if is_place(line if place == text else Line(place)):
         return "location"
-    return None
+    return "location" if not first and _is_place_with_country(place) else None
 
 
 def _is_place_with_country(text: str) -> bool:

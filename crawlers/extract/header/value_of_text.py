@@ -81,8 +81,7 @@ def _labelled(text: str) -> Value | None:
 
 def value_of_whole_line(line: Line) -> Value | None:
     """Return the value that a line is as a whole."""
-    text = line.text
-    return term_of_line(line) or (("location", text) if looks_like_place(text) else None)
+    return term_of_line(line) or (("location", line.text) if is_place(line) else None)
 
 
 @once
@@ -99,6 +98,12 @@ def term_of_line(line: Line) -> Value | None:
     if is_day(line) and says_posted(text):
         return "date_posted", text
     return ("salary", text) if is_pay(line) else None
+
+
+@once
+def is_place(line: Line) -> bool:
+    """Return whether a line is a place."""
+    return looks_like_place(line.text)
 
 
 @once

@@ -155,6 +155,11 @@ def _names() -> dict[str, list[_Name]]:
     return by_word
 
 
+@cache
+def _words_of_names() -> frozenset[str]:
+    return frozenset(_names())
+
+
 @lru_cache(maxsize=256)
 def _pattern_of(names: frozenset[str]) -> re.Pattern[str]:
     """Return a pattern of well-known names; one in capitals may have the "s" of a lost apostrophe
@@ -168,11 +173,10 @@ def _pattern_of(names: frozenset[str]) -> re.Pattern[str]:
 def employers_in(line: Line) -> tuple[str, ...]:
     """Return well-known employers, as the text prints them, in its order; a name in words has its
     capitals."""
-    by_word = _names()
-    if by_word.keys().isdisjoint(line.words):
+    if _words_of_names().isdisjoint(line.words):
         return ()
-    words = frozenset(line.words)
-    woken = by_word.keys() & words
+    words, by_word = frozenset(line.words), _names()
+    woken = _words_of_names() & words
     names = {each.name for word in woken for each in by_word[word] if each.may_be_in(words)}
     return tuple(_matches(_pattern_of(frozenset(names)), line.text)) if names else ()
 
