@@ -69,6 +69,9 @@ class Page:
     root: Any = field(default=None, repr=False, compare=False)
     walked: Walked = field(default_factory=Walked, repr=False, compare=False)
     measures: Any = field(default=None, repr=False, compare=False)
+    _postings: tuple[Any, list[dict[str, Any]]] = field(
+        default=(None, []), repr=False, compare=False
+    )
     _described: list[tuple[dict[str, Any], list[Block]]] = field(
         default_factory=list, repr=False, compare=False
     )
@@ -121,6 +124,15 @@ class Page:
             words = f"{error}: the PDF has no text that can be read"
             return cls(url=url, kind="text", problems=[words])
         return cls.from_bytes(text, url=url, content_type="text/plain; charset=utf-8")
+
+    @property
+    def postings(self) -> list[dict[str, Any]]:
+        """The JobPosting objects of its JSON-LD, read once a list."""
+        of, found = self._postings
+        if of is not self.jsonld:
+            found = jsonld_scripts.postings(self.jsonld)
+            self._postings = (self.jsonld, found)
+        return found
 
     @cached_property
     def links(self) -> list[tuple[str, str]]:
@@ -197,8 +209,8 @@ class Page:
                 "too_deep: elements are nested so deeply that a part of the page may be lost"
             )
         scripts = self._read_scripts(elements["script"])
-        if not jsonld_scripts.postings(self.jsonld) and _has_microdata(text):
-            self.jsonld += microdata.postings(self.root)
+        if not self.postings and _has_microdata(text):
+            self.jsonld = [*self.jsonld, *microdata.postings(self.root)]
         if not self.blocks and not self.jsonld:
             self.problems.append("empty_page: the page has no visible text")
         if scripts and not self.jsonld and sum(len(b.text) for b in self.blocks) < _FEW:

@@ -10,7 +10,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from crawlers.net.reasons import BadAnswer
-from crawlers.page import jsonld_scripts
 from crawlers.platforms.sitemap import SitemapSite
 
 if TYPE_CHECKING:
@@ -23,6 +22,6 @@ class JsonLdSite(SitemapSite):
     believed last: sites fill it with a default."""
 
     def posting(self, page: Page) -> RawPosting | None:
-        if page.kind == "html" and not jsonld_scripts.postings(page.jsonld):
+        if page.kind == "html" and not page.postings:
             raise BadAnswer("no_jsonld")
         return super().posting(page)

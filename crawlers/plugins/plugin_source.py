@@ -37,9 +37,7 @@ def source(
     """Return the text of the plugin, filled in as far as the page allows. found: what may be
     declared, None where that was not looked for. others: addresses of further postings. The site
     counts as one that states postings in JSON-LD only if each of the pages does."""
-    from crawlers.page import jsonld_scripts
-
-    has_data = all(jsonld_scripts.postings(page.jsonld) for page in pages)
+    has_data = all(page.postings for page in pages)
     kind = "platform" if board else "jsonld" if has_data else "html_list"
     found = found or Draft()
     parts = urlsplit(url)

@@ -195,7 +195,6 @@ class PostingSpider(Spider):
         """
         from crawlers.extract import jsonld_statements
         from crawlers.extract.own_statement import own_statement
-        from crawlers.page import jsonld_scripts
         from crawlers.posting.raw import RawPosting
 
         url = self.address(page)
@@ -211,7 +210,7 @@ class PostingSpider(Spider):
             declared=self.declared,
         )
         stated = own_statement(
-            jsonld_scripts.postings(page.jsonld),
+            page.postings,
             key=raw.key,
             key_of=self.key,
             blocks=page.blocks,

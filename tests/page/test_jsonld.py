@@ -450,6 +450,13 @@ def test_microdata_where_there_is_no_jsonld():
     assert both.jsonld == [COOK]
 
 
+def test_a_page_reads_its_postings_again_from_another_list_only() -> None:
+    page = Page(jsonld=[COOK])
+    assert page.postings == [COOK] and page.postings is page.postings
+    page.jsonld = [{**COOK, "title": "Baker"}]
+    assert [one["title"] for one in page.postings] == ["Baker"]
+
+
 def test_the_blocks_of_a_description_are_handed_out_once() -> None:
     """Who changes them changes no other reader's."""
     stated = {**COOK, "description": "<p>You cook.</p>"}

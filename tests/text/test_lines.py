@@ -65,6 +65,8 @@ def test_a_block_keeps_its_line_as_long_as_its_text_stays() -> None:
     annotate([block])
     assert block.said is line and replace(block, kind="paragraph").said is line
     assert replace(block, text="Fill the lamp").folded == "fill the lamp"
+    assert block.but(text="Fill the lamp") == replace(block, text="Fill the lamp")
+    assert block.but(text="Fill the lamp").folded == "fill the lamp" and block.said is line
     block.text = "Wind the clock"
     assert block.folded == "wind the clock"
 

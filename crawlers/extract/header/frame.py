@@ -106,7 +106,7 @@ def _banner(blocks: Sequence[Block]) -> Iterator[str]:
             is_name = block.kind == "paragraph" and (at == 0 or block.links <= _FEW_LINKS)
         if is_name and block.region in ("header", ""):
             first = block.pieces[0] if block.pieces else block.text
-            yield HEAD_MARKS.split(first)[0]
+            yield HEAD_MARKS.split(first, maxsplit=1)[0]
 
 
 def _home_links(page: Page) -> Iterator[str]:
@@ -165,7 +165,7 @@ def _beginnings_of_footer(blocks: Sequence[Block]) -> Iterator[str]:
         first = block.pieces[0] if block.pieces else block.text
         if len(first) > _MAX_FOOTER or "©" in first or first[:10].lower() == "copyright ":
             continue  # a copyright line is a hint of its own
-        first = _behind_name().split(HEAD_MARKS.split(first)[0], maxsplit=1)[0]
+        first = _behind_name().split(HEAD_MARKS.split(first, maxsplit=1)[0], maxsplit=1)[0]
         entity = entity_at_start(first)
         if block.region == "footer" or block is blocks[-1] or entity:
             yield entity or first.partition(", ")[0]

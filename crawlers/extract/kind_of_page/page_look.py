@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Callable
 from functools import cache
 from itertools import chain
-from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from crawlers.extract.cleaning.block_evidence import Measured, vocabulary
@@ -38,7 +37,6 @@ from crawlers.extract.kind_of_page.page_words import (
     words_of_requirements,
 )
 from crawlers.extract.sections.headings import heading_of, lead_in_of, may_lead_in
-from crawlers.page import jsonld_scripts
 from crawlers.page.page import Page
 from crawlers.text.blocks import Block, annotate, is_longer
 from crawlers.text.kept import kept
@@ -214,16 +212,12 @@ class PageLook(Measured):
     @kept
     def is_stated(self) -> bool:
         """Whether the page has a JobPosting object with a description."""
-        return any(map(self.page.has_description, self._stated))
+        return any(map(self.page.has_description, self.page.postings))
 
     @kept
     def declared(self) -> int:
         """How many JobPosting objects the page declares."""
-        return len(self._stated)
-
-    @kept
-    def _stated(self) -> list[dict[str, Any]]:
-        return jsonld_scripts.postings(self.page.jsonld)
+        return len(self.page.postings)
 
     # --- The text ---------------------------------------------------------------------------------
 
