@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from crawlers.extract.fields.around_text import box_of_values, lines_around, lines_of_text
+from crawlers.extract.fields.around_text import box_of_values, lines_around, lines_with
 from crawlers.extract.header.labels import slot_of
 from crawlers.extract.pay import pay_lines
 from crawlers.extract.pay.currencies import may_state_money
@@ -79,8 +79,7 @@ def _is_on_own_account(item: RawPosting) -> bool:
     """Return whether the title or the text says that the work is that of a freelancer."""
     words = _words_of_freelancers()
     title = next((said.raw for said in item.said.get("title", ())), "")
-    lines = lines_of_text(item).values()
-    return words.may_be_in(fold(title)) or any(words.may_be_in(x.folded, x.words) for x in lines)
+    return words.may_be_in(fold(title)) or bool(lines_with(item, words))
 
 
 @cache
