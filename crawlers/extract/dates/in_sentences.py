@@ -50,8 +50,9 @@ _ADDRESS = re.compile(r"\S@\S")
 def may_state_date(line: Line, slot: DateSlot, *, after: date | None = None) -> bool:
     """Return whether a text has a year, or a day `after` gives it, and a cue of the date of that
     slot: few have."""
-    has_year = after is not None or _YEAR.search(line.text, 0, _MAX_TEXT) is not None
-    return has_year and _all_cues(slot).may_be_in(line.folded, line.words)
+    if not _all_cues(slot).may_be_in(line.folded, line.words):
+        return False
+    return after is not None or _YEAR.search(line.text, 0, _MAX_TEXT) is not None
 
 
 def find_date(

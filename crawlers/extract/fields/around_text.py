@@ -5,7 +5,7 @@ theirs."""
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache, wraps
 from typing import TypeVar
 
@@ -128,6 +128,20 @@ def words_of_text(item: RawPosting) -> frozenset[str]:
     return frozenset().union(*[line.words for line in lines_of_text(item).values()])
 
 
+def lines_with(item: RawPosting, phrases: InText) -> list[Line]:
+    """Return the lines of the text that have one of some phrases. The words of the whole text are
+    asked first: most texts have none."""
+    lines = lines_of_text(item).values()
+    if not phrases.may_be_in(_folded_text(item), words_of_text(item)):
+        return []
+    return [line for line in lines if phrases.may_be_in(line.folded, line.words)]
+
+
+@once_an_item
+def _folded_text(item: RawPosting) -> str:
+    return "\n".join([line.folded for line in lines_of_text(item).values()])
+
+
 @once_an_item
 def box_of_values(item: RawPosting) -> list[str]:
     """Return the lines of the one box beside the text that has pay and a type of employment, each
@@ -207,17 +221,14 @@ def is_of_a_forum(item: RawPosting) -> bool:
 def land_of_terms(item: RawPosting) -> str:
     """Return the country of which the text names a law or a scheme ("401(k)", "superannuation");
     "" where it names none, or of several countries."""
-    lines = lines_of_text(item).values()
     terms: dict[str, dict[str, list[str]]] = load("country_hints")["local_terms"]
-    lands = {land for land, words in terms.items() if _have_term(lines, tuple(phrases_in(words)))}
+    lands = {land for land, words in terms.items() if _has_term(item, tuple(phrases_in(words)))}
     return lands.pop() if len(lands) == 1 else ""
 
 
-def _have_term(lines: Iterable[Line], terms: tuple[str, ...]) -> bool:
+def _has_term(item: RawPosting, terms: tuple[str, ...]) -> bool:
     may_have, pattern = _terms_of(terms)
-    return any(
-        may_have.may_be_in(line.folded, line.words) and pattern.search(line.text) for line in lines
-    )
+    return any(pattern.search(line.text) for line in lines_with(item, may_have))
 
 
 @cache

@@ -6,12 +6,16 @@ import re
 from functools import lru_cache
 
 from crawlers.extract.fields.around_text import land_of_addresses, land_of_terms, lines_of_text
-from crawlers.extract.fields.pay_of_text import is_for_trainees, pays_of_text
+from crawlers.extract.fields.pay_of_text import (
+    blocks_with_money,
+    is_for_trainees,
+    pays_of_text,
+)
 from crawlers.extract.fields.statements import WITHOUT_LABEL, employer_names, set_field, statements
 from crawlers.extract.job.grades import system_of
 from crawlers.extract.pay import pay_lines, printed_pay
 from crawlers.extract.pay.amounts import shared_currencies
-from crawlers.extract.pay.currencies import currencies_in, may_state_money
+from crawlers.extract.pay.currencies import currencies_in
 from crawlers.extract.pay.in_sentences import find_pay
 from crawlers.extract.pay.period_said import period_said
 from crawlers.extract.pay.trainees import is_paid_to_trainees
@@ -242,7 +246,10 @@ def _with_terms_of_text(item: RawPosting, pay: Pay) -> Pay:
     the same figures ("€49,000 to €57,000 a year")."""
     if pay.currency and pay.period:
         return pay
-    for line in (b.text for s in item.sections for b in s.blocks if _may_state(pay, b.text)):
+    for section, i in blocks_with_money(item):
+        line = section.blocks[i].text
+        if not _has_figures(line, pay):
+            continue
         other = pay_lines.leading_pay(line) or find_pay(line)
         if other and (other.min, other.max) == (pay.min, pay.max):
             same = other.currency in (pay.currency, None) or pay.currency is None
@@ -252,10 +259,8 @@ def _with_terms_of_text(item: RawPosting, pay: Pay) -> Pay:
     return pay
 
 
-def _may_state(pay: Pay, text: str) -> bool:
-    """Return whether a text has the digits of the same figures, and may name a currency."""
-    if not may_state_money(text):
-        return False
+def _has_figures(text: str, pay: Pay) -> bool:
+    """Return whether a text has the digits of an amount, however they are parted."""
     digits = _NO_DIGITS.sub("", plain(text))
     figures = (figure.replace(".", "").strip("0") for figure in (pay.min, pay.max) if figure)
     return all(figure in digits for figure in figures)

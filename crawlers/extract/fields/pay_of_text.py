@@ -6,7 +6,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from crawlers.extract.fields.around_text import box_of_values, lines_around, lines_of_text
+from crawlers.extract.fields.around_text import (
+    box_of_values,
+    lines_around,
+    lines_with,
+    once_an_item,
+)
 from crawlers.extract.header.labels import slot_of
 from crawlers.extract.pay import pay_lines
 from crawlers.extract.pay.currencies import may_state_money
@@ -30,27 +35,37 @@ def pays_of_text(item: RawPosting) -> list[tuple[Pay, bool]]:
     return list(_pays_stated(item)) or _leading_pays(item) or _pays_around(item)
 
 
+@once_an_item
+def blocks_with_money(item: RawPosting) -> list[tuple[Section, int]]:
+    """Return the blocks of the text that have a figure and may name a currency, or that name the
+    columns of a table of pay, each as its section and its index there."""
+    return [
+        (section, i)
+        for section in item.sections
+        for i, block in enumerate(section.blocks)
+        if may_state_money(block.text) or (CELL in block.text and names_steps(block.text))
+    ]
+
+
 def _pays_stated(item: RawPosting) -> Iterator[tuple[Pay, bool]]:
     """Yield each pay that the text states, and whether a sentence states it; after a sentence no
     more."""
-    post: tuple[bool, bool] | None = None
-    for section in item.sections:
-        for i, text in enumerate([block.text for block in section.blocks]):
-            if CELL in text and names_steps(text):
-                rows = [row.text for row in section.blocks[i + 1 :]]
-                if pay := pay_of_steps(text, rows):
-                    yield pay, True
-                    return
-            if not may_state_money(text):
-                continue
-            post = post or (is_for_trainees(item), _is_on_own_account(item))
-            if pay := find_pay(text, trainees=post[0], fees=post[1]):
+    blocks = blocks_with_money(item)
+    trainees, fees = (is_for_trainees(item), _is_on_own_account(item)) if blocks else (False, False)
+    for section, i in blocks:
+        text = section.blocks[i].text
+        if CELL in text and names_steps(text):
+            rows = [row.text for row in section.blocks[i + 1 :]]
+            if pay := pay_of_steps(text, rows):
                 yield pay, True
                 return
-            heading = _heading_above(section, i)
-            is_line = pay_lines.looks_like_pay(text) or slot_of(heading) == "salary"
-            if is_line and (pay := find_pay(text, under=heading)):
-                yield pay, False
+        if pay := find_pay(text, trainees=trainees, fees=fees):
+            yield pay, True
+            return
+        heading = _heading_above(section, i)
+        is_line = pay_lines.looks_like_pay(text) or slot_of(heading) == "salary"
+        if is_line and (pay := find_pay(text, under=heading)):
+            yield pay, False
 
 
 def _heading_above(section: Section, at: int) -> str:
@@ -79,8 +94,7 @@ def _is_on_own_account(item: RawPosting) -> bool:
     """Return whether the title or the text says that the work is that of a freelancer."""
     words = _words_of_freelancers()
     title = next((said.raw for said in item.said.get("title", ())), "")
-    lines = lines_of_text(item).values()
-    return words.may_be_in(fold(title)) or any(words.may_be_in(x.folded, x.words) for x in lines)
+    return words.may_be_in(fold(title)) or bool(lines_with(item, words))
 
 
 @cache
@@ -91,8 +105,8 @@ def _words_of_freelancers() -> InText:
 def _leading_pays(item: RawPosting) -> list[tuple[Pay, bool]]:
     """Return the pay that a line of the text begins with, as `_pays_stated` does; nothing where
     several lines begin with different pay, or where the text is about the employer."""
-    texts = (b.text for s in item.sections if s.kind != "about_employer" for b in s.blocks)
-    cells = (cell for text in texts if may_state_money(text) for cell in text.split(CELL))
+    blocks = (s.blocks[i] for s, i in blocks_with_money(item) if s.kind != "about_employer")
+    cells = (cell for block in blocks for cell in block.text.split(CELL))
     return _only(pay for cell in cells if (pay := _leading_pay(cell)))
 
 

@@ -32,7 +32,9 @@ def statements(item: RawPosting, *slots: Slot) -> Iterator[Said]:
     """Yield the statements of the slots, the most trusted method first, else in the order of the
     page."""
     found = [s for slot in slots for s in item.said.get(slot, ())]
-    return iter(sorted(found, key=lambda s: TRUST.index(s.method)))
+    if len(found) > 1:
+        found.sort(key=lambda s: TRUST.index(s.method))
+    return iter(found)
 
 
 def set_field(item: RawPosting, field: str, value: Any, said: Said) -> None:

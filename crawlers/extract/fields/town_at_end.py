@@ -55,13 +55,13 @@ def town_at_end(
     owned = " | ".join(owners)
     names = [name for name in dict.fromkeys(found) if name not in owned or gazetteer.towns(name)]
     ends = frozenset(block.text for block in last)
-    own = [text for text in texts if text not in ends] if names else []
-    may_name = (text for text in own if any(may_be_named(name, text) for name in names))
-    lines = [line for text in may_name for line in _SENTENCE_END.split(text)]
+    own = [text for text in texts if text not in ends]
+    whole = "\n".join(own)
+    names = [name for name in names if may_be_named(name, whole)]
+    lines = [line for text in own for line in _SENTENCE_END.split(text)] if names else []
     names = [name for name in names if is_named(name, lines)]
     if not names:  # of most pages: no other line is looked at
         return None
-    lines = [line for text in own for line in _SENTENCE_END.split(text)]
     lines = [line for line in lines if not _elsewhere().search(line)]
     named = [name for name in names if is_named(name, lines)]
     whole = "\n".join(lines)

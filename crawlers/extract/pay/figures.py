@@ -82,6 +82,7 @@ _FIGURE = re.compile(
 _FACTOR = re.compile(rf" ?(?P<factor>{any_word(_FACTORS)})(?![{LETTER}])")
 _TO_MILLIONS = re.compile(rf" ?[-–—] ?\d[\d.,]* ?{any_word(_DATA['million'])}(?![{LETTER}])")
 """The other end of a range in millions: "3.9 - 4.6 million"."""
+_NO_DIGIT = re.compile(r"\D")
 _DECIMALS = re.compile(r"[.,](\d{1,2})$", re.ASCII)
 
 
@@ -125,7 +126,7 @@ def _value(figure: str) -> Decimal | None:
     digits."""
     figure = figure.rstrip("-=").rstrip(".,/")
     decimals = _DECIMALS.search(figure)
-    digits = re.sub(r"\D", "", figure[: decimals.start()] if decimals else figure)
+    digits = _NO_DIGIT.sub("", figure[: decimals.start()] if decimals else figure)
     if len(digits) > 1 and digits[0] == "0":
         return None
     return Decimal(f"{digits}.{decimals[1]}" if decimals else digits)

@@ -15,6 +15,7 @@ from crawlers.extract.pay.by_size import is_pay_by_size
 from crawlers.extract.pay.currencies import may_name_currency
 from crawlers.extract.pay.figures import Amount
 from crawlers.extract.pay.patterns import NOT_OF_THE_POST, OTHER_PAY, PAY_WORD, any_whole_word
+from crawlers.extract.pay.plain_words import PlainWords, runs_of_letters
 from crawlers.extract.pay.record import pay_of_amount
 from crawlers.extract.pay.text_of_pay import CLAUSE, LEAD, MAX_VALUE, SURROGATE, sentence_starts
 from crawlers.extract.pay.trainees import is_paid_to_trainees
@@ -71,18 +72,14 @@ def find_pay(
 
 
 def _speaks_of_pay(low: str) -> bool:
-    """Return whether a line has the letters of a word for pay: a cheap check first."""
-    return any(map(low.__contains__, _stems()))
+    """Return whether a plain line may have a word for pay: a cheap check first."""
+    return _words_of_pay().may_be_in(low, runs_of_letters(low))
 
 
 @cache
-def _stems() -> tuple[str, ...]:
-    taxed = {plain(word) for basis in _DATA["basis"].values() for word in basis}
-    named = {plain(word).strip("*") for name in _ALL_PAY_WORDS for word in _DATA[name]}
-    words = sorted(taxed | named, key=len)
-    return tuple(
-        word for i, word in enumerate(words) if not any(shorter in word for shorter in words[:i])
-    )
+def _words_of_pay() -> PlainWords:
+    taxed = [word for basis in _DATA["basis"].values() for word in basis]
+    return PlainWords([*taxed, *(word for name in _ALL_PAY_WORDS for word in _DATA[name])])
 
 
 def _amounts_of_pay(line: str, is_of_pay: bool, fees: bool) -> Iterator[tuple[Amount, int, int]]:

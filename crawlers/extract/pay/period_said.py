@@ -3,13 +3,12 @@ above"."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
 from functools import cache
 from typing import Any, cast
 
 from crawlers.extract.pay.patterns import PERIOD, PERIOD_OF_NOUN, any_whole_word
+from crawlers.extract.pay.plain_words import PlainWords, runs_of_letters
 from crawlers.extract.pay.words import Period
 from crawlers.text.lines import Line
 from crawlers.text.patterns import DIGIT, LETTER, compiled_late
@@ -27,7 +26,6 @@ _PATTERNS = (
 month")."""
 _NEAR = 100
 """Characters in which both stand: more than the longest of them have together."""
-_LETTERS = re.compile(f"[{LETTER}]+")
 
 
 def period_said(lines: Iterable[Line]) -> Period | None:
@@ -39,56 +37,13 @@ def period_said(lines: Iterable[Line]) -> Period | None:
     for line in lines:
         low = plain(line.text)
         is_simple = line.text.isascii() and not DIGIT.search(low)
-        letters = line.words if is_simple else _LETTERS.findall(low)
-        for at in _places_of_pay(low, letters) if _may_name_period(low, letters) else ():
+        letters = line.words if is_simple else runs_of_letters(low)
+        for at in _pays().places_in(low, letters) if _may_name_period(low, letters) else ():
             start, end = max(0, at - _NEAR), at + _NEAR
             near = low[start:end]
-            if _may_name_period(near, _LETTERS.findall(near)):
+            if _may_name_period(near, runs_of_letters(near)):
                 found |= {m.lastgroup for each in _PATTERNS for m in each.finditer(low, start, end)}
     return cast("Period", found.pop()) if len(found) == 1 else None
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """Plain words to look for. by_key: whole ones, under the longest run of letters of each.
-    anywhere: letters that may stand within a word, or of other writing; in_ascii: those that an
-    ASCII text can have."""
-
-    by_key: dict[str, list[str]]
-    anywhere: tuple[str, ...]
-    in_ascii: tuple[str, ...]
-
-    def may_be_in(self, near: str, letters: Collection[str]) -> bool:
-        """Return whether a plain text has a key, or the letters of one of the others. letters: its
-        runs of letters."""
-        anywhere = self.in_ascii if near.isascii() else self.anywhere
-        return not self.by_key.keys().isdisjoint(letters) or any(map(near.__contains__, anywhere))
-
-
-def _words(words: Iterable[str], within: Iterable[str] = ()) -> _Words:
-    """Return words, those with a star by their longest part. within: those that may stand within
-    another."""
-    by_key: dict[str, list[str]] = {}
-    anywhere = [plain(word) for word in within]
-    for word in map(plain, words):
-        letters = _LETTERS.findall(word)
-        if "*" in word or not letters:
-            anywhere.append(max(word.split("*"), key=len))
-        else:
-            by_key.setdefault(max(letters, key=len), []).append(word)
-    return _Words(by_key, tuple(anywhere), tuple(filter(str.isascii, anywhere)))
-
-
-def _places_of_pay(low: str, letters: Iterable[str]) -> Iterator[int]:
-    """Yield where a plain text has the letters of a word for pay. letters: its runs of letters."""
-    words = _pays()
-    keys = words.by_key.keys() & letters
-    anywhere = words.in_ascii if low.isascii() else words.anywhere
-    for word in (*(word for key in keys for word in words.by_key[key]), *anywhere):
-        at = low.find(word)
-        while at >= 0:
-            yield at
-            at = low.find(word, at + 1)
 
 
 def _may_name_period(near: str, letters: Collection[str]) -> bool:
@@ -101,16 +56,17 @@ def _may_name_period(near: str, letters: Collection[str]) -> bool:
 
 
 @cache
-def _pays() -> _Words:
-    return _words(_DATA["pay_words"])
+def _pays() -> PlainWords:
+    return PlainWords(_DATA["pay_words"])
 
 
 @cache
-def _periods() -> tuple[_Words, _Words, _Words]:
+def _periods() -> tuple[PlainWords, PlainWords, PlainWords]:
     """Return the words of periods, the nouns, and what stands before these."""
     kinds = _DATA["periods"].values()
     words, nouns, glued = (
         [word for kind in kinds for word in kind[name]] for name in ("words", "nouns", "glued")
     )
     marks = [per for per in _DATA["per"] if not per[-1].isalpha()]
-    return _words(words, glued), _words(nouns), _words(set(_DATA["per"]) - set(marks), marks)
+    per = PlainWords(set(_DATA["per"]) - set(marks), marks)
+    return PlainWords(words, glued), PlainWords(nouns), per

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
 
 from crawlers.extract.places.eastern_places import with_plain_marks
 from crawlers.extract.places.gazetteer import key
@@ -26,8 +26,13 @@ _WIDE_REMARK = re.compile(r"\([^()]*[\u3040-\u30ff\u4e00-\u9fff]{5}[^()]*\)")
 def read_places(raw: str) -> list[Location]:
     """Return the places in the value of a location field, in order and each once; [] where it names
     none."""
-    if len(raw) > _LONGEST_VALUE:
-        return []
+    return list(_read_places(raw)) if len(raw) <= _LONGEST_VALUE else []
+
+
+@lru_cache(64)
+def _read_places(raw: str) -> Sequence[Location]:
+    """`read_places`. A value is checked against its label, compared and read at last: four times
+    a page."""
     places: dict[tuple[str | None, str | None, str | None], Location] = {}
     for text in parts_of(raw):
         if found := read_place(text):

@@ -7,6 +7,7 @@ import html
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Literal, NamedTuple, cast
 
 from pydantic import TypeAdapter, ValidationError
@@ -296,18 +297,19 @@ def _finished(out: _Sections) -> list[Section]:
     end is left out."""
     while out.is_empty:
         out.done.pop()
+    blocks = iter(_checked([text for section in out.done for text in section.blocks]))
     return [
         Section.model_construct(
             kind=cast(SectionKind, section.kind),
             heading=section.heading[:_MAX_HEADING] if section.heading else None,
-            blocks=_checked(section.blocks),
+            blocks=list(islice(blocks, len(section.blocks))),
         )
         for section in out.done
     ]
 
 
 def _checked(texts: Sequence[_Text]) -> list[SectionBlock]:
-    """Return the blocks of a section, all checked in one go."""
+    """Return the blocks of all sections, checked in one go."""
     fields = [{"kind": kind, "text": text, "standard": False} for kind, text in texts]
     try:
         return _BLOCKS.validate_python(fields)
