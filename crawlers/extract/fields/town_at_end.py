@@ -46,14 +46,20 @@ def town_at_end(
 
     blocks: of the whole page. titles: of the posting. texts: of the posting; those that are last
     lines of the page, or speak of a head office or of customers, do not count. owner: what the page
-    calls its owner; a part of that is a town only where a list knows it: "at Harbour Lights"."""
+    calls its owner; that is no town, and a part of it only where a list knows it: "at Harbour
+    Lights"."""
     last = _last_blocks(blocks)
     owners = tuple(owner)
     parted = [name for name in owners if "," in name]  # "Oban, Lamp & Sons" is in no Oban
-    found = [name for title in titles for name in _behind_comma(title)]
+    shown = tuple(titles)
+    found = [name for title in shown for name in _behind_comma(title)]
     found += [name for block in last for name in _names_in(_without(block.text, parted))]
     owned = " | ".join(owners)
-    names = [name for name in dict.fromkeys(found) if name not in owned or gazetteer.towns(name)]
+    names = [
+        name
+        for name in dict.fromkeys(found)
+        if name not in owned or (gazetteer.towns(name) and name not in owners)
+    ]
     ends = frozenset(block.text for block in last)
     own = [text for text in texts if text not in ends]
     whole = "\n".join(own)
@@ -62,7 +68,8 @@ def town_at_end(
     names = [name for name in names if is_named(name, lines)]
     if not names:  # of most pages: no other line is looked at
         return None
-    lines = [line for line in lines if not _elsewhere().search(line)]
+    # "Head Keeper, Outerwear" in a sentence names no town
+    lines = [_without(line, shown) for line in lines if not _elsewhere().search(line)]
     named = [name for name in names if is_named(name, lines)]
     whole = "\n".join(lines)
     first = min(named, key=whole.find, default="")

@@ -115,7 +115,7 @@ def _clean(
         printed = _before_names().sub("", printed)
         words = strip_name(squeeze(_BRACKETED.sub(" ", printed))).split()
         size = len(words)
-        while words and fold(words[0]) in around:
+        while words and fold(words[0]) in around and not _may_begin_name(words):
             words = words[1:]
         if len(words) < size and words and words[0] in _before_place():
             continue  # "Jobs in Oban"
@@ -136,6 +136,17 @@ def _clean(
             and _is_no_title(Line(name), is_own)
         ):
             yield name
+
+
+def _may_begin_name(words: Sequence[str]) -> bool:
+    """Return whether a word that sites add to their names begins this one: "Home Harbour Care"."""
+    first = fold(words[0])
+    return len(words) > 1 and first in _beginnings_of_names() and words[1][:1].isupper()
+
+
+@cache
+def _beginnings_of_names() -> frozenset[str]:
+    return frozenset(phrases_in(load("organizations")["beginnings_of_names"]))
 
 
 def _is_no_title(name: Line, is_own: Callable[[str], bool] | None) -> bool:

@@ -237,7 +237,9 @@ def _place_at(
             continue  # "Harrow" of "Harrow Creek" is another town
         place = " ".join(words[:count]).strip(" ,.")
         if looks_like_place(place) or is_known(place):
-            yield place
+            longer = _name_around_small_words().match(text, run.start()) if run else None
+            whole = longer[0].strip(".") if longer else ""
+            yield whole if whole and gazetteer.towns(whole) else place
             return
 
 
@@ -246,6 +248,13 @@ def _run() -> re.Pattern[str]:
     """Return a pattern of capitalised words, with articles between them."""
     articles = any_of(word_list("articles"))
     return re.compile(rf"(?:{_NAME},? (?:(?:{articles}) )?){{0,{_MOST_WORDS - 1}}}{_NAME}")
+
+
+@cache
+def _name_around_small_words() -> re.Pattern[str]:
+    """Return a pattern of a name with small words in it: "Talavera de la Reina"."""
+    small = any_of(word_list("particles"))
+    return re.compile(rf"{_NAME}(?: (?:{small}))+ {_NAME}")
 
 
 @cache

@@ -184,6 +184,8 @@ def _split_run(name: str) -> list[str]:
     """Split a run of names without a mark between them: "Paris France", "Ghent East Flanders", "HQ
     Mons"."""
     parts = name.split()
+    if "-" in name and (town := strip_surroundings(name)) != name and is_listed_town(town):
+        return [town]  # "Kendal-Centre"
     if is_listed(name) or not 1 < len(parts) <= _MOST_WORDS_OF_RUN:
         return [name]
     for cut in range(len(parts) - 1, 0, -1):

@@ -70,3 +70,11 @@ def test_the_first_word_of_a_name_in_commas_is_no_town() -> None:
     texts = ["You will be part of Kendal, Lamp & Sons."]
     assert town_at_end(blocks, [], texts, ["Kendal, Lamp & Sons"]) is None
     assert town_at_end(blocks, [], ["We are in Kendal."], ["Lamp & Sons"]) is not None
+
+
+def test_neither_the_title_nor_the_owner_is_a_town() -> None:
+    text = "As Head Keeper, Outerwear, you look after coats."
+    last = Block("paragraph", "Kendal")
+    assert town_at_end([last], ["Head Keeper, Outerwear"], [text], []) is None
+    assert town_at_end([last], [], ["You work at Kendal."], ["Kendal"]) is None
+    assert town_at_end([last], [], ["You work at Kendal."], ["Harbour Lights"]) is not None

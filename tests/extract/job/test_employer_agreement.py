@@ -99,6 +99,7 @@ def test_no_list_no_button_and_no_title_is_an_employer(head: str) -> None:
         ({"logos": ("Chef Works",), "holders": ("Chef Works Ltd",)}, ["Chef Works"]),
         ({"head_title": "Lamp Keeper | Chef Works", "site_names": ("Chef Works",)}, ["Chef Works"]),
         ({"logos": ("Chef Works",)}, []),
+        ({"holders": ("Home Harbour Care",), "hosts": ("homeharbour",)}, ["Home Harbour Care"]),
         ({"hosts": ("nursejobs",), "head_title": "Lamp Keeper | Nurse"}, []),
         ({"hosts": ("nurse",), "head_title": "Lamp Keeper Nurse | Nurse"}, ["Nurse"]),
     ],

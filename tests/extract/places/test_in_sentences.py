@@ -23,6 +23,8 @@ def sections(*texts: str) -> list[Section]:
         ("Le poste est basé à Lyon.", "Lyon"),
         ("Je werkt in ons kantoor in Rotterdam.", "Rotterdam"),
         ("El puesto está ubicado en Madrid.", "Madrid"),
+        ("Trabajas en nuestra oficina en Talavera de la Reina.", "Talavera de la Reina"),
+        ("El puesto está ubicado en Madrid de Lunes a Jueves.", "Madrid"),
         ("Tjänsten är placerad i Stockholm.", "Stockholm"),
         ("This role is located in Austin, TX and reports to the mayor.", "Austin, TX"),
         ("Our headquarters in Paris, France employ ten.", "Paris, France"),

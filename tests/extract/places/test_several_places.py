@@ -30,6 +30,7 @@ def triple(place: Location) -> tuple[str | None, str | None, str | None]:
         ("Berlin; Berlin, Germany", ["Berlin"]),
         ("Lyon, France / Remote", ["Lyon"]),
         ("Remote or Kendal city centre", ["Kendal"]),
+        ("Remote or Kendal-Centre", ["Kendal"]),
         ("Home office oder Uelzen", ["Uelzen"]),
         ("Remote or Reading", []),
     ],
