@@ -8,7 +8,7 @@ lays out the page is read as its parts. What the walk remembers is crawlers.page
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -174,12 +174,11 @@ class _Walk:
         """Walk the tree once. The loop is written out: a call for each element costs a quarter."""
         text, parts, meanings, flush = self.text, self.text.parts, self.meanings, self.flush
         append = parts.append
-        elements = self.body.iter("*")
-        coming: Any = next(elements)
+        coming: Any = next(elements := self.body.iter("*"))
         outermost = parent = inner = coming.getparent()
         end, skipped = _AS_TEXT, None  # skipped: the open element that is passed over
         around: list[tuple[Any, _End]] = []  # the open elements but for the innermost
-        while True:
+        while coming is not None or inner is not outermost:
             if inner is not parent:  # it ends before the one to come
                 if skipped is None:
                     breaks, handler = end
@@ -193,8 +192,6 @@ class _Walk:
                     skipped = None
                 piece = inner.tail if skipped is None else None
                 inner, end = around.pop()
-            elif coming is None:
-                return self._finish()
             else:
                 around.append((inner, end))
                 inner, coming = coming, next(elements, None)
@@ -204,17 +201,15 @@ class _Walk:
                 breaks, handler, end = _RULES.get(inner.tag, _INLINE)
                 if breaks and parts:
                     flush()
-                names = inner.keys() if len(around) > 1 else ()
-                tells = names and not _TELLING.isdisjoint(names)
-                if (tells and self._read_meaning(inner, names)) or (
-                    handler is not None and handler(self, inner)
-                ):
+                tells = len(around) > 1 and not _TELLING.isdisjoint(inner.keys())
+                if (tells and self._read_meaning(inner)) or (handler and handler(self, inner)):
                     skipped = inner
                     continue
                 self.too_deep = self.too_deep or len(around) > MAX_DEPTH
                 piece = inner.text
             if piece and (parts or not piece.isspace()):
                 (text.add if text.special else append)(piece)
+        return self._finish()
 
     def _finish(self) -> Walked:
         self.flush()
@@ -295,12 +290,12 @@ class _Walk:
 
     # --- What the attributes say ------------------------------------------------------------------
 
-    def _read_meaning(self, element: Any, names: Sequence[str]) -> bool:
+    def _read_meaning(self, element: Any) -> bool:
         """Act on the attributes that say something; True where the element is to be passed
         over."""
         get = element.get
         hidden = get("aria-hidden") if self.aria else None
-        meaning = meaning_of(get("style"), get("role"), hidden, "hidden" in names)
+        meaning = meaning_of(get("style"), get("role"), hidden, get("hidden") is not None)
         if not meaning:
             return False
         if self._open_meaning(element, meaning):
