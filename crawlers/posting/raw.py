@@ -141,7 +141,7 @@ class RawPosting:
     decision: Decision | None = None
     frame: Frame = field(default_factory=Frame, repr=False)
     measures: Any = field(default=None, repr=False)
-    found: dict[Any, Any] = field(default_factory=dict, repr=False)
+    found: dict[Callable[[RawPosting], Any], Any] = field(default_factory=dict, repr=False)
 
     def __repr__(self) -> str:
         """Short: Scrapy logs whole items when a stage fails."""
