@@ -567,6 +567,7 @@ _ENDS = _rules(
         _LISTS: _Walk.close_list,
         _HEADINGS: _Walk.close_heading,
         _CELLS: _Walk.close_cell,
+        "dialog": _Walk.close_box,
         "li": _Walk.close_item,
         "dt": _Walk.close_term,
         "dl": _Walk.close_terms,

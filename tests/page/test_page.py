@@ -362,6 +362,15 @@ def test_hidden_text_is_kept_apart():
     ]
 
 
+def test_an_open_dialog_ends_before_the_page():
+    page = Page.from_bytes(
+        b"<dialog open class=menu><p>We use cookies</p></dialog><p>Keep the lamps burning.</p>"
+    )
+    dialog, text = page.blocks
+    assert not set(dialog.box) & set(text.box)
+    assert dialog.region == "nav" and not text.region
+
+
 def test_a_page_behind_its_own_dialog_is_seen():
     page = Page.from_bytes(
         b'<div role=dialog>We use cookies</div><div aria-hidden="true">' + PARAGRAPH * 3 + b"</div>"
