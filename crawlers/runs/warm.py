@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import asyncio
 import ctypes
+import gc
 import json
 import os
 import random
@@ -193,6 +194,11 @@ def _load() -> None:
     for name in _LOADED:
         with suppress(ImportError):
             import_module(name)
+    from crawlers.text.language import load_model
+
+    load_model()
+    gc.collect()
+    gc.freeze()  # what is here stays shared with the processes of the sites
 
 
 def _become(asked: dict[str, Any], *pipes: int) -> None:

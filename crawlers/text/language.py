@@ -29,6 +29,11 @@ def language_of(text: str) -> str | None:
     return _by_function_words(sample) or _classify(sample)
 
 
+def load_model() -> None:
+    """Load the model of languages, which is else loaded for the first text that needs it."""
+    _classify("")
+
+
 def language_of_block(text: str) -> str | None:
     """Return the language of one block of a posting, by its small words alone, so that a German
     paragraph of an English posting is German. None where they do not show it."""
