@@ -234,8 +234,7 @@ def show_on_whole_site(behaviour: Behaviour, published: Path, root: Path) -> Cra
 
 
 MOST_MEMORY = 340
-"""The most memory of one crawl's process, in MB. Set by hand: a page of 7 MB takes 300, with the
-words of its one line."""
+"""The most memory of one crawl's process, in MB (set by hand; the worst group takes 300)."""
 LONGEST_GAP = 1.0
 """The most seconds of processor time that one task may block the event loop (set by hand)."""
 LONGEST_WAIT = 20.0
