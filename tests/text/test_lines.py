@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 
 from hypothesis import given
@@ -69,6 +70,15 @@ def test_a_block_keeps_its_line_as_long_as_its_text_stays() -> None:
     assert block.but(text="Fill the lamp").folded == "fill the lamp" and block.said is line
     block.text = "Wind the clock"
     assert block.folded == "wind the clock"
+
+
+def test_a_copy_with_another_text_does_not_hold_the_line_of_the_old_one() -> None:
+    block = Block("paragraph", "Trim the wick. " * 1_000)
+    line = block.said
+    parts = [block.but(kind="heading", text="Duties"), block.but(level=2, text="Trim it")]
+    del block
+    assert sys.getrefcount(line) == 2  # `line` here, and the argument
+    assert [part.folded for part in parts] == ["duties", "trim it"]
 
 
 def test_blocks_are_counted_with_their_labels() -> None:
