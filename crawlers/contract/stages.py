@@ -4,7 +4,7 @@ from __future__ import annotations
 
 STAGES = {
     "pipelines.cut_chrome.CutChrome": 100,
-    "pipelines.mend_text.MendText": 200,
+    "pipelines.repair_text.RepairText": 200,
     "pipelines.read_labels.ReadLabels": 300,
     "pipelines.fill_constants.FillConstants": 400,
     "pipelines.split_sections.SplitSections": 500,

@@ -19,9 +19,9 @@ from pipelines.build_posting import BuildPosting
 from pipelines.cut_chrome import CutChrome
 from pipelines.fill_constants import FillConstants
 from pipelines.mark_standard_text import MarkStandardText
-from pipelines.mend_text import MendText
 from pipelines.normalise_values import NormaliseValues
 from pipelines.read_labels import ReadLabels
+from pipelines.repair_text import RepairText
 from pipelines.split_sections import SplitSections
 
 PROSE = [
@@ -121,7 +121,7 @@ def test_what_was_read_before_changes_nothing(stages: tuple[type, ...]) -> None:
 
 
 def test_mending_drops_only_blocks_without_a_word() -> None:
-    item = MendText().process_item(raw("• •", PROSE[0], "lamps ; wicks"))
+    item = RepairText().process_item(raw("• •", PROSE[0], "lamps ; wicks"))
     assert texts(item) == [PROSE[0], "lamps; wicks"]
     assert [r.text for r in item.removed] == ["• •"]
 

@@ -113,7 +113,7 @@ def repair_characters(text: str) -> str:
     return text
 
 
-def mend_characters(blocks: Sequence[Block]) -> list[Block]:
+def with_characters_repaired(blocks: Sequence[Block]) -> list[Block]:
     """Return blocks with characters and marks repaired. Most pages have none of the signs of such
     damage, so these are looked for in the whole text first."""
     whole = _BETWEEN.join([block.text for block in blocks])
@@ -132,7 +132,7 @@ def _with_text(block: Block, text: str) -> Block:
     return block if text == block.text else block.but(text=text)
 
 
-def mend_blanks(blocks: Sequence[Block]) -> Sequence[Block]:
+def with_blanks_closed(blocks: Sequence[Block]) -> Sequence[Block]:
     """Return blocks without the blanks that a site puts behind every "." and ":": it does so in
     several numbers, addresses or abbreviations of the page."""
     whole = _BETWEEN.join([block.text for block in blocks])

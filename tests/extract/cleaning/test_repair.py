@@ -33,9 +33,9 @@ def test_inserted_blanks_close(damaged: str, whole: str) -> None:
 
 def test_blanks_are_only_inserted_where_several_are() -> None:
     few = paragraphs("Opens at 9: 30.", "Ends in 2024. 12 posts.")
-    assert list(repair.mend_blanks(few)) == few
+    assert list(repair.with_blanks_closed(few)) == few
     many = paragraphs("Ends 9: 30: 00, pays 3,100. 50", "see www. example. org", "at dusk")
-    assert list(repair.mend_blanks(many)) == paragraphs(
+    assert list(repair.with_blanks_closed(many)) == paragraphs(
         "Ends 9:30:00, pays 3,100.50", "see www.example.org", "at dusk"
     )
 
@@ -43,7 +43,7 @@ def test_blanks_are_only_inserted_where_several_are() -> None:
 @given(st.lists(st.text("aÃÂâ€ï»¿ü*_[](/ ,.:;)\u200b\x81\u00a0h", max_size=12), max_size=3))
 def test_the_signs_of_a_page_show_all_that_its_lines_need(texts: list[str]) -> None:
     alone = [repair.close_marks(repair.repair_characters(text)) for text in texts]
-    assert [block.text for block in repair.mend_characters(paragraphs(*texts))] == alone
+    assert [block.text for block in repair.with_characters_repaired(paragraphs(*texts))] == alone
 
 
 @pytest.mark.parametrize(

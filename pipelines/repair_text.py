@@ -9,13 +9,13 @@ from crawlers.posting import RawPosting
 from crawlers.text.blocks import Block
 
 
-class MendText:
+class RepairText:
     """Give blocks as the employer wrote them. Blocks that are only damage (no letter or digit) are
     cut."""
 
     def process_item(self, item: RawPosting) -> RawPosting:
-        item.header = repair.split_glued(repair.mend_characters(item.header))
-        blocks = repair.mend_blanks(repair.mend_characters(item.blocks))
+        item.header = repair.split_glued(repair.with_characters_repaired(item.header))
+        blocks = repair.with_blanks_closed(repair.with_characters_repaired(item.blocks))
         blocks = repair.split_glued(repair.join_broken(blocks))
         blocks = repair.repair_items(repair.split_lists(blocks))
         item.blocks = []
