@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from scrapy.utils.project import get_project_settings
 
 from crawlers.extract import read as reading
-from crawlers.extract.read import Answer
+from crawlers.extract.answer import Answer
 from crawlers.extract.sections.split import as_text
 from crawlers.posting import RawPosting
 from crawlers.runs.read_page import PageReader, PageResult

@@ -18,6 +18,7 @@ from scrapy.exceptions import UsageError
 from crawlers.commands.ends import Ends, one_sentence
 from crawlers.contract.operators_file import LONGEST_LIST, bytes_of
 from crawlers.exit_codes import CODES
+from crawlers.extract.answer import Answer
 from crawlers.plugins.discovery import PluginError, find_by_name, find_by_url
 from crawlers.plugins.fetching import FetchedPages
 from crawlers.spider.generic import GenericSpider
@@ -25,7 +26,6 @@ from crawlers.spider.posting_spider import PostingSpider
 from crawlers.text.foreign import give_json
 
 if TYPE_CHECKING:  # every command pays for what this module imports
-    from crawlers.extract.read import Answer
     from crawlers.posting.raw import Decision, RawPosting, Reading
     from crawlers.runs.read_page import PageReader, PageResult
 

@@ -28,6 +28,7 @@ from crawlers.commands.ends import Ends, one_sentence
 from crawlers.contract.operators_file import bytes_of
 from crawlers.contract.project import project_folder
 from crawlers.exit_codes import CODES
+from crawlers.extract.answer import Answer
 from crawlers.net.reasons import in_words
 from crawlers.plugins import recorded_pages
 from crawlers.plugins.fetching import FetchedPages
@@ -39,7 +40,6 @@ from crawlers.spider.saved_pages import LARGEST, with_side_file
 from crawlers.text.foreign import printable, say
 
 if TYPE_CHECKING:
-    from crawlers.extract.read import Answer
     from crawlers.page.page import Page
     from crawlers.runs.read_page import PageResult
     from crawlers.spider.posting_spider import PostingSpider
@@ -250,8 +250,6 @@ def _plugin_in(path: Path, name: str) -> type[PostingSpider]:
 
 
 def _answer(page: Recording) -> Answer:
-    from crawlers.extract.read import Answer
-
     day = datetime.now(UTC).date()
     return Answer(page.body, content_type=page.content_type, address=page.url or None, day=day)
 

@@ -16,6 +16,7 @@ from typing import Any, Literal
 
 from crawlers.demo.sites import replicas
 from crawlers.demo.truth.vacancies import SITES, monday, script
+from crawlers.extract.answer import Answer
 from crawlers.text.words import fold
 
 Verdict = Literal["right", "wrong", "missing", "invented"]
@@ -128,7 +129,6 @@ def score(sites: Sequence[str] = SITES, show: bool = False) -> dict[str, Counter
     day 0 as a crawl would."""
     from scrapy.utils.project import get_project_settings
 
-    from crawlers.extract.read import Answer
     from crawlers.plugins.discovery import find_by_name
     from crawlers.runs.read_page import PageReader
 

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import urlsplit
 
 from scrapy import Request, Spider
@@ -15,12 +15,10 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from crawlers.contract.ledger import OFFLINE
+from crawlers.extract.answer import Answer
 from crawlers.net.offline import no_host_reached
 from crawlers.net.reasons import why
 from crawlers.text.foreign import say
-
-if TYPE_CHECKING:
-    from crawlers.extract.read import Answer
 
 
 @dataclass(slots=True)
@@ -73,8 +71,6 @@ class _Fetcher(Spider):
             )
 
     def parse(self, response: Response, asked: str) -> None:
-        from crawlers.extract.read import Answer
-
         self.into.answers[asked] = Answer(
             response.body,
             content_type=(response.headers.get("Content-Type") or b"").decode("latin-1") or None,

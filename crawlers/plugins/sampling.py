@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from crawlers.extract.answer import Answer
 from crawlers.plugins.recorded_pages import Recording
 
 if TYPE_CHECKING:
     from scrapy.crawler import CrawlerProcess
 
-    from crawlers.extract.read import Answer
     from crawlers.spider.posting_spider import PostingSpider
 
 PAGES = 40

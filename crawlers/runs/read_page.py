@@ -10,8 +10,9 @@ from typing import Any, cast
 from pydantic import ValidationError
 from pydantic_core import to_jsonable_python
 
+from crawlers.extract.answer import Answer, NotRead, ReadingFailed, Site
 from crawlers.extract.build import fields_of
-from crawlers.extract.read import Answer, NotRead, ReadingFailed, Site, read
+from crawlers.extract.read import read
 from crawlers.posting.raw import Decision, RawPosting, Reading
 from crawlers.posting.schema import JobPosting
 from crawlers.spider.posting_spider import PostingSpider

@@ -11,6 +11,8 @@ from scrapy.exceptions import CloseSpider
 from scrapy.http import Response
 
 from crawlers.contract.ledger import Fetched
+from crawlers.extract.answer import Answer, NotRead, ReadingFailed
+from crawlers.extract.answer import Site as Reader
 from crawlers.net.reasons import why
 from crawlers.spider import posting_redirects
 from crawlers.spider.cut_pages import CutPages
@@ -26,8 +28,6 @@ from crawlers.text.urls import tidy
 if TYPE_CHECKING:
     from twisted.python.failure import Failure
 
-    from crawlers.extract.read import Answer, NotRead, ReadingFailed
-    from crawlers.extract.read import Site as Reader
     from crawlers.spider.sent_outcomes import Outcome
 
 _ANSWERED = (304, 404, 410)
@@ -113,7 +113,6 @@ class PostingPages:
         outcome: Outcome,
     ) -> Iterator[Any]:
         """Note what became of a posting whose page was answered, and yield its reading."""
-        from crawlers.extract.read import NotRead, ReadingFailed
         from crawlers.spider.reader_processes import ReaderLost
 
         is_read = not isinstance(outcome, NotRead | ReadingFailed | ReaderLost)
@@ -140,8 +139,6 @@ class PostingPages:
     def _note_unread(
         self, key: str, error: NotRead | ReadingFailed, where: str, fetched: Fetched
     ) -> None:
-        from crawlers.extract.read import NotRead
-
         if wrong := unreadable(error):
             self._outcomes.give_up(key, wrong)
         elif isinstance(error.__cause__, CloseSpider):
@@ -193,8 +190,6 @@ class PostingPages:
     def _read_page(self, response: Response, key: str) -> Iterator[Any]:
         key = self._moved(key, response) if response.meta.get("redirect_times") else key
         if key:
-            from crawlers.extract.read import Answer
-
             answer = Answer(
                 response.body,
                 content_type=_header(response, "Content-Type"),

@@ -34,6 +34,7 @@ from crawlers.contract.ledger import Ledger, Proof
 from crawlers.contract.list_shape import ListBefore
 from crawlers.contract.shard import Shard
 from crawlers.contract.slots import Slot
+from crawlers.extract.answer import Answer
 from crawlers.net.offline import no_host_reached, robots_reason
 from crawlers.spider import wrong_declarations
 from crawlers.spider.absent_postings import AbsentPostings
@@ -56,7 +57,6 @@ if TYPE_CHECKING:  # the models and the parser cost start-up time that `scrapy l
     from scrapy.crawler import Crawler
 
     from crawlers.contract.known import Known
-    from crawlers.extract.read import Answer
     from crawlers.page.page import Page
     from crawlers.posting.raw import RawPosting
 

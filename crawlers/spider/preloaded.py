@@ -6,6 +6,8 @@ from __future__ import annotations
 import gc
 from contextlib import suppress
 
+from crawlers.extract.answer import Answer
+
 _PAGE = (
     b"<html lang=en><head><title>Porter</title></head><body><main><h1>Porter</h1>"
     b"<p>Location: Riga</p><p>Closing date: 3 March 2031</p><p>Salary: EUR 30,000 a year</p>"
@@ -24,7 +26,7 @@ def _load() -> None:
     """Read one page: lists and patterns are made when they are first used."""
     from scrapy.utils.project import get_project_settings
 
-    from crawlers.extract.read import Answer, read
+    from crawlers.extract.read import read
     from crawlers.spider.generic import GenericSpider
     from crawlers.spider.reading import site_of
 

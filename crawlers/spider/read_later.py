@@ -21,7 +21,7 @@ from scrapy.exceptions import NotConfigured
 from scrapy.utils.misc import load_object
 
 from crawlers.contract.stages import OF_A_CRAWL, STAGES
-from crawlers.extract.read import Answer
+from crawlers.extract.answer import Answer
 from crawlers.spider.reader_processes import ReaderLost, ReaderProcesses, count_of
 from crawlers.spider.reading import site_of
 from crawlers.spider.saved_pages import saved_pages

@@ -13,14 +13,13 @@ from typing import TYPE_CHECKING, Any
 
 from scrapy.exceptions import DropItem
 from scrapy.pipelines import ItemPipelineManager
+from scrapy.settings import Settings
 from scrapy.utils.misc import load_object
 
 from crawlers.contract.stages import STAGES
+from crawlers.extract.answer import Hook, NotRead, Site, Step
 
 if TYPE_CHECKING:
-    from scrapy.settings import Settings
-
-    from crawlers.extract.read import Hook, Site, Step
     from crawlers.page.page import Page
     from crawlers.posting.raw import RawPosting
 
@@ -37,8 +36,6 @@ def site_of(plugin: Any, stages: Mapping[Any, int]) -> Site:
     stages: the setting ITEM_PIPELINES, places by class or import path; a stage is made without
     arguments.
     """
-    from crawlers.extract.read import Site
-
     _collect_seldom()
     reader = plugin.__new__(plugin)
     ordered = sorted(stages.items(), key=lambda entry: entry[1])
@@ -67,14 +64,16 @@ class AlreadyRead(ItemPipelineManager):
 
     @classmethod
     def _get_mwlist_from_settings(cls, settings: Settings) -> list[Any]:
-        return [each for each in super()._get_mwlist_from_settings(settings) if each not in STAGES]
+        stages = settings.getdict("ITEM_PIPELINES")
+        others = {each: place for each, place in stages.items() if each not in STAGES}
+        # Scrapy loads every stage that it is told of; those of jobwire are the reader's to load.
+        return super()._get_mwlist_from_settings(Settings({"ITEM_PIPELINES": others}))
 
     async def process_item_async(self, item: Any) -> Any:
         return item
 
 
 def _hook(reader: Any) -> Hook:
-    from crawlers.extract.read import NotRead
     from crawlers.net.reasons import BadAnswer
 
     def posting(page: Page) -> RawPosting | None:
@@ -87,8 +86,6 @@ def _hook(reader: Any) -> Hook:
 
 
 def _step(stage: Any) -> Step:
-    from crawlers.extract.read import NotRead
-
     def step(item: Any) -> Any:
         try:
             return stage.process_item(item)

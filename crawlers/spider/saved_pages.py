@@ -8,12 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from crawlers.contract.operators_file import bytes_of
-
-if TYPE_CHECKING:
-    from crawlers.extract.read import Answer
+from crawlers.extract.answer import Answer
 
 LARGEST = 64 << 20
 """Bytes of a saved page; of one that is fetched, 8 MB are read."""
@@ -64,8 +61,6 @@ def saved_answer(
 ) -> Answer:
     """Return a saved page as an answer. day: a date, or one in ISO 8601. content_type: without it
     the file's ending says what it is. Raise OSError where the file cannot be read."""
-    from crawlers.extract.read import Answer
-
     path = Path(path)
     return Answer(
         bytes_of(path, LARGEST),

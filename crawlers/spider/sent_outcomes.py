@@ -14,15 +14,7 @@ from typing import Any, Self
 
 from pydantic import ValidationError
 
-from crawlers.extract.read import (
-    Answer,
-    NotRead,
-    ReadingFailed,
-    Site,
-    page_of,
-    read,
-)
-from crawlers.page.page_words import words_of
+from crawlers.extract.answer import Answer, NotRead, ReadingFailed, Site
 from crawlers.posting.raw import Decision, Reading, Removed, Said
 from crawlers.posting.schema import JobPosting
 from crawlers.spider.reader_processes import ReaderLost
@@ -33,6 +25,8 @@ Outcome = Reading | NotRead | ReadingFailed | ReaderLost
 
 def outcome_of(answer: Answer, reader: Site) -> Outcome:
     """Read an answer here; return also what `read` raises."""
+    from crawlers.extract.read import read  # not needed where others read
+
     try:
         return read(answer, reader)
     except (NotRead, ReadingFailed) as error:
@@ -136,5 +130,12 @@ def unpacked(sent: Sent, answer: Answer, here: Callable[[], Site]) -> Outcome:
         reading = sent.reading()
     except ValidationError:
         return outcome_of(answer, here())
-    reading.page_words = lambda: words_of(here().unpack(page_of(answer)))
+    reading.page_words = lambda: _words_of(answer, here())
     return reading
+
+
+def _words_of(answer: Answer, reader: Site) -> str:
+    from crawlers.extract.read import page_of
+    from crawlers.page.page_words import words_of
+
+    return words_of(reader.unpack(page_of(answer)))

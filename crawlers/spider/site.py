@@ -11,13 +11,12 @@ from crawlers.contract.known import Known
 from crawlers.contract.ledger import Ledger, Proof
 from crawlers.contract.list_shape import ListBefore
 from crawlers.contract.shard import Shard
+from crawlers.extract.answer import Answer
 
 if TYPE_CHECKING:
     from scrapy import Request
     from scrapy.crawler import Crawler
     from scrapy.http import Response
-
-    from crawlers.extract.read import Answer
 
 
 class Site(Protocol):

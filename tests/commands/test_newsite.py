@@ -18,7 +18,8 @@ from crawlers.demo.platforms.greenhouse import Greenhouse
 from crawlers.demo.platforms.html_site import HtmlSite
 from crawlers.demo.platforms.server import Platform, Served
 from crawlers.demo.platforms.taleo import Taleo
-from crawlers.extract.read import Answer, say
+from crawlers.extract.answer import Answer
+from crawlers.extract.read import say
 from crawlers.page import Page
 from crawlers.plugins import recorded_pages
 from crawlers.plugins.discovery import find_by_name

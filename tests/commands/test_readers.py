@@ -20,7 +20,7 @@ QUICK = {"jobjob", "teamtailor", "greenhouse"}
 SOURCES = [*sorted(REPLICAS), *OWN, "nato_taleo"]
 
 _PLUGIN = '''
-import os, signal, time
+import os, signal, sys, time
 from crawlers.spider import Healthy, PostingSpider
 
 class WharfSpider(PostingSpider):
@@ -40,6 +40,9 @@ class WharfSpider(PostingSpider):
         if "broken" in words:
             raise LookupError("no berth")
         return super().posting(page)
+
+    def closed(self, reason):
+        self.logger.info("This process reads: %s", "crawlers.extract.read" in sys.modules)
 '''
 
 _STAGE = """
@@ -147,6 +150,13 @@ def test_a_stage_that_works_for_a_whole_crawl_keeps_the_reading_here(tmp_path: P
     settings = {"ITEM_PIPELINES": json.dumps(stages), "LOG_LEVEL": "WARNING"}
     said = _crawl(tmp_path, tmp_path / "feeds", 2, **settings).said
     assert "All pages are read in this process: the stage OpenBooks has open_spider" in said
+
+
+def test_a_crawl_with_readers_does_not_load_what_reads(tmp_path: Path) -> None:
+    _saved(tmp_path, ["Porter"])
+    for readers, reads in ((0, True), (2, False)):
+        done = _crawl(tmp_path, tmp_path / str(readers), readers, LOG_LEVEL="INFO")
+        assert f"This process reads: {reads}" in done.said, done.said
 
 
 def test_extract_prints_the_same_lines_with_any_number_of_readers(tmp_path: Path) -> None:

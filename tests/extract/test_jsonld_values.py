@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from scrapy.utils.project import get_project_settings
 
 from crawlers.extract import jsonld_statements
+from crawlers.extract.answer import Answer
 from crawlers.extract.jsonld_values import pay_of
-from crawlers.extract.read import Answer
 from crawlers.page import jsonld_scripts
 from crawlers.page.jsonld_text import description_blocks
 from crawlers.posting import JobPosting, RawPosting

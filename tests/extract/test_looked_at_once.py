@@ -12,7 +12,8 @@ from types import FrameType
 import pytest
 from scrapy.utils.project import get_project_settings
 
-from crawlers.extract.read import NotRead, say
+from crawlers.extract.answer import NotRead
+from crawlers.extract.read import say
 from crawlers.plugins.discovery import find_by_name
 from crawlers.spider.generic import GenericSpider
 from crawlers.spider.posting_spider import Gone

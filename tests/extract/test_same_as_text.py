@@ -16,8 +16,9 @@ import inscriptis
 import pytest
 from scrapy.utils.project import get_project_settings
 
+from crawlers.extract.answer import Answer, NotRead, Site
 from crawlers.extract.job.spellings import fits
-from crawlers.extract.read import Answer, NotRead, Site, read
+from crawlers.extract.read import read
 from crawlers.page.decoding import decode
 from crawlers.posting import JobPosting
 from crawlers.spider.generic import GenericSpider

@@ -15,11 +15,11 @@ from datetime import UTC, datetime
 from protego import Protego
 from scrapy.utils.project import get_project_settings
 
+from crawlers.extract.answer import Answer
 from crawlers.extract.dates import printed_date
 from crawlers.extract.job import grades, titles
 from crawlers.extract.pay import printed_pay
 from crawlers.extract.places import printed_places
-from crawlers.extract.read import Answer
 from crawlers.extract.terms import employment
 from crawlers.net.bodies import Damaged, TooLarge, unpack
 from crawlers.net.patience import retry_after

@@ -10,8 +10,9 @@ import pytest
 
 from crawlers.demo.sites import replicas
 from crawlers.demo.truth.vacancies import monday, script
+from crawlers.extract.answer import Answer
 from crawlers.extract.kind_of_page.decision import wall_on
-from crawlers.extract.read import Answer, page_of
+from crawlers.extract.read import page_of
 from crawlers.plugins.discovery import find_by_name
 from crawlers.spider.generic import GenericSpider
 from crawlers.spider.saved_pages import saved_answer

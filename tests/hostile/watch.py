@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Self
 from scrapy import signals
 from scrapy.exceptions import NotConfigured
 
-from crawlers.extract.read import Answer
+from crawlers.extract.answer import Answer
 from crawlers.runs.read_page import PageReader
 from crawlers.spider.generic import GenericSpider
 from crawlers.text.language import language_of

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from scrapy.utils.project import get_project_settings
 
-from crawlers.extract.read import Answer, read
+from crawlers.extract.answer import Answer
+from crawlers.extract.read import read
 from crawlers.posting.schema import JobPosting
 from crawlers.spider.generic import GenericSpider
 from crawlers.spider.reading import site_of

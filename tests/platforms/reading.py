@@ -6,7 +6,8 @@ from datetime import date
 from typing import Any
 
 from crawlers import settings as project
-from crawlers.extract.read import Answer, read
+from crawlers.extract.answer import Answer
+from crawlers.extract.read import read
 from crawlers.plugins.discovery import find_by_name
 from crawlers.posting import Reading
 from crawlers.spider.reading import site_of

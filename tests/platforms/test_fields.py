@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from crawlers.extract.read import NotRead
+from crawlers.extract.answer import NotRead
 from tests.platforms.reading import TEXT, places_of, posting_of, read_record, sections_of
 
 # --- All vendors ----------------------------------------------------------------------------------

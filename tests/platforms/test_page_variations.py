@@ -14,7 +14,8 @@ import pytest
 
 from crawlers import settings as project
 from crawlers.demo.platforms.boards import REPLICAS
-from crawlers.extract.read import Answer, read
+from crawlers.extract.answer import Answer
+from crawlers.extract.read import read
 from crawlers.platforms.paylocity import Paylocity
 from crawlers.platforms.records.page_board import PageBoard
 from crawlers.plugins.discovery import find_by_name

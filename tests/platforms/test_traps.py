@@ -15,7 +15,8 @@ from crawlers import settings as project
 from crawlers.contract.known import Known
 from crawlers.demo.platforms.boards import REPLICAS
 from crawlers.demo.platforms.server import Platform
-from crawlers.extract.read import Answer, read
+from crawlers.extract.answer import Answer
+from crawlers.extract.read import read
 from crawlers.platforms.icims import Icims
 from crawlers.platforms.paylocity import Paylocity
 from crawlers.plugins.discovery import find_by_name

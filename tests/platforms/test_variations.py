@@ -17,7 +17,7 @@ import pytest
 from crawlers.demo.platforms.boards import REPLICAS
 from crawlers.demo.platforms.server import Asked
 from crawlers.demo.printing.replica import Answer
-from crawlers.extract.read import NotRead
+from crawlers.extract.answer import NotRead
 from crawlers.platforms.records.record import Record
 from crawlers.plugins.discovery import find_by_name
 from tests.platforms.reading import posting_of

@@ -26,7 +26,8 @@ from crawlers.demo.platforms.oracle_recruiting import OracleRecruiting
 from crawlers.demo.platforms.workable import Workable
 from crawlers.demo.sites import replicas
 from crawlers.demo.truth.vacancies import monday, script
-from crawlers.extract.read import Answer, NotRead, Site, page_of, read
+from crawlers.extract.answer import Answer, NotRead, Site
+from crawlers.extract.read import page_of, read
 from crawlers.plugins.discovery import find_by_name, find_by_url
 from crawlers.posting.line import canonical_line
 from crawlers.runs.read_page import PageReader

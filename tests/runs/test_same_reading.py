@@ -16,7 +16,8 @@ from typing import Any
 import pytest
 from scrapy.utils.project import get_project_settings
 
-from crawlers.extract.read import Answer, NotRead, page_of, read
+from crawlers.extract.answer import Answer, NotRead
+from crawlers.extract.read import page_of, read
 from crawlers.runs.read_page import PageReader
 from crawlers.spider.generic import GenericSpider
 from crawlers.spider.reading import site_of

@@ -8,7 +8,8 @@ import pytest
 from scrapy.utils.project import get_project_settings
 
 from crawlers.contract.declarations import Declared
-from crawlers.extract.read import Answer, say
+from crawlers.extract.answer import Answer
+from crawlers.extract.read import say
 from crawlers.runs.read_page import PageReader
 from crawlers.spider import Chrome, Healthy, PostingSpider
 from crawlers.spider.generic import GenericSpider

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from crawlers.extract.read import Answer, say
+from crawlers.extract.answer import Answer
+from crawlers.extract.read import say
 from crawlers.posting import RawPosting
 from crawlers.spider.generic import GenericSpider, site_of
 from crawlers.spider.reading import site_of as reader_of

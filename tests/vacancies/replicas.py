@@ -10,7 +10,7 @@ from scrapy.utils.project import get_project_settings
 
 from crawlers.demo.sites import replicas
 from crawlers.demo.truth.vacancies import SITES, Vacancy, script
-from crawlers.extract.read import Answer
+from crawlers.extract.answer import Answer
 from crawlers.plugins.discovery import find_by_name
 from crawlers.runs.read_page import PageReader
 from tests.vacancies import world

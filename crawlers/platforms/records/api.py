@@ -51,6 +51,7 @@ from scrapy import Request
 from scrapy.downloadermiddlewares.retry import get_retry_request
 
 from crawlers.contract.ledger import Proof
+from crawlers.extract.answer import Answer
 from crawlers.net.reasons import BadAnswer
 from crawlers.platforms.records.answers import as_json, whole_number
 from crawlers.platforms.records.board import BoardSpider
@@ -185,8 +186,6 @@ class ApiSpider(BoardSpider):
 
     def whole(self, key: str, data: Any) -> Iterator[Any]:
         """Read a posting that came whole with the list. Raise BadAnswer where it has no key."""
-        from crawlers.extract.read import Answer
-
         if not key:
             raise BadAnswer("changed_payload")
         self.walk.see(key)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from scrapy.utils.project import get_project_settings
 
-from crawlers.extract.read import Answer
+from crawlers.extract.answer import Answer
 from crawlers.runs.read_page import PageReader
 from crawlers.spider.generic import GenericSpider
 

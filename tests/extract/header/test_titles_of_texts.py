@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from scrapy.utils.project import get_project_settings
 
+from crawlers.extract.answer import Answer
 from crawlers.extract.job.title_calls import post_called_for
-from crawlers.extract.read import Answer, read
+from crawlers.extract.read import read
 from crawlers.posting.schema import JobPosting
 from crawlers.spider.generic import GenericSpider
 from crawlers.spider.reading import site_of

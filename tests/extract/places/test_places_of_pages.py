@@ -8,9 +8,9 @@ from functools import cache
 import pytest
 from scrapy.utils.project import get_project_settings
 
+from crawlers.extract.answer import Answer
 from crawlers.extract.header.line_values import values_of_line
 from crawlers.extract.places.addressed_towns import agreed_town, town_of_name
-from crawlers.extract.read import Answer
 from crawlers.runs.read_page import PageReader
 from crawlers.spider.generic import GenericSpider
 from crawlers.text.lines import Line
