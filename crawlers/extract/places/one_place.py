@@ -27,6 +27,7 @@ from crawlers.extract.places.names import (
     region_by_code,
     region_in,
     strip_surroundings,
+    territories_beside,
     territories_of,
     town_in,
     town_in_case,
@@ -104,6 +105,9 @@ def _lies_elsewhere(names: list[str], found: PlaceReading, inside: str) -> bool:
     """Return whether a bracket names a region or country that has a town of the printed name, while
     the name alone means one abroad: "Alzira (Valencia)" is not Algiers."""
     alone = names[0] if len(names) == 1 else ""
+    beside = territories_beside(inside.strip(), alone) if alone else []
+    if len(beside) == 1:
+        return beside[0].country != found.country
     return any(
         territory.country != found.country and town_in(alone, territory)
         for territory in (territories_of(inside.strip()) if alone else ())
