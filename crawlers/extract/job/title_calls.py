@@ -35,7 +35,7 @@ def called_post(line: Line) -> str:
         return ""
     if words[0] in _first_words() and (match := _before().match(line.text)):
         post = line.text[match.end() :]
-    elif line.folded.endswith(_ends()) and (match := _behind().search(line.text)):
+    elif line.folded.endswith(calls_behind()) and (match := _behind().search(line.text)):
         post = line.text[: match.start()]
     else:
         return post_sought_by_name(line)
@@ -171,7 +171,8 @@ def _first_words() -> frozenset[str]:
 
 
 @cache
-def _ends() -> tuple[str, ...]:
+def calls_behind() -> tuple[str, ...]:
+    """Return what stands behind a post that is called for: "Night Nurse wanted"."""
     return tuple(map(fold, phrases_in(load("titles")["calls_behind"])))
 
 
