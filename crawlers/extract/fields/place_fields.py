@@ -138,9 +138,9 @@ def _agreed_town(item: RawPosting, best: list[Location]) -> list[Location]:
     if town is None and not best and organization:
         town = town_of_name(organization.name, lines)
     if town is None:
-        owner = (employer_names(item), item.frame.head_title, *item.frame.banner)
-        town = town_at_end(item.frame.blocks, titles, [*texts, *around], owner)
-        town = None if town and is_on_board(item) else town
+        owner, head = (employer_names(item), *item.frame.banner), item.frame.head_title
+        blocks = () if is_on_board(item) else item.frame.blocks  # a board's end names the board
+        town = town_at_end(blocks, titles, [*texts, *around], owner, head)
     if town is None:
         return []
     lands = {place.country for place in best if place.country}
