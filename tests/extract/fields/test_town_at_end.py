@@ -84,7 +84,7 @@ def test_neither_the_title_nor_the_owner_is_a_town() -> None:
     ("head", "text", "found"),
     [
         ("Lamp Keeper – Harbour Lamps, Oberwick", "Our works in Oberwick makes lamps.", "Oberwick"),
-        ("Lamp Keeper, Oberwick | Noticeboard", "We are four people in Oberwick.", "Oberwick"),
+        ("Lamp Keeper, Oberwick | Noticeboard", "We make lamps in Oberwick.", "Oberwick"),
         ("Lamp Keeper, Harbour Lights", "You make lamps at Harbour Lights.", None),
         ("Lamp Keeper, Oberwick", "We make lamps.", None),
         ("Lamp Keeper in Oberwick", "Lamps are made near Oberwick.", None),
