@@ -20,6 +20,8 @@ from crawlers.extract.job.employers import (
 )
 from crawlers.extract.job.spellings import fits, fits_host, is_same_folded
 from crawlers.extract.job.title_lines import title_score
+from crawlers.extract.places.names import is_listed_town
+from crawlers.extract.places.place_lines import looks_like_place
 from crawlers.posting.raw import Frame
 from crawlers.text.lines import Line
 from crawlers.text.patterns import any_of
@@ -87,7 +89,16 @@ def _lines_in_head(frame: Frame, title: str) -> Iterator[str]:
         and (" " in block.text or not block.text.isascii())  # "School" is a kind of employer
         and has_organization_word(block.said)
     )
-    yield from _clean(dict.fromkeys(lines), title)
+    yield from _clean(dict.fromkeys(without_place(Line(line)).text for line in lines), title)
+
+
+def without_place(line: Line) -> Line:
+    """Return the name of an organisation without its place behind a comma: "Acme Ltd, Oban"."""
+    name, comma, place = line.text.partition(", ")
+    if not comma or not (is_listed_town(place) or looks_like_place(place)):
+        return line
+    before = Line(name)
+    return before if has_organization_word(before) else line
 
 
 def _names_of_head(head: str, title: str, is_own: Callable[[str], bool]) -> Iterator[str]:

@@ -33,7 +33,7 @@ from crawlers.extract.places.names import (
     town_in_case,
     word_list,
 )
-from crawlers.extract.places.split_names import names_in
+from crawlers.extract.places.split_names import names_in, without_postcode
 from crawlers.text.words import squeeze
 
 LONGEST_PLACE = 120
@@ -64,6 +64,8 @@ def read_place(text: str) -> PlaceReading | None:
     if found := _read_with_state(text):
         return found
     text = _NAME_AND_BRACKET.sub(_open_bracket, text)
+    if text.endswith(")") and (land := without_postcode(text)[1]):  # "Brest (29)"
+        text = f"{BRACKET.sub('', text)}, {land}"
     inside = BRACKET.findall(text)
     names, whole = names_in(squeeze(BRACKET.sub(" ", text)))
     found = _read_names(names)

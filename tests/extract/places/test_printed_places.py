@@ -49,6 +49,8 @@ ONE = {
     "Coimbatore, TN": ("Coimbatore", "Tamil Nadu", "IN"),
     "Reynosa, TAM": ("Reynosa", "Tamaulipas", "MX"),
     "Savona, SV": ("Savona", "Savona", "IT"),
+    "Brest (29)": ("Brest", None, "FR"),
+    "Bastia (2B)": ("Bastia", None, "FR"),
     "Pescara, PE": ("Pescara", "Pescara", "IT"),
     "Toledo (PR)": ("Toledo", "Paraná", "BR"),
     "Potsdam, BB": ("Potsdam", "Brandenburg", "DE"),
