@@ -12,7 +12,12 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from crawlers.extract.places import gazetteer
-from crawlers.extract.places.eastern_places import is_eastern, town_at_start, town_behind_name
+from crawlers.extract.places.eastern_places import (
+    is_eastern,
+    town_at_start,
+    town_behind_name,
+    town_without_prefecture,
+)
 from crawlers.extract.places.find_territory import find_territory
 from crawlers.extract.places.gazetteer import Region, key
 from crawlers.extract.places.names import (
@@ -61,6 +66,8 @@ def read_place(text: str) -> PlaceReading | None:
         return None
     if is_eastern(text) and (town := town_at_start(text) or town_behind_name(text)):
         return PlaceReading(town.name, country=town.country, sure=True)
+    if is_eastern(text) and (name := town_without_prefecture(text)):
+        return PlaceReading(name)
     if found := _read_with_state(text):
         return found
     text = _NAME_AND_BRACKET.sub(_open_bracket, text)

@@ -167,6 +167,8 @@ def test_the_end_of_a_title(title: str, town: str | None) -> None:
         ("Ihr Arbeitsort ist unser Betriebshof in Nordhorn-Ost.", "Nordhorn"),
         ("Weekends are covered by a small team in Manila.", None),
         ("You will travel to our plant in Osaka twice a year.", None),
+        ("The board of Loomhall, Kendal, wish to appoint a mechanic.", "Kendal"),
+        ("Die Weberei Loomhall in Nordhorn sucht ab sofort Verstärkung.", "Nordhorn"),
         ("Loomhall at Oberwick, near Kendal, is looking for a mechanic.", None),
         ("The mill is located near Kendal.", None),
     ],
