@@ -24,7 +24,7 @@ from crawlers.extract.places.names import is_listed_town
 from crawlers.extract.places.place_lines import looks_like_place
 from crawlers.posting.raw import Frame
 from crawlers.text.lines import Line
-from crawlers.text.patterns import any_of
+from crawlers.text.patterns import UPPER, any_of
 from crawlers.text.words import fold, load, phrases_in, squeeze
 
 HEAD_MARKS = re.compile(r"\s+[|–—·•»:/-]+\s+|\s*[|｜•»]\s*|:\s+")
@@ -47,9 +47,10 @@ def names_of_frame(frame: Frame, title: str) -> Iterator[tuple[str, str]]:
     for head in dict.fromkeys((frame.head_title, frame.og_title)):
         yield from (("head", name) for name in _names_of_head(head, title, is_own))
         for part in HEAD_MARKS.split(head):
-            if match := _before_at().search(part.rstrip()):
-                post = title[: -len(match[0])] if title.endswith(match[0]) else title
-                yield from (("behind at", name) for name in _clean((match["name"],), post, is_own))
+            for kind, pattern in (("behind at", _before_at()), ("behind to", behind_to())):
+                if match := pattern.search(part.rstrip()):
+                    post = title[: -len(match[0])] if title.endswith(match[0]) else title
+                    yield from ((kind, name) for name in _clean((match["name"],), post, is_own))
     yield from (("line", name) for name in _lines_in_head(frame, title))
     yield from (("site", name) for name in _clean(frame.site_names, title, is_own))
     hosts = (*frame.hosts, *frame.mail_hosts)
@@ -108,9 +109,16 @@ def _names_of_head(head: str, title: str, is_own: Callable[[str], bool]) -> Iter
     parts = [part for part in HEAD_MARKS.split(head) if part.strip()]
     if len(parts) > 1 or fold(head) != fold(title):
         yield from _clean(parts, title, is_own)
-        named = (part.partition(", ") for part in parts if ", " in part)
+        named = ((*part.partition(", "), at) for at, part in enumerate(parts) if ", " in part)
         yield from _clean(
-            (name for name, _, behind in named if behind[:1].islower()), title, is_own
+            # "Acme, bakers since 1904"; "Cook - Acme, Oban"
+            (
+                name
+                for name, _, behind, at in named
+                if behind[:1].islower() or (at and not is_listed_town(name))
+            ),
+            title,
+            is_own,
         )
         if match := _IN_BRACKETS.match(head):
             yield from _clean((match["name"],), title, is_own)
@@ -216,6 +224,14 @@ def _before_at() -> re.Pattern[str]:
     """Return the pattern of an employer behind "at" at the end of a title: "Cook at Acme"."""
     words = any_of(phrases_in(load("organizations")["title_at"]))
     return re.compile(rf"(?i)(?:\s(?:{words})\s+|@\s?)(?P<name>[^|–—·•»]{{2,60}})$")
+
+
+@cache
+def behind_to() -> re.Pattern[str]:
+    """Return the pattern of what may be an employer behind "for" at the end of a title: "Kok til
+    Acme"."""
+    words = any_of(phrases_in(load("organizations")["title_to"]))
+    return re.compile(rf"\s(?:{words})\s+(?P<name>[{UPPER}][^|–—·•»]{{2,60}})$")
 
 
 @cache
