@@ -19,6 +19,7 @@ from crawlers.extract.job.employers import (
     strip_name,
 )
 from crawlers.extract.job.spellings import fits, fits_host, is_same_folded
+from crawlers.extract.job.title_calls import seeker_of
 from crawlers.extract.job.title_lines import title_score
 from crawlers.extract.places.names import is_listed_town
 from crawlers.extract.places.place_lines import looks_like_place
@@ -46,6 +47,8 @@ def names_of_frame(frame: Frame, title: str) -> Iterator[tuple[str, str]]:
     is_own = partial(_is_own_name, frame=frame)
     for head in dict.fromkeys((frame.head_title, frame.og_title)):
         yield from (("head", name) for name in _names_of_head(head, title, is_own))
+        if seeker := seeker_of(head, title):
+            yield from (("behind at", name) for name in _clean((seeker,), title, is_own))
         for part in HEAD_MARKS.split(head):
             for kind, pattern in (("behind at", _before_at()), ("behind to", behind_to())):
                 if match := pattern.search(part.rstrip()):

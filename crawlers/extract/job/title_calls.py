@@ -51,6 +51,17 @@ def post_sought_by_name(line: Line) -> str:
     return _without_remark(line.text[match.end() :]) if match else ""
 
 
+def seeker_of(head: str, title: str) -> str:
+    """Return who looks for somebody of a title in a head's title: "Acme" of "Acme is hiring a
+    Night Nurse"; "" where it says so of nobody."""
+    line = Line(head)
+    if _last_of_seeking().isdisjoint(line.words) or not title:
+        return ""
+    match = _somebody_seeks().match(head)
+    is_post = match and Line(head[match.end() :]).folded.startswith(fold(title))
+    return match["who"] if match and is_post else ""
+
+
 def _without_remark(post: str) -> str:
     post = _REMARK.sub("", post.strip(_EDGES)).strip(_EDGES)
     return post if _is_post(Line(post)) else ""
@@ -197,7 +208,7 @@ def _somebody_seeks() -> re.Pattern[str]:
     a"."""
     seeking = _printed(load("organizations")["seeking"])
     articles = _printed(load("titles")["call_articles"], whole=True)
-    return re.compile(rf"[{UPPER}][^.!?:]{{2,80}}?\s(?:{seeking})\s+(?i:{articles})\s+")
+    return re.compile(rf"(?P<who>[{UPPER}][^.!?:]{{2,80}}?)\s(?:{seeking})\s+(?i:{articles})\s+")
 
 
 @cache
