@@ -20,6 +20,7 @@ from crawlers.extract.header.employer_of_text import is_backed, name_in_text, to
 from crawlers.extract.header.first_line import first_line_title
 from crawlers.extract.header.label_pairs import Labels, day_of, values_of_pair
 from crawlers.extract.header.label_reader import read_labels
+from crawlers.extract.header.mail_subject import post_of_mail
 from crawlers.extract.header.meta_lines import find_meta_values, is_stray_country
 from crawlers.extract.header.posted_dates import posted_within
 from crawlers.extract.header.prose import prose_span
@@ -162,6 +163,9 @@ def _say_title(item: RawPosting, labels: Labels, blocks: list[Block], prose: int
     said = item.said.get("title", [])
     said[:] = [s for s in said if s.method != "jsonld" or not names_no_post(s.raw)]
     known = any(s.method in ("declared", "jsonld", "selector") for s in said)
+    if not known and (post := post_of_mail(blocks)):
+        item.say("title", post, "section_rule", "subject of a message")
+        known = True
     title = None if known else _agreed_title(item, labels, blocks, prose)
     if title and title.rule != OF_LABEL:  # the label's value is said as such
         how = f"{title.rule}" if title.is_printed else f"head: {title.rule}"

@@ -242,7 +242,7 @@ def _read_prose(
 def _is_day_of_posting(item: RawPosting, said: Said, order: printed_date.Order | None) -> bool:
     """Return whether a date without a label is the day of posting: it is relative ("3 days ago"),
     or says so, or stands beside other values or in a time element and not ahead, or before a
-    labelled deadline."""
+    labelled deadline; or, with the clock, it is when the first post of a forum was written."""
     today = fetched_day(item)
     own = printed_date.read_date(said.raw, order=order, today=today)
     if own is None or own.when.date is None or not re.search(r"\d{4}", said.raw):
@@ -254,7 +254,7 @@ def _is_day_of_posting(item: RawPosting, said: Said, order: printed_date.Order |
     is_ahead = today is not None and own.when.date > today.isoformat()
     if said.locator.startswith((BESIDE_OTHERS, IN_TIME)) and not is_ahead:
         return True
-    if not is_ahead and _is_of_a_blog(item):
+    if not is_ahead and (_is_of_a_blog(item) or (own.when.time and is_of_a_forum(item))):
         return True
     for deadline in statements(item, "valid_through"):
         read = printed_date.read_date(deadline.raw, order=order, today=fetched_day(item))

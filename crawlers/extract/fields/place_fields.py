@@ -21,6 +21,7 @@ from crawlers.extract.places.agreed_country import (
     without_false_country,
 )
 from crawlers.extract.places.areas import areas_in
+from crawlers.extract.places.eastern_places import land_of_writing
 from crawlers.extract.places.gazetteer import country, key
 from crawlers.extract.places.in_sentences import OF_APPLICANTS, WHERE
 from crawlers.extract.places.names import can_be_town
@@ -138,9 +139,9 @@ def _agreed_town(item: RawPosting, best: list[Location]) -> list[Location]:
     if town is None and not best and organization:
         town = town_of_name(organization.name, lines)
     if town is None:
-        owner = (employer_names(item), item.frame.head_title, *item.frame.banner)
-        town = town_at_end(item.frame.blocks, titles, [*texts, *around], owner)
-        town = None if town and is_on_board(item) else town
+        owner, head = (employer_names(item), *item.frame.banner), item.frame.head_title
+        blocks = () if is_on_board(item) else item.frame.blocks  # a board's end names the board
+        town = town_at_end(blocks, titles, [*texts, *around], owner, head)
     if town is None:
         return []
     lands = {place.country for place in best if place.country}
@@ -165,10 +166,12 @@ def _with_agreed_country(item: RawPosting, place: Location) -> Location:
     if place.country:
         other = hinted_country(place.city, place.country, address=item.url or "", pay=pay)
         return place.model_copy(update={"country": other, "region": None}) if other else place
+    if land := land_of_writing(place.city, item.language):
+        return place.model_copy(update={"country": land})
     if addressed := _in_an_address(item, place.city):
         return place.model_copy(update=addressed)
-    land = agreed_country(place.city, address=item.url or "", language=item.language, pay=pay)
-    return place.model_copy(update={"country": land}) if land else place
+    agreed = agreed_country(place.city, address=item.url or "", language=item.language, pay=pay)
+    return place.model_copy(update={"country": agreed}) if agreed else place
 
 
 def _in_an_address(item: RawPosting, city: str) -> dict[str, str | None]:

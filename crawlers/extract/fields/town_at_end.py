@@ -12,8 +12,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from crawlers.extract.job.employers import has_organization_word
+from crawlers.extract.job.frame_names import HEAD_MARKS
 from crawlers.extract.places import gazetteer
-from crawlers.extract.places.addressed_towns import is_named, may_be_named
+from crawlers.extract.places.addressed_towns import is_named, is_within, may_be_named
 from crawlers.extract.places.names import can_be_town, word_list
 from crawlers.extract.sentences.language_names import language_names
 from crawlers.posting.schema import Location
@@ -39,7 +40,11 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 
 
 def town_at_end(
-    blocks: Sequence[Block], titles: Iterable[str], texts: Iterable[str], owner: Iterable[str] = ()
+    blocks: Sequence[Block],
+    titles: Iterable[str],
+    texts: Iterable[str],
+    owner: Iterable[str] = (),
+    head: str = "",
 ) -> Location | None:
     """Return the town that the last lines of a page or a title name, and the text as a place; of
     several the one that both name first.
@@ -47,25 +52,30 @@ def town_at_end(
     blocks: of the whole page. titles: of the posting. texts: of the posting; those that are last
     lines of the page, or speak of a head office or of customers, do not count. owner: what the page
     calls its owner; that is no town, and a part of it only where a list knows it: "at Harbour
-    Lights"."""
+    Lights". head: the title in the HTML head, which may call the owner, or end in a town that the
+    text must name behind "in"."""
     last = _last_blocks(blocks)
     owners = tuple(owner)
-    parted = [name for name in owners if "," in name]  # "Oban, Lamp & Sons" is in no Oban
+    parted = [name for name in (*owners, head) if "," in name]  # "Oban, Lamp & Sons": in no Oban
     shown = tuple(titles)
     found = [name for title in shown for name in _behind_comma(title)]
     found += [name for block in last for name in _names_in(_without(block.text, parted))]
-    owned = " | ".join(owners)
+    owned = " | ".join((*owners, head))
     names = [
         name
         for name in dict.fromkeys(found)
-        if name not in owned or (gazetteer.towns(name) and name not in owners)
+        if name not in owned or (gazetteer.towns(name) and name not in (*owners, head))
     ]
+    in_head = [name for name in _behind_commas(head) if name not in " | ".join(owners)]
     ends = frozenset(block.text for block in last)
     own = [text for text in texts if text not in ends]
     whole = "\n".join(own)
     names = [name for name in names if may_be_named(name, whole)]
-    lines = [line for text in own for line in _SENTENCE_END.split(text)] if names else []
+    in_head = [name for name in in_head if may_be_named(name, whole)]
+    may_be = names or in_head
+    lines = [line for text in own for line in _SENTENCE_END.split(text)] if may_be else []
     names = [name for name in names if is_named(name, lines)]
+    names += [name for name in in_head if name not in names and is_within(name, lines)]
     if not names:  # of most pages: no other line is looked at
         return None
     # "Head Keeper, Outerwear" in a sentence names no town
@@ -111,6 +121,13 @@ def _behind_comma(title: str) -> Iterator[str]:
     name = title.rpartition(", ")[2].strip(" .")
     if name != title and _may_be(name):
         yield name
+
+
+def _behind_commas(head: str) -> Iterator[str]:
+    """Yield what stands behind the commas of a head's title, where it may be a town: "Cook, Oban -
+    Harbour Lights"."""
+    for part in HEAD_MARKS.split(head) if ", " in head else ():
+        yield from (name for name in map(str.strip, part.split(", ")[1:]) if _may_be(name))
 
 
 def _names_in(text: str) -> Iterator[str]:

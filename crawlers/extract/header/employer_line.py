@@ -20,7 +20,7 @@ from crawlers.extract.job.employers import (
     has_organization_word,
     times_in,
 )
-from crawlers.extract.job.frame_names import no_names
+from crawlers.extract.job.frame_names import no_names, without_place
 from crawlers.extract.job.grades import system_of
 from crawlers.extract.job.title_lines import names_profession
 from crawlers.extract.sections.headings import heading_of
@@ -177,6 +177,7 @@ def _name_in(block: Block, linked: frozenset[str]) -> Line | None:
     names = [part for part in parts if fold(part) not in no_names()] if len(parts) > 1 else []
     is_twice = len(names) > 1 and all(has_organization_word(Line(name)) for name in names)
     line = Line(names[0]) if len(names) == 1 or is_twice else line  # in two languages
+    line = without_place(line)
     if block.links and (name := before_linked_name().sub("", line.text)) != line.text:
         line = Line(name)
     first, _, rest = line.text.partition(" ")

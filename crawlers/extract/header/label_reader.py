@@ -37,6 +37,7 @@ from crawlers.extract.terms.employment import looks_like_employment
 from crawlers.posting.raw import Slot
 from crawlers.text.blocks import Block
 from crawlers.text.lines import Line
+from crawlers.text.patterns import DIGIT
 from crawlers.text.words import fold
 
 _TWINS: dict[Slot, Slot] = {"seniority": "grade", "grade": "seniority"}
@@ -357,7 +358,24 @@ class _Reader:
         """Return whether a label of the employer without a colon is one: an entry of a menu
         ("Company") is none, and other labels stand near."""
         is_entry = self.blocks[index].region == "nav" or self.blocks[index].links > 0
-        return not is_entry and self._has_labels_near(index)
+        return not is_entry and (self._has_labels_near(index) or self._heads_address(index))
+
+    def _heads_address(self, index: int) -> bool:
+        """Return whether a label is a heading above a name and its address, line for line."""
+        name = self._block_behind(index)
+        lines = self.blocks[index + 2 : index + 2 + _LINES_OF_ADDRESS]
+        return bool(
+            self.blocks[index].kind == "heading"
+            and name
+            and name.kind != "heading"
+            and any(
+                line.kind == name.kind
+                and line.box == name.box
+                and len(line.text) <= _MAX_LINE_OF_ADDRESS
+                and DIGIT.search(line.text)
+                for line in lines
+            )
+        )
 
     def _has_labels_near(self, index: int) -> bool:
         """Return whether a label of employers has a colon, or another label near it: alone it may

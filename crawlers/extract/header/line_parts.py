@@ -23,8 +23,9 @@ STRONG = re.compile(
 """Marks that stand between values alone."""
 _AT_ENDS = "-/~,"
 """Those that count at the ends of a text alone."""
-WEAK = re.compile(r"\s+[-–—/~:]+(?:\s+|$)|[()\[\]{}]")
-"""Marks that stand within a value, too: "£30k - £35k", "Bergen (Norway)"."""
+WEAK = re.compile(r"\s+[-–—/~:]+(?:\s+|$)|\((?!\d\d\))|(?<!\(\d\d)\)|[\[\]{}]")
+"""Marks that stand within a value, too: "£30k - £35k", "Bergen (Norway)"; brackets around the
+number of a department are none: "Brest (29)"."""
 _JOINS = ",-–—/&+(:"
 """Marks at a seam of the markup with which the text goes on."""
 

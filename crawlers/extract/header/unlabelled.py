@@ -15,6 +15,7 @@ from crawlers.extract.header.employer_line import (
     rated_employer,
 )
 from crawlers.extract.header.labels import slot_of
+from crawlers.extract.header.line_parts import WEAK, Value, parts_of_line
 from crawlers.extract.header.line_values import values_of_block
 from crawlers.extract.header.meta_lines import is_place_line, place_beside
 from crawlers.extract.header.title_line import (
@@ -227,9 +228,10 @@ def _read_organization(
     below = range(0) if at is None else range(at + 1, min(at + 1 + _BELOW_TITLE, end))
     lines = {i: found for i in below if (found := values_of_block(blocks[i]))}
     values = frozenset((*used, *lines, *(i for _, _, i in header.values)))
+    others = {i for i, found in lines.items() if _is_of_values(blocks[i], found)} | header.used
     names = find_employer_lines(
         blocks,
-        [i for i in free if i not in header.used and not is_place_line(blocks, i)],
+        [i for i in free if i not in others and not is_place_line(blocks, i)],
         title_at=header.title_at,
         title=_folded_title(blocks, header),
         places=frozenset(i for slot, _, i in header.values if slot == "location"),
@@ -246,6 +248,13 @@ def _read_organization(
         beside = (employer_beside(blocks[i], found, is_framed) for i, found in lines.items())
         rated = (rated_employer(blocks[i].text) for i in below)
         header.organization = next(filter(None, (*posters, *staffed, *rated, *beside)), None)
+
+
+def _is_of_values(block: Block, values: Sequence[Value]) -> bool:
+    """Return whether a line is nothing but values: "Permanent – Full time – Oban"."""
+    parts = [p for each in parts_of_line(block) for part in WEAK.split(each) if (p := part.strip())]
+    texts = [text for _, text in values]
+    return len(values) > 1 and all(any(part in text for text in texts) for part in parts)
 
 
 def _folded_title(blocks: Sequence[Block], header: Header) -> str:

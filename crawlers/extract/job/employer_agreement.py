@@ -10,7 +10,7 @@ they name the board, so there the text must be one of them. One hint alone is a 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from urllib.parse import urlsplit
@@ -29,6 +29,7 @@ from crawlers.extract.sentences.language_names import language_names
 from crawlers.posting.raw import Frame
 from crawlers.text.blocks import Block
 from crawlers.text.lines import Line
+from crawlers.text.patterns import any_of
 from crawlers.text.unaccented import plain
 from crawlers.text.words import fold, load, phrases_in
 
@@ -40,6 +41,8 @@ _LEAST_UNSPACED = 3
 """The same of a name in letters of which a few are a word: Korean, Japanese, Chinese."""
 _OF_TEXT = frozenset(("head", "text", "said", "behind at"))
 """The kinds that a place has, too: "Cook in Oban"."""
+_OF_DEPARTMENT = frozenset(("behind to", "text", "said"))
+"""The kinds that a department has, too: "Nurse for Ward 4"."""
 _ENDS_OF_PAGE = frozenset(("banner", "footer"))
 """The kinds of the first and last lines of a page."""
 _APART = r"[ '’&-]?"
@@ -76,6 +79,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("site", 2, "site"),
     Kind("mail", 2, "mail"),
     Kind("behind at", 1, "behind at"),
+    Kind("behind to", 0.5, "behind at"),
     Kind("banner", 1, "banner"),
     Kind("footer", 0.5, "end"),
 )
@@ -89,6 +93,7 @@ _PRINTED = (
     "site",
     "head",
     "behind at",
+    "behind to",
     "logo",
     "text",
     "said",
@@ -143,10 +148,12 @@ class Hints:
         self._presented = _Presented(text)
         self._sentences = said
         self._said = "".join(f"|  {sentence.folded} " for sentence in said)
+        of_frame = list(names_of_frame(frame, title))
+        self._brands = frozenset(_brands_in(of_frame, text))
         self._names = [
             (kind, name)
             for kind, name in (
-                *names_of_frame(frame, title),
+                *of_frame,
                 *(("text", name) for name in presented),
             )
             if (not vendor or not is_vendor(name)) and not looks_like_place(name)
@@ -203,6 +210,8 @@ class Hints:
         if is_kind_alone(fold(name)) or name.lower() in language_names():
             return True
         if " " in name or fold(name) in map(fold, (*self._hosts, *self._mail_hosts)):
+            return False
+        if name in self._brands:
             return False
         low, texts = name.lower(), (block.text for block in self._sentences)
         return low.islower() and any(low in text and low in _WORD.findall(text) for text in texts)
@@ -265,7 +274,9 @@ class Hints:
     def is_place(self, name: str) -> bool:
         """Return whether the text has a name, which neither the site nor its frame has, as that of
         a place: "in Oban"."""
-        return _OF_TEXT.issuperset(self.kinds_of(name)) and self._presented.is_place(fold(name))
+        kinds = self.kinds_of(name)
+        ends = _ENDS_OF_PAGE | {"behind to"} if "behind to" in kinds else frozenset[str]()
+        return (_OF_TEXT | ends).issuperset(kinds) and self._presented.is_place(fold(name))
 
     def employers(self) -> list[Employer]:
         """Return the names with their kinds of hints, the likeliest first. A name with two sources
@@ -279,6 +290,29 @@ class Hints:
             if not self.board or (not _OF_POSTING.isdisjoint(kinds) and "host" not in kinds):
                 found.setdefault(self._folded[name], Employer(name, kinds, printed))
         return sorted(found.values(), key=_rank)
+
+
+def _brands_in(named: Iterable[tuple[str, str]], text: Sequence[str]) -> Iterator[str]:
+    """Yield the names in small letters that a head has behind "at", and a text, too, before who
+    speaks, so that they are no words: "careers at acme" and "at acme we"; not "at home we".
+
+    text: folded blocks."""
+    for kind, name in named:
+        if kind != "behind at" or not name.islower() or name in _no_brands():
+            continue
+        if any(f" {name} " in block and _speaks_at(name).search(block) for block in text):
+            yield name
+
+
+@cache
+def _no_brands() -> frozenset[str]:
+    return frozenset(phrases_in((load("organizations")["no_brands"], load("body")["common"])))
+
+
+def _speaks_at(name: str) -> re.Pattern[str]:
+    data = load("organizations")
+    at, speakers = (any_of(map(fold, phrases_in(data[each]))) for each in ("at", "speakers"))
+    return re.compile(rf"(?<!\w)(?:{at}) {re.escape(name)} (?:{speakers})(?!\w)")
 
 
 def _rank(employer: Employer) -> tuple[bool, float, int]:
@@ -299,7 +333,9 @@ def _of_clients(frame: Frame) -> tuple[str, ...]:
 def is_sure(employer: Employer) -> bool:
     """Return whether hints of two sources agree on a name. The first words of a page and its host
     alone are what the site calls itself, which may be a product or a nickname; "Harbour Trust" is
-    neither."""
+    neither. Behind "for" and in the text alone stands a department, too."""
+    if _OF_DEPARTMENT.issuperset(employer.kinds):
+        return False
     if set(employer.kinds) == {"host", "banner"}:
         return has_organization_word(Line(employer.name))
     return len({_KINDS[kind].source for kind in employer.kinds}) >= _AGREE

@@ -19,10 +19,13 @@ from crawlers.extract.job.employers import (
     strip_name,
 )
 from crawlers.extract.job.spellings import fits, fits_host, is_same_folded
+from crawlers.extract.job.title_calls import seeker_of
 from crawlers.extract.job.title_lines import title_score
+from crawlers.extract.places.names import is_listed_town
+from crawlers.extract.places.place_lines import looks_like_place
 from crawlers.posting.raw import Frame
 from crawlers.text.lines import Line
-from crawlers.text.patterns import any_of
+from crawlers.text.patterns import UPPER, any_of
 from crawlers.text.words import fold, load, phrases_in, squeeze
 
 HEAD_MARKS = re.compile(r"\s+[|–—·•»:/-]+\s+|\s*[|｜•»]\s*|:\s+")
@@ -44,10 +47,13 @@ def names_of_frame(frame: Frame, title: str) -> Iterator[tuple[str, str]]:
     is_own = partial(_is_own_name, frame=frame)
     for head in dict.fromkeys((frame.head_title, frame.og_title)):
         yield from (("head", name) for name in _names_of_head(head, title, is_own))
+        if seeker := seeker_of(head, title):
+            yield from (("behind at", name) for name in _clean((seeker,), title, is_own))
         for part in HEAD_MARKS.split(head):
-            if match := _before_at().search(part.rstrip()):
-                post = title[: -len(match[0])] if title.endswith(match[0]) else title
-                yield from (("behind at", name) for name in _clean((match["name"],), post, is_own))
+            for kind, pattern in (("behind at", _before_at()), ("behind to", behind_to())):
+                if match := pattern.search(part.rstrip()):
+                    post = title[: -len(match[0])] if title.endswith(match[0]) else title
+                    yield from ((kind, name) for name in _clean((match["name"],), post, is_own))
     yield from (("line", name) for name in _lines_in_head(frame, title))
     yield from (("site", name) for name in _clean(frame.site_names, title, is_own))
     hosts = (*frame.hosts, *frame.mail_hosts)
@@ -87,7 +93,16 @@ def _lines_in_head(frame: Frame, title: str) -> Iterator[str]:
         and (" " in block.text or not block.text.isascii())  # "School" is a kind of employer
         and has_organization_word(block.said)
     )
-    yield from _clean(dict.fromkeys(lines), title)
+    yield from _clean(dict.fromkeys(without_place(Line(line)).text for line in lines), title)
+
+
+def without_place(line: Line) -> Line:
+    """Return the name of an organisation without its place behind a comma: "Acme Ltd, Oban"."""
+    name, comma, place = line.text.partition(", ")
+    if not comma or not (is_listed_town(place) or looks_like_place(place)):
+        return line
+    before = Line(name)
+    return before if has_organization_word(before) else line
 
 
 def _names_of_head(head: str, title: str, is_own: Callable[[str], bool]) -> Iterator[str]:
@@ -97,9 +112,16 @@ def _names_of_head(head: str, title: str, is_own: Callable[[str], bool]) -> Iter
     parts = [part for part in HEAD_MARKS.split(head) if part.strip()]
     if len(parts) > 1 or fold(head) != fold(title):
         yield from _clean(parts, title, is_own)
-        named = (part.partition(", ") for part in parts if ", " in part)
+        named = ((*part.partition(", "), at) for at, part in enumerate(parts) if ", " in part)
         yield from _clean(
-            (name for name, _, behind in named if behind[:1].islower()), title, is_own
+            # "Acme, bakers since 1904"; "Cook - Acme, Oban"
+            (
+                name
+                for name, _, behind, at in named
+                if behind[:1].islower() or (at and not is_listed_town(name))
+            ),
+            title,
+            is_own,
         )
         if match := _IN_BRACKETS.match(head):
             yield from _clean((match["name"],), title, is_own)
@@ -205,6 +227,14 @@ def _before_at() -> re.Pattern[str]:
     """Return the pattern of an employer behind "at" at the end of a title: "Cook at Acme"."""
     words = any_of(phrases_in(load("organizations")["title_at"]))
     return re.compile(rf"(?i)(?:\s(?:{words})\s+|@\s?)(?P<name>[^|–—·•»]{{2,60}})$")
+
+
+@cache
+def behind_to() -> re.Pattern[str]:
+    """Return the pattern of what may be an employer behind "for" at the end of a title: "Kok til
+    Acme"."""
+    words = any_of(phrases_in(load("organizations")["title_to"]))
+    return re.compile(rf"\s(?:{words})\s+(?P<name>[{UPPER}][^|–—·•»]{{2,60}})$")
 
 
 @cache

@@ -21,6 +21,7 @@ from crawlers.extract.job.employers import (
     has_organization_word,
     without_article,
 )
+from crawlers.extract.job.frame_names import behind_to
 from crawlers.extract.job.spellings import fits_host, is_kind_alone
 from crawlers.extract.job.title_lines import names_profession
 from crawlers.text.blocks import Block
@@ -37,6 +38,7 @@ SIGNS: dict[str, float] = {
     "we are": 2,
     "seeks": 1.5,
     "heading about it": 1,
+    "end of the title": 1,
     "joins": 1,
     "does something": 1,
     "line of its own": 1,
@@ -118,7 +120,8 @@ def named_by_text(
     """
     read = [*blocks[:_BLOCKS], *blocks[_BLOCKS:][-_BLOCKS:]]
     labels = {host: _letters(host) for host in (*hosts, *mail_hosts)}
-    found = _names_in(read, title, places, labels)
+    end = behind_to().search(title)  # "Cook til Acme"
+    found = _names_in(read, title[: end.start()] if end else title, places, labels)
     if not found:
         return None
     whole = " | ".join([f" {block.folded} " for block in blocks])
@@ -128,6 +131,7 @@ def named_by_text(
     for each in names:
         each.signs.update(_signs_around(each.name, whole, lines))
         each.signs.update(_spelled(each.name, hosts, mail_hosts, labels))
+        each.signs |= {"end of the title"} if end and end["name"] == each.name else set()
     names = [each for each in names if not _is_place(fold(each.name), whole)]
     enough = [each for each in names if each.weight >= ENOUGH]
     # who looks for somebody, before who is only described

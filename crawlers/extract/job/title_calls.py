@@ -35,7 +35,7 @@ def called_post(line: Line) -> str:
         return ""
     if words[0] in _first_words() and (match := _before().match(line.text)):
         post = line.text[match.end() :]
-    elif line.folded.endswith(_ends()) and (match := _behind().search(line.text)):
+    elif line.folded.endswith(calls_behind()) and (match := _behind().search(line.text)):
         post = line.text[: match.start()]
     else:
         return post_sought_by_name(line)
@@ -49,6 +49,17 @@ def post_sought_by_name(line: Line) -> str:
         return ""
     match = _somebody_seeks().match(line.text)
     return _without_remark(line.text[match.end() :]) if match else ""
+
+
+def seeker_of(head: str, title: str) -> str:
+    """Return who looks for somebody of a title in a head's title: "Acme" of "Acme is hiring a
+    Night Nurse"; "" where it says so of nobody."""
+    line = Line(head)
+    if _last_of_seeking().isdisjoint(line.words) or not title:
+        return ""
+    match = _somebody_seeks().match(head)
+    is_post = match and Line(head[match.end() :]).folded.startswith(fold(title))
+    return match["who"] if match and is_post else ""
 
 
 def _without_remark(post: str) -> str:
@@ -171,7 +182,8 @@ def _first_words() -> frozenset[str]:
 
 
 @cache
-def _ends() -> tuple[str, ...]:
+def calls_behind() -> tuple[str, ...]:
+    """Return what stands behind a post that is called for: "Night Nurse wanted"."""
     return tuple(map(fold, phrases_in(load("titles")["calls_behind"])))
 
 
@@ -196,7 +208,7 @@ def _somebody_seeks() -> re.Pattern[str]:
     a"."""
     seeking = _printed(load("organizations")["seeking"])
     articles = _printed(load("titles")["call_articles"], whole=True)
-    return re.compile(rf"[{UPPER}][^.!?:]{{2,80}}?\s(?:{seeking})\s+(?i:{articles})\s+")
+    return re.compile(rf"(?P<who>[{UPPER}][^.!?:]{{2,80}}?)\s(?:{seeking})\s+(?i:{articles})\s+")
 
 
 @cache

@@ -14,9 +14,11 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from crawlers.extract.job.title_calls import called_post, calls_behind
 from crawlers.extract.job.title_lines import names_profession
 from crawlers.extract.kind_of_page.page_look import PageLook
 from crawlers.extract.kind_of_page.page_words import calls, other_types, phrases
+from crawlers.extract.kind_of_page.written_out import writes_out_several
 
 ABOUT_A_JOB = 4
 """Points from which a page is about a job. With one less, half of the pages are articles."""
@@ -66,6 +68,9 @@ def _has_job_name(look: PageLook) -> bool:
         or any(map(names.begin, look.main_headings))
         or any(part in names.whole or words.in_line(part) for part in look.crumbs)
         or any(map(calls().lead, (*look.main_headings, *look.head_parts)))
+        or any(
+            line.folded.endswith(calls_behind()) and called_post(line) for _, line in look.headings
+        )
     )
 
 
@@ -216,6 +221,13 @@ SIGNALS: tuple[Signal, ...] = (
         0,
         -6,
         "Headings that count posts: 1. Cook, 2. Night Nurse; 1 post of cook, 2 posts of driver.",
+    ),
+    Signal(
+        "posts_written_out",
+        writes_out_several,
+        0,
+        -6,
+        "Two headings that name a post each, and parts below that say the same things.",
     ),
     Signal(
         "link_cards", lambda look: look.is_run_of_links, 0, -1, "Links with a line or two each."

@@ -124,7 +124,14 @@ def _towns_at_codes(line: str) -> Iterator[Location]:
             where = states.pop() if len(states) == 1 else (None, None)
             yield from _town(name, *where)
         else:
+            if _is_british_county(name):  # "Lower Wick, Kent CT2 1AA"
+                name = _PARTS.split(line[: match.start()].rstrip(" ,"))[-1]
             yield from _town(name, country="GB")
+
+
+def _is_british_county(name: str) -> bool:
+    lands = {town.country for town in gazetteer.towns(name)}
+    return "GB" not in lands and any(r.country == "GB" for r in gazetteer.regions(name))
 
 
 def _town(name: str, region: str | None = None, country: str | None = None) -> Iterator[Location]:
@@ -152,11 +159,22 @@ def is_named(town: str, lines: Iterable[str]) -> bool:
     return False
 
 
+def is_within(town: str, lines: Iterable[str]) -> bool:
+    """Return whether a line has a town behind "in", or in a case that says so; "at Oberwick" may be
+    said of an employer."""
+    within = re.compile(rf"(?<!\w)(?:{any_of(word_list('within_town'))})\s+{re.escape(town)}(?!\w)")
+    return any(
+        town[:_STEM] in line and (within.search(line) or _is_in_case(town, line)) for line in lines
+    )
+
+
 def _is_said(town: str, line: str) -> bool:
     for match in re.finditer(rf"(?<!\w){re.escape(town)}(?!\w)", line):
         head, tail = line[max(0, match.start() - _REACH) : match.start()], line[match.end() :]
         if (head.endswith("(") and tail[:1] in (",", ")")) or _is_part(head, tail):
             return True
+        if _behind_name().search(head):
+            continue
         if _behind_before().search(head) or _behind_site().search(head):
             return True
         if _before_site().match(tail):
@@ -183,6 +201,14 @@ def _is_cut_short(first: str, line: str) -> bool:
 def _behind_before() -> re.Pattern[str]:
     """Return a pattern of what stands before a town: "in", "at Mill House, "."""
     return re.compile(rf"(?<!\w)(?:{_before()})\s+(?:{_run()}, )?$")
+
+
+@cache
+def _behind_name() -> re.Pattern[str]:
+    """Return a pattern of the place that lies near a town: "in Lower Wick, near "."""
+    before = any_of(phrases_in(load("header")["before_place"]))
+    near = any_of(word_list("near_town"))
+    return re.compile(rf"(?<!\w)(?:{before})\s+{_run()},? \(?(?:{near})\s+$")
 
 
 @cache
@@ -228,7 +254,8 @@ def _before() -> str:
         *phrases_in(load("header")["before_place"]),
         *phrases_in(load("places")["in_town"]),
         *phrases_in(load("organizations")["municipalities"]),
-        *phrases_in(load("places")["town_centre"]),
+        *word_list("town_centre"),
+        *word_list("near_town"),
     }
     return any_of(words)
 

@@ -198,9 +198,9 @@ def _plain(name: str, country_code: str) -> str:
 
 
 def _towns() -> Iterator[tuple[str, ...]]:
-    """Yield key, English name ("" where it is the key), country, state and "!" for a known town; of
-    several towns of one name in one place the first."""
-    names, divided = _Names(), frozenset(load("places")["states"]["of_towns"])
+    """Yield key, English name ("" where it is the key), country, region and "!" for a known town;
+    of several towns of one name in one place the first."""
+    names, divided = _Names(), load("places")["regions_of_towns"]
     rows: list[tuple[str, int, int, dict[str, Any]]] = []
     for rank, city in enumerate(names.cities):
         if city["population"] >= _LEAST_TOWN_ABROAD or city["countrycode"] in names.europe:
@@ -212,7 +212,8 @@ def _towns() -> Iterator[tuple[str, ...]]:
                 rows.append((key(english), 0, rank, city))
     first: dict[tuple[str, str, str], None] = {}
     for name, _, _, city in sorted(rows, key=lambda row: row[:3]):
-        division = city["admin1code"] if city["countrycode"] in divided else ""
+        code, codes = city["admin1code"], divided.get(city["countrycode"])
+        division = codes.get(code, code) if codes is not None else ""
         place = name, city["countrycode"], division
         if place in first:
             continue

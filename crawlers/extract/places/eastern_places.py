@@ -19,6 +19,8 @@ _MARKS = str.maketrans(
     {"（": "(", "）": ")", "、": ";", "，": ",", "／": "/", "＞": ">", "・": ";"}
 )
 _LANDS = {"ja": "JP", "ko": "KR", "zh": "CN"}
+_SIGN = "[\u3005\u4e00-\u9fffケヶ]"
+_SEAMS = re.compile(r"[\s()（）]+")
 _LEAST = 2
 """Signs of the shortest name of a town."""
 
@@ -56,6 +58,37 @@ def town_behind_name(text: str) -> Town | None:
     name, blank, address = text.partition(" ")
     is_address = blank and name and _prefecture().match(address)
     return town_at_start(address) if is_address else None
+
+
+def town_without_prefecture(text: str) -> str:
+    """Return the town that a place, or what stands in its bracket or behind a blank, begins with
+    though no prefecture stands there and no list has it: "三条市1-2", "本社 (三条市)"; ""
+    for none. The country is not said."""
+    for part in filter(None, _SEAMS.split(text)):
+        match = _town_alone().match(part)
+        if match and match[0] not in word_list("no_towns_by_sign"):
+            return match["town"] or match["small"]
+    return ""
+
+
+def land_of_writing(city: str, language: str | None) -> str | None:
+    """Return the country of a town that is printed in the writing that the text's language has in
+    one country alone (Japanese, Korean); None for any other."""
+    land = _LANDS.get(language or "") if is_eastern(city) else None
+    return None if land == _LANDS["zh"] else land
+
+
+@cache
+def _town_alone() -> re.Pattern[str]:
+    """Return a pattern of a town with the sign for its kind, or of one behind its county, before an
+    address or nothing."""
+    alone = any_of(word_list("kinds_of_town_alone"))
+    kinds = any_of(phrases_in(load("places")["kinds_of_town"]["ja"]))
+    counties = any_of(word_list("counties_before_towns"))
+    return re.compile(
+        rf"(?:{_SIGN}{{1,4}}?(?:{counties}))(?P<small>{_SIGN}{{1,4}}?(?:{kinds}))"
+        rf"|(?P<town>{_SIGN}{{1,4}}?(?:{alone}))(?={_SIGN}{{0,12}}[\d-]|{_SIGN}{{0,6}}$)"
+    )
 
 
 def _land_of(kind: str) -> str:

@@ -14,10 +14,14 @@ from crawlers.extract.places.names import (
     known_town,
     region_by_code,
     region_in,
+    territories_beside,
     territories_of,
     town_in,
 )
 from crawlers.text.words import load
+
+_TOWN_AND_CODE = 2
+"""Names of a place that is a town and a code."""
 
 
 def find_territory(names: list[str]) -> tuple[Territory, int] | None:
@@ -28,6 +32,8 @@ def find_territory(names: list[str]) -> tuple[Territory, int] | None:
     A region that is a town as well ("Hamburg, Altona") is meant only behind a town of its own
     ("Amersfoort, Utrecht")."""
     loose: list[tuple[Territory, int]] = []
+    if len(names) == _TOWN_AND_CODE and (found := territories_beside(names[1], names[0])):
+        return (found[0], 1) if len(found) == 1 else None
     for at in dict.fromkeys((len(names) - 1, 0)):
         name, others = names[at], names[:at] + names[at + 1 :]
         named = [

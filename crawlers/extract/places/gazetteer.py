@@ -44,8 +44,8 @@ class Region(NamedTuple):
 
 
 class Town(NamedTuple):
-    """A town: English `name` where there is one, `country`, `division` (its state, US only),
-    `known` without its country."""
+    """A town: English `name` where there is one, `country`, `division` (the code of its
+    region, in the countries of `regions_of_towns`), `known` without its country."""
 
     name: str
     country: str

@@ -128,7 +128,7 @@ def region_by_code(code: str, town: str) -> Region | None:
     """Return the region of a code in the country of a listed town beside it ("Patos de Minas -
     MG"), of several the one that the bare name means; None for the code of a state as well
     ("Milan, MI"), and where two countries have both."""
-    if gazetteer.regions_of_code(code):
+    if gazetteer.regions_of_code(code) or len(territories_beside(code, town)) > 1:
         return None
     known = known_town(town)
     if known and (region := gazetteer.region_of_code(code, known.country)):
@@ -136,6 +136,41 @@ def region_by_code(code: str, town: str) -> Region | None:
     lands = {each.country for each in gazetteer.towns(town)}
     found = [region for land in lands if (region := gazetteer.region_of_code(code, land))]
     return found[0] if len(found) == 1 else None
+
+
+def territories_beside(code: str, town: str) -> list[Territory]:
+    """Return the regions and the country that a code behind a listed town can stand for, where one
+    is a region with that town, or one that is named after it: "Belém, PA", "Palermo, PA". Several
+    leave it open ("Vitoria, ES"), unless one country alone writes the town so ("Vitória, ES").
+    [] where no such region is known, and beside states, which `find_territory` knows."""
+    if not (code.isupper() and len(code) in _CODE_CHARS):
+        return []
+    towns = gazetteer.towns(town)
+    lands = list(dict.fromkeys(each.country for each in towns))
+    own = {land: region for land in lands if (region := _region_with(code, town, land))}
+    if not own or not own.keys().isdisjoint(load("places")["states"]["coded"]):
+        return []
+    found = [Territory(land, region) for land, region in own.items()]
+    spelled = {each.country for each in towns if each.name.casefold() == town.casefold()}
+    if len(own) == 1 and (spelled == own.keys() and not town.isascii()):
+        return found
+    if (country := gazetteer.country_of_code(code)) in lands and country not in own:
+        found.append(Territory(country, None))
+    known = known_town(town)
+    states = gazetteer.regions_of_code(code)
+    if states and len(lands) > len(own) and not (known and known.country in own):
+        found.append(Territory(states[0].country, states[0]))
+    return found
+
+
+def _region_with(code: str, town: str, land: str) -> Region | None:
+    """Return the region of a code in a country, where it has the town or is named after it."""
+    other = load("places")["other_codes"].get(land, {}).get(code, code)
+    region = gazetteer.region_of_code(other, land)
+    if region is None:
+        return None
+    has_town = any(t.country == land and t.division == other for t in gazetteer.towns(town))
+    return region if has_town or key(region.name) == key(town) else None
 
 
 def is_region_in_country(text: str) -> bool:

@@ -12,7 +12,12 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from crawlers.extract.places import gazetteer
-from crawlers.extract.places.eastern_places import is_eastern, town_at_start, town_behind_name
+from crawlers.extract.places.eastern_places import (
+    is_eastern,
+    town_at_start,
+    town_behind_name,
+    town_without_prefecture,
+)
 from crawlers.extract.places.find_territory import find_territory
 from crawlers.extract.places.gazetteer import Region, key
 from crawlers.extract.places.names import (
@@ -27,12 +32,13 @@ from crawlers.extract.places.names import (
     region_by_code,
     region_in,
     strip_surroundings,
+    territories_beside,
     territories_of,
     town_in,
     town_in_case,
     word_list,
 )
-from crawlers.extract.places.split_names import names_in
+from crawlers.extract.places.split_names import names_in, without_postcode
 from crawlers.text.words import squeeze
 
 LONGEST_PLACE = 120
@@ -60,9 +66,13 @@ def read_place(text: str) -> PlaceReading | None:
         return None
     if is_eastern(text) and (town := town_at_start(text) or town_behind_name(text)):
         return PlaceReading(town.name, country=town.country, sure=True)
+    if is_eastern(text) and (name := town_without_prefecture(text)):
+        return PlaceReading(name)
     if found := _read_with_state(text):
         return found
     text = _NAME_AND_BRACKET.sub(_open_bracket, text)
+    if text.endswith(")") and (land := without_postcode(text)[1]):  # "Brest (29)"
+        text = f"{BRACKET.sub('', text)}, {land}"
     inside = BRACKET.findall(text)
     names, whole = names_in(squeeze(BRACKET.sub(" ", text)))
     found = _read_names(names)
@@ -104,6 +114,9 @@ def _lies_elsewhere(names: list[str], found: PlaceReading, inside: str) -> bool:
     """Return whether a bracket names a region or country that has a town of the printed name, while
     the name alone means one abroad: "Alzira (Valencia)" is not Algiers."""
     alone = names[0] if len(names) == 1 else ""
+    beside = territories_beside(inside.strip(), alone) if alone else []
+    if len(beside) == 1:
+        return beside[0].country != found.country
     return any(
         territory.country != found.country and town_in(alone, territory)
         for territory in (territories_of(inside.strip()) if alone else ())

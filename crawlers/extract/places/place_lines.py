@@ -43,7 +43,7 @@ def looks_like_place(line: str) -> bool:
     first = key(_FIRST_WORD.match(name)[0])  # type: ignore[index]  # SHAPE begins with a letter
     return (
         (first in _first_words() or gazetteer.begins_name(first))
-        and (name[0].isupper() or is_listed(name))
+        and (name[0].isupper() or is_listed(name) or _is_shortened(name))
         and _is_of_places(line)
     )
 
@@ -70,12 +70,18 @@ def _is_coded_town(line: str) -> bool:
     return is_country and can_be_town(town)
 
 
+def _is_shortened(name: str) -> bool:
+    """Return whether a name begins with a shortened word for a town: "г. Псков"."""
+    word, blank, rest = name.partition(" ")
+    return bool(blank) and word[-1] == "." and word in word_list("lead_ins") and rest[:1].isupper()
+
+
 @cache
 def _first_words() -> frozenset[str]:
     """Return the words that a place can begin with beside names: ways of working, words around a
     name."""
     return word_list("around") | {
-        phrase.split()[0] for phrase in (*word_list("no_place"), *word_list("lead_ins"))
+        key(phrase.split()[0]) for phrase in (*word_list("no_place"), *word_list("lead_ins"))
     }
 
 

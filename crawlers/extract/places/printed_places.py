@@ -7,7 +7,11 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
-from crawlers.extract.places.eastern_places import with_plain_marks
+from crawlers.extract.places.eastern_places import (
+    is_eastern,
+    town_without_prefecture,
+    with_plain_marks,
+)
 from crawlers.extract.places.gazetteer import key
 from crawlers.extract.places.names import Territory, is_listed_town, region_in, town_in, word_list
 from crawlers.extract.places.one_place import LONGEST_PLACE, read_place
@@ -40,6 +44,8 @@ def _read_places(raw: str) -> Sequence[Location]:
             places.setdefault(found[:3], place)
     if not places and (town := _town_behind_in(raw)):
         return [town]
+    if not places and is_eastern(raw) and (name := town_without_prefecture(raw)):
+        return [Location(raw=raw, city=name)]  # in the bracket behind a building
     return _in_shared_country(_among_regions(list(places.values())))[:MOST_PLACES]
 
 

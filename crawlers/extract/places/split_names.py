@@ -41,6 +41,8 @@ _POSTCODE_FIRST = re.compile(
 _DISTRICT = re.compile(r"(?P<rest>[^\d]{2,}?)(?:\s+[-–]\s+\d{2,3}|\s+[A-Z]{1,2}\d{1,2}[A-Z]?)")
 """A town with the number of its department ("Brest - 29"), or the first half of a postcode
 ("Cardiff CF10")."""
+_DEPARTMENT = re.compile(r"(?P<rest>[^\d()]{2,}?)\s*\((?:\d{2}|2[AB]|97\d)\)")
+"""A French town with the number of its department: "Brest (29)"."""
 _POSTCODE_LAST = re.compile(
     r"(?P<rest>.*\D)\s(?:[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|[A-Z]\d[A-Z] ?\d[A-Z]\d"
     r"|\d{4,6}(?:-\d{4})?)"
@@ -113,11 +115,17 @@ def without_postcode(part: str) -> tuple[str, str | None]:
     letters stand for: "L-1111 Strassen" is "Strassen" and LU."""
     if not _DIGIT.search(part):
         return part, None
+    if (match := _DEPARTMENT.fullmatch(part)) and _is_french(match["rest"]):
+        return match["rest"], "FR"
     if match := _POSTCODE_FIRST.fullmatch(part):
         return match["rest"], load("places")["post_letters"].get(match["land"])
     if match := _POSTCODE_LAST.fullmatch(part) or _DISTRICT.fullmatch(part):
         return match["rest"], None
     return part, None
+
+
+def _is_french(town: str) -> bool:
+    return any(each.country == "FR" for each in gazetteer.towns(town))
 
 
 def _without_way(part: str) -> str:

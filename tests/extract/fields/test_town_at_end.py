@@ -78,3 +78,19 @@ def test_neither_the_title_nor_the_owner_is_a_town() -> None:
     assert town_at_end([last], ["Head Keeper, Outerwear"], [text], []) is None
     assert town_at_end([last], [], ["You work at Kendal."], ["Kendal"]) is None
     assert town_at_end([last], [], ["You work at Kendal."], ["Harbour Lights"]) is not None
+
+
+@pytest.mark.parametrize(
+    ("head", "text", "found"),
+    [
+        ("Lamp Keeper – Harbour Lamps, Oberwick", "Our works in Oberwick makes lamps.", "Oberwick"),
+        ("Lamp Keeper, Oberwick | Noticeboard", "We make lamps in Oberwick.", "Oberwick"),
+        ("Lamp Keeper, Harbour Lights", "You make lamps at Harbour Lights.", None),
+        ("Lamp Keeper, Oberwick", "We make lamps.", None),
+        ("Lamp Keeper in Oberwick", "Lamps are made near Oberwick.", None),
+    ],
+)
+def test_a_town_in_the_title_of_the_head(head: str, text: str, found: str | None) -> None:
+    blocks = [Block("paragraph", each) for each in (text, "Share", "Apply", "Print")]
+    town = town_at_end(blocks, ["Lamp Keeper"], [text], [], head)
+    assert (town.city if town else None) == found

@@ -96,6 +96,26 @@ PIER = (
     "<p>You keep nine lamps burning, and you like the sea. Ring the office at noon, or come by "
     "with a letter. The boat leaves at four, and there is always soup.</p>"
 )
+KEEPER = f"<h2>Lamp Keeper</h2><p>Pay: €14 per hour</p>{PIER}"
+COOK = f"<h2>Night Cook</h2><p>Pay: €15 per hour</p>{PIER}"
+
+
+@pytest.mark.parametrize(
+    ("markup", "title"),
+    [
+        (f"<h1>Jobs</h1>{KEEPER}{COOK}", "Night Cook | Piers"),  # the page of one of them
+        (f"<h1>Jobs</h1>{KEEPER}<h2>Your work</h2><p>Pay: €15</p>{PIER}", "Jobs | Piers"),
+        (f"<h1>Jobs</h1>{KEEPER}<h2><a href=/c>Night Cook</a></h2><p>Pay: €15</p>{PIER}", "Jobs"),
+        (f"<h1>Jobs</h1>{KEEPER}<h2>Night Cook</h2>{PIER}", "Jobs | Piers"),
+    ],
+)
+def test_one_post_that_is_written_out_is_not_several(markup: str, title: str) -> None:
+    assert "posts_written_out" not in decide(page(markup, title)).signals
+
+
+def test_two_posts_that_are_written_out_are_a_list() -> None:
+    found = decide(page(f"<h1>Join us</h1><p>We are hiring.</p>{KEEPER}{COOK}", "Join us | Piers"))
+    assert (found.kind, found.reason) == ("list", "list_of_jobs")
 
 
 @pytest.mark.parametrize(
@@ -118,6 +138,8 @@ PIER = (
         (f"<h1>[piers] PIERS Jobs digest, May</h1>{PIER}", "Piers", "advice_title"),
         (f"<h1>Cerco lavoro come cuoco</h1>{PIER}", "Cuoco", "about_me"),
         (f"<h2>1. Cook</h2>{PIER}<h2>2. Night Nurse</h2>{PIER}", "Piers", "numbered_posts"),
+        (f"<h1>Jobs</h1>{KEEPER}{COOK}", "Jobs | Piers", "posts_written_out"),
+        (f"<h2>Cook wanted</h2>{PIER}", "Piers", "job_name"),
         (
             f"<h2>1 post of keeper</h2>{PIER}<h2>2 plazas de guarda</h2>{PIER}",
             "Piers",

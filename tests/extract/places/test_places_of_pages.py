@@ -167,6 +167,10 @@ def test_the_end_of_a_title(title: str, town: str | None) -> None:
         ("Ihr Arbeitsort ist unser Betriebshof in Nordhorn-Ost.", "Nordhorn"),
         ("Weekends are covered by a small team in Manila.", None),
         ("You will travel to our plant in Osaka twice a year.", None),
+        ("The board of Loomhall, Kendal, wish to appoint a mechanic.", "Kendal"),
+        ("Die Weberei Loomhall in Nordhorn sucht ab sofort Verstärkung.", "Nordhorn"),
+        ("Loomhall at Oberwick, near Kendal, is looking for a mechanic.", None),
+        ("The mill is located near Kendal.", None),
     ],
 )
 def test_sentences(prose: str, town: str | None) -> None:
@@ -185,6 +189,9 @@ ADDRESSES = "<p>Loomhall, Mill Lane 3, {} · © 2025</p>"
         ("CH-3400 Oberwick", "Looms turn in Oberwick.", ("Oberwick", "CH")),
         ("Oberwick, KS 66801", "Oberwick has a fair.", None),  # not said to be where
         ("2019 Oberwick", "Looms turn in Oberwick.", None),
+        ("Oberwick, Kent CT2 1AA", "Looms turn in Oberwick.", ("Oberwick", "GB")),
+        ("Oberwick HU4 1AA", "Looms turn at Underwick, near Oberwick.", None),
+        ("Oberwick HU4 1AA", "The mill stands near Oberwick.", ("Oberwick", "GB")),
         ("Oberwick, KS 66801", "Looms turn in Underwick.", None),
     ],
 )

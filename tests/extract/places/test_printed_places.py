@@ -41,6 +41,23 @@ ONE = {
     "Berlin, DE": ("Berlin", None, "DE"),
     "Dover, DE": ("Dover", "Delaware", "US"),
     "Atlanta, Georgia": ("Atlanta", "Georgia", "US"),
+    # codes of regions that are a country's or a state's, too: where the region has the town
+    "Goiânia, GO": ("Goiânia", "Goiás", "BR"),
+    "Florianópolis - SC": ("Florianópolis", "Santa Catarina", "BR"),
+    "Bellinzona, TI": ("Bellinzona", "Ticino", "CH"),
+    "Martigny, VS": ("Martigny", "Valais", "CH"),
+    "Coimbatore, TN": ("Coimbatore", "Tamil Nadu", "IN"),
+    "Reynosa, TAM": ("Reynosa", "Tamaulipas", "MX"),
+    "Savona, SV": ("Savona", "Savona", "IT"),
+    "Brest (29)": ("Brest", None, "FR"),
+    "Bastia (2B)": ("Bastia", None, "FR"),
+    "Pescara, PE": ("Pescara", "Pescara", "IT"),
+    "Toledo (PR)": ("Toledo", "Paraná", "BR"),
+    "Potsdam, BB": ("Potsdam", "Brandenburg", "DE"),
+    # several countries have it, or an unlisted namesake may lie in the state
+    "Vitoria, ES": ("Vitória", None, None),
+    "VITÓRIA - ES": ("Vitória", "Espírito Santo", "BR"),
+    "Salem, TN": ("Salem", None, None),
     "Tbilisi, Georgia": ("Tbilisi", None, "GE"),
     "Bavaria": (None, "Bavaria", "DE"),
     "Munich, Bavaria, Germany": ("Munich", "Bavaria", "DE"),
@@ -117,7 +134,7 @@ ONE = {
     "Berlin-Mitte": ("Berlin", None, "DE"),
     "Naples (Old Quay), Italy": ("Naples", None, "IT"),
     # the code is a province's here and a state's elsewhere: the country stays open
-    "Milano, MI": ("Milan", None, None),
+    "Milano, MI": ("Milan", "Milano", "IT"),
     # codes that are a country's, too
     "Cremona, CR": ("Cremona", "Cremona", "IT"),
     "Winterthur, ZH": ("Winterthur", "Zürich", "CH"),

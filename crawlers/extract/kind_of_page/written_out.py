@@ -1,0 +1,77 @@
+"""Say whether a page writes out several posts, one below the other, as small employers do: each has
+a heading, and the parts below them say the same things: "Pay: ..." of one and of the other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from crawlers.extract.cleaning.weights import FURNITURE, LINK
+from crawlers.extract.header.labels import slot_of
+from crawlers.extract.job.title_lines import title_score
+from crawlers.extract.kind_of_page.page_look import PageLook
+from crawlers.extract.pay.currencies import may_name_currency
+from crawlers.extract.sections.headings import heading_of, lead_in_of, may_lead_in
+from crawlers.text.blocks import Block
+from crawlers.text.lines import Line
+
+_LIKE_A_TITLE = 0.75
+"""The score of a line with the word of a profession at one of its ends."""
+_LEAST_TEXT = 60
+"""Characters that a part has at least."""
+_LABEL = 40
+_HAS_DIGIT = re.compile(r"\d")
+
+Part = list[tuple[Block, Line]]
+
+
+def writes_out_several(look: PageLook) -> bool:
+    """Return whether two headings of one level name a post each, of which the page's title names
+    none or both, and the parts below them have a label, a kind of section or pay in common."""
+    if len(look.named_posts) < 2:
+        return False
+    for level in {block.level for block, _ in look.headings}:
+        parts = _parts(look, level)
+        if len(parts) > 1 and sum([f" {post} " in f" {look.head} " for post in parts]) != 1:
+            said = [set(_things(part)) for part in parts.values()]
+            if any(not one.isdisjoint(other) for one, other in pairwise(said)):
+                return True
+    return False
+
+
+def _parts(look: PageLook, level: int) -> dict[str, Part]:
+    """Return the parts of the page below headings of a level that are a post each, by the post."""
+    found: dict[str, Part] = {}
+    part: Part | None = None
+    for block, line in zip(look.blocks, look.said, strict=True):
+        if block.region in FURNITURE:
+            continue
+        if block.kind == "heading" and block.level <= level:
+            is_post = block.level == level and block.links <= LINK and _is_post(line)
+            part = found.setdefault(line.folded, []) if is_post else None
+        elif part is not None:
+            part.append((block, line))
+    return {post: part for post, part in found.items() if _size(part) >= _LEAST_TEXT}
+
+
+def _is_post(line: Line) -> bool:
+    return title_score(line) >= _LIKE_A_TITLE and heading_of(line) is None
+
+
+def _size(part: Part) -> int:
+    return sum([len(block.text) for block, _ in part if block.links <= LINK])
+
+
+def _things(part: Sequence[tuple[Block, Line]]) -> Iterator[str]:
+    """Yield what a part has: the slots of its labels, the kinds of its sections, pay."""
+    for block, line in part:
+        label = block.label or (block.text.partition(":")[0] if ":" in block.text else "")
+        if 0 < len(label) <= _LABEL and (slot := slot_of(Line(label))):
+            yield slot
+        if heading := heading_of(Line(label) if label else line):
+            yield heading.kind
+        elif may_lead_in(line) and (kind := lead_in_of(line)):
+            yield kind
+        if _HAS_DIGIT.search(block.text) and may_name_currency(block.text):
+            yield "salary"

@@ -1,0 +1,31 @@
+"""The post in the subject of a message."""
+
+from __future__ import annotations
+
+import pytest
+
+from crawlers.extract.header.mail_subject import post_of_mail
+from crawlers.text.blocks import Block
+
+HEAD = ("From: Mary Reed <mreed@harbour.example>", "Date: Mon, 3 May 2031 09:41:22 +0100")
+
+
+def post(*lines: str) -> str:
+    return post_of_mail([Block("paragraph", line) for line in lines])
+
+
+@pytest.mark.parametrize(
+    ("subject", "found"),
+    [
+        ("Subject: [lamps] Night Keeper, Harbour Lights, Oban", "Night Keeper"),
+        ("Subject: JOB: Night Keeper at sea", "Night Keeper at sea"),
+        ("Betreff: [stellen] [rar] Leuchtturmwart (m/w/d) - Insel", "Leuchtturmwart (m/w/d)"),
+        ("Subject: lamps of the week", ""),
+    ],
+)
+def test_the_post_in_a_subject(subject: str, found: str) -> None:
+    assert post(HEAD[0], subject, HEAD[1], "Hi all,") == found
+
+
+def test_a_subject_that_is_taught_is_none() -> None:
+    assert post("School: Harbour Academy", "Subject: Drama Teacher", "Date: 3 May 2031") == ""
