@@ -39,6 +39,7 @@ _LONG_TEXT, _TIMES_LONGER = 40, 2
 than this many times the line. Set by hand."""
 _MAX_HEADING = 500
 """Characters of a heading in the schema."""
+_TAGS = {"item": "li", "subheading": "h3", "paragraph": "p"}
 _LIST_MARK = re.compile(r"^(?:[•▪◦‣·●○■✓✔✅➢➤*+–-]|\(?[a-z\d]{1,2}[.)])\s+")
 
 
@@ -342,7 +343,7 @@ def as_html(sections: Sequence[Section]) -> str:
             if (block.kind == "item") != in_list:
                 in_list = not in_list
                 out.append("<ul>" if in_list else "</ul>")
-            tag = {"item": "li", "subheading": "h3", "paragraph": "p"}[block.kind]
+            tag = _TAGS[block.kind]
             # guard: text is no markup
             out.append(f"<{tag}>{html.escape(block.text, quote=False)}</{tag}>")
         if in_list:
