@@ -18,6 +18,7 @@ from crawlers.extract.sections.headings import (
     kind_by_words,
     lead_in_of,
     looks_like_subheading,
+    may_lead_in,
     strip_number,
 )
 from crawlers.posting.schema import Section, SectionBlock, SectionKind
@@ -214,7 +215,8 @@ def _kind_of_lead_in(blocks: Sequence[Block], index: int, out: _Sections) -> str
     """Return the kind of section that a lead-in opens because its heading was lost; None where the
     block goes with those before it."""
     block = blocks[index]
-    kind = lead_in_of(block.said)
+    line = block.said
+    kind = lead_in_of(line) if may_lead_in(line) else None
     if kind is None or kind == out.kind:
         return None
     if kind in _LIST_KINDS:
