@@ -207,13 +207,18 @@ def has_other_words(name: str) -> bool:
     return not word_list("not_places").isdisjoint(words)
 
 
-@lru_cache(4096)
 def says_no_place(name: str) -> bool:
     """Return whether a name says that there is no one place, how the work is done, or which part of
     the world it is done in."""
-    ways = load_merged("employment")["workplace"]
-    no_places = word_list("no_place") | word_list("areas")
-    return key(name) in no_places or any(key(name) in map(key, words) for words in ways.values())
+    return key(name) in _no_places()
+
+
+@cache
+def _no_places() -> frozenset[str]:
+    ways = load_merged("employment")["workplace"].values()
+    return (
+        word_list("no_place") | word_list("areas") | {key(way) for words in ways for way in words}
+    )
 
 
 def strip_surroundings(name: str) -> str:
