@@ -17,6 +17,8 @@ from typing import NamedTuple
 from crawlers.text.words import fold, load
 
 _NOT_WORD = re.compile(r"[\W_]+")
+_LONGEST_CODE = 3
+"""Letters of the code of a country or of one of its divisions."""
 _LETTERS = str.maketrans(
     {
         "ø": "o",
@@ -85,8 +87,10 @@ def _rows(table: str, name: str) -> Iterator[list[str]]:
 def begins_name(word: str) -> bool:
     """Return whether the name of a country, region or town begins with that word (folded by `key`),
     or it is the code of one."""
-    if country_of_code(word.upper()) or regions_of_code(word.upper()):
-        return True
+    if len(word) <= _LONGEST_CODE:
+        code = word.upper()
+        if country_of_code(code) or regions_of_code(code):
+            return True
     for table in ("countries", "regions", "towns"):
         lines = _lines(table)
         at = bisect_left(lines, word)

@@ -98,7 +98,9 @@ def _without_lead_in(part: str) -> str:
     """Return a part without the words that lead in a place ("Remote in Austin")."""
     part = part.strip(" .:-")
     folded = part.casefold()
-    return next((part[len(lead) :] for lead in _lead_ins() if folded.startswith(lead)), part)
+    if not folded.startswith(_lead_ins()):
+        return part
+    return part[len(next(filter(folded.startswith, _lead_ins()))) :]
 
 
 @cache
