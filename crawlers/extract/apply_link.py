@@ -35,16 +35,16 @@ def say_apply_link(raw: RawPosting, page: Page) -> None:
 
 def _controls(page: Page) -> Iterator[str]:
     """Yield where links lead to that say "Apply"; those within the page lead nowhere."""
-    may_begin = apply_phrases().may_begin
-    texts = ((href, "".join(pieces).strip()) for href, pieces in page.walked.links)
-    links = [(href, text) for href, text in texts if may_begin(text)]
-    if not links:
+    texts = ["".join(pieces).strip() for _, pieces in page.walked.links]
+    found = apply_phrases().where_may_begin(texts)
+    if not found:
         return
     own = urldefrag(page.url or page.canonical or "").url
-    blocks = {block.text: block for block in reversed(page.blocks)}
-    for href, text in links:
-        if not _is_control(text, blocks):
+    blocks = {b.text: b for b in reversed(page.blocks) if len(b.text) <= _MAX_CONTROL}
+    for i in found:
+        if not _is_control(texts[i], blocks):
             continue
+        href = page.walked.links[i][0]
         address = _mail(href) or page.address_of(href)
         if not address or urlsplit(address).path.lower().endswith(_PAPERS):
             continue

@@ -10,7 +10,8 @@ from __future__ import annotations
 import hashlib
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -52,7 +53,8 @@ def line_of(value: Any) -> bytes:
 
 def content_hash(posting: JobPosting) -> str:
     """Return the content hash of a posting, see `record_hash`."""
-    return record_hash(posting.model_dump(exclude=set(NOT_CONTENT), exclude_none=True))
+    canonical = _canonical(_content_of(posting.__dict__))
+    return _hash(canonical) if canonical else record_hash(posting.model_dump())
 
 
 def record_hash(record: Mapping[str, Any]) -> str:
@@ -63,8 +65,16 @@ def record_hash(record: Mapping[str, Any]) -> str:
     has one hash in all versions of the schema that only add optional fields. Canonical JSON: keys
     sorted, no blanks, UTF-8, nothing escaped that JSON does not require to be.
     """
-    content = {name: value for name, value in record.items() if name not in NOT_CONTENT}
-    return f"sha256:{hashlib.sha256(_canonical(content)).hexdigest()}"
+    content = _content_of(record)
+    return _hash(_canonical(content) or _canonical_of_any(content))
+
+
+def _content_of(record: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in record.items() if name not in NOT_CONTENT}
+
+
+def _hash(canonical: bytes) -> str:
+    return f"sha256:{hashlib.sha256(canonical).hexdigest()}"
 
 
 def has_exact_numbers(value: Any) -> bool:
@@ -109,33 +119,47 @@ def id_of(line: bytes) -> str:
 
 
 def _stated(value: Any) -> Any:
-    """Return a value without the members of its objects that are empty, their keys in order. Raise
-    ValueError for a number that two writers of JSON write differently."""
-    if isinstance(value, dict):
-        found = {}
-        for key in sorted(value):
-            each = value[key]
-            if not isinstance(each, (str, bool)):
-                each = _stated(each)
-            if each or isinstance(each, (int, float)):
-                found[key] = each
-        return found
+    """Return a value without the members of its objects that are empty, their keys in order;
+    models are objects. Raise ValueError for a number that two writers of JSON write differently."""
     if isinstance(value, (list, tuple)):
         return [each if isinstance(each, str) else _stated(each) for each in value]
-    if isinstance(value, float) and (not math.isfinite(value) or "e" in repr(value)):
+    if isinstance(value, dict):
+        names: Sequence[str] = sorted(value)
+    elif names := _names_of(value.__class__):
+        value = value.__dict__
+    elif isinstance(value, float) and (not math.isfinite(value) or "e" in repr(value)):
         raise ValueError("NaN, infinity, or an exponent")
-    return value
+    else:
+        return value
+    found = {}
+    for name in names:
+        each = value[name]
+        if each is not None and not isinstance(each, (str, bool)):
+            each = _stated(each)
+        if each or isinstance(each, (int, float)):
+            found[name] = each
+    return found
+
+
+@cache
+def _names_of(kind: type) -> tuple[str, ...]:
+    """Return the names of the fields of a model in order, () for what is none."""
+    return tuple(sorted(getattr(kind, "model_fields", ())))
 
 
 def _canonical(content: dict[str, Any]) -> bytes:
+    """Return canonical JSON; b"" for content with a lone surrogate or a number that needs care."""
     from pydantic_core import to_json
 
     try:
         text = to_json(_stated(content))
-        if _REPLACED.encode() not in text:
-            return text
-    except ValueError:  # a lone surrogate, or such a number
-        pass
+    except ValueError:
+        return b""
+    return b"" if _REPLACED.encode() in text else text
+
+
+def _canonical_of_any(content: dict[str, Any]) -> bytes:
+    """Return canonical JSON of plain values with any texts and numbers."""
     try:
         return _sorted_json(_emptied(content))
     except ValueError:  # a lone surrogate, NaN or infinity, which becomes null

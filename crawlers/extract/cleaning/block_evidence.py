@@ -8,7 +8,7 @@ crawlers.extract.cleaning.weights.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -283,7 +283,7 @@ def _shared_boxes(blocks: Sequence[Block]) -> list[tuple[int, ...]]:
     """Return the boxes that each block shares with another: a box around a single block is only its
     paragraph."""
     boxes = Counter([block.box for block in blocks])
-    count = Counter[int]()
+    count: dict[int, int] = defaultdict(int)
     for box, size in boxes.items():
         for number in box:
             count[number] += size

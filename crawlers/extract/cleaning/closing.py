@@ -101,13 +101,15 @@ def _pattern(language: dict[str, list[str]]) -> tuple[frozenset[str], re.Pattern
     )
 
 
-def may_say_closed(line: Line) -> bool:
-    """Return whether a line has a word that says so, or is such a mark: few lines need more than
-    this look."""
-    words = _words()
-    if not words.wakes.isdisjoint(line.words) or line.folded in words.marks:
-        return True
-    return not line.folded.isascii()
+def where_may_say_closed(lines: Sequence[Line]) -> list[int]:
+    """Return which lines have a word that says so, or are such a mark: few need more than this
+    look."""
+    wakes, marks = _words().wakes, _words().marks
+    return [
+        i
+        for i, line in enumerate(lines)
+        if not wakes.isdisjoint(line.words) or line.folded in marks or not line.folded.isascii()
+    ]
 
 
 @once

@@ -73,6 +73,7 @@ class _Words:
     lines: frozenset[str]
     starts: Beginnings
     contains: Mapping[str, str]
+    stems: frozenset[str]
     ends: frozenset[str]
     boxes: Mapping[str, str]
     glued: re.Pattern[str]
@@ -89,10 +90,12 @@ def _words() -> _Words:
     lines = tuple(furniture_lines())
     starts, ends = tuple(phrases_in(data["starts"])), tuple(phrases_in(data["ends"]))
     phrases = [*starts, *(line for line in lines if " " in line)]
+    contains = _with_stems(map(fold, phrases_in(data["contains"])))
     return _Words(
         lines=frozenset(map(fold, lines)),
         starts=Beginnings(map(fold, starts)),
-        contains=_with_stems(map(fold, phrases_in(data["contains"]))),
+        contains=contains,
+        stems=frozenset(contains.values()),
         ends=frozenset(map(fold, ends)),
         boxes=boxes,
         glued=re.compile(rf"(?:{any_of(phrases)})[.!]?(?=[A-ZÀ-Ý][a-zà-ÿ])"),
@@ -220,10 +223,9 @@ class _KnownFurniture:
         self.texts = [line.folded for line in lines]
         self.words = _words()
         whole = "\n".join([line.folded for line in lines if len(line.words) <= _HAS_NOTICE])
-        stems = set(filter(whole.__contains__, set(self.words.contains.values())))
-        self.contains = [
-            p for p, stem in self.words.contains.items() if stem in stems and p in whole
-        ]
+        stems = set(filter(whole.__contains__, self.words.stems))
+        phrases = self.words.contains.items() if stems else ()
+        self.contains = [p for p, stem in phrases if stem in stems and p in whole]
         self.cut = Cut([])
         self.ended = False
         self.slot = ""

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from typing import Any, Literal, get_args
 
 from crawlers.extract.cleaning import closing
@@ -58,7 +58,7 @@ _MAX_DATED = 30  # characters of a line like "4 May 2025 Expired"
 _CLAUSES = re.compile(r"[.!?:;,|()…–—\n]+|\s-\s")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Words:
     """The phrases of data/notices.yaml, folded.
 
@@ -78,10 +78,6 @@ class _Words:
     closed_beginnings: Beginnings
     behind_date: tuple[str, ...]
     flags: tuple[tuple[Flag, str], ...]
-
-    @cached_property
-    def flag_phrases(self) -> tuple[str, ...]:
-        return tuple(phrase for _, phrase in self.flags)
 
 
 @cache
@@ -244,23 +240,22 @@ def flags_of(blocks: Sequence[Block]) -> list[Flag]:
     """Return the flags that the lines of a page give: `expired` where one says that the posting is
     over, and those that have a phrase."""
     lines = [line.folded for line in annotate(blocks) if len(line.text) <= MAX_LINE]
-    if not _may_flag(lines):
-        return []
+    whole = "\n".join(lines)
+    phrases = [(flag, phrase) for flag, phrase in _words().flags if phrase in whole]
+    may_be_closed = _may_say_closed(lines, whole)
     flags: list[Flag] = []
-    for line in lines:
-        if says_closed(line) and "expired" not in flags:
+    for line in lines if phrases or may_be_closed else ():
+        if may_be_closed and says_closed(line) and "expired" not in flags:
             flags.append("expired")
-        flags += [flag for flag, phrase in _words().flags if phrase in line and flag not in flags]
+        flags += [flag for flag, phrase in phrases if phrase in line and flag not in flags]
     return flags
 
 
-def _may_flag(lines: Sequence[str]) -> bool:
-    """Return whether there is reason to look at the lines one by one."""
+def _may_say_closed(lines: Sequence[str], whole: str) -> bool:
+    """Return whether there is reason to look at the lines one by one. whole: all of them."""
     words = _words()
-    whole = "\n".join(lines)
     return (
         not words.closed_lines.isdisjoint(lines)
         or words.closed_beginnings.may_begin_any(lines)
         or any(map(whole.__contains__, words.behind_date))
-        or any(map(whole.__contains__, words.flag_phrases))
     )

@@ -329,7 +329,8 @@ def _has_title(name: str, title: str) -> bool:
 def _parts_beside(blocks: Sequence[Block], title: str) -> frozenset[str]:
     """Return the parts of the short lines around the title, folded: "Acme - Oban" is "acme",
     "oban"."""
-    at = next((i for i, block in enumerate(blocks) if block.folded == fold(title)), None)
+    folded = fold(title)
+    at = next((i for i, block in enumerate(blocks) if block.folded == folded), None)
     if at is None:
         return frozenset()
     near = blocks[max(0, at - _BEFORE_TITLE) : at + _BEHIND_TITLE + 1]

@@ -186,14 +186,14 @@ class _Reader:
         before, *values = split_colon(block.text)
         if not values or len(before.split()) > _MAX_LABEL_WORDS:
             return False
-        label, value = Line(before), Line(values[0])
-        slot = slot_of(label) or _slot_before_remark(label, value)
+        label, text = Line(before), values[0]
+        slot = slot_of(label) or _slot_before_remark(label, text)
         if slot is None:
             return False
-        if value.text:
-            if len(value.text) > MAX_VALUE and slot != "ignored":
+        if text:
+            if len(text) > MAX_VALUE and slot != "ignored":
                 return False
-            value = day_of(slot, value, block)
+            value = day_of(slot, Line(text), block)
             if index in self.prose and not fits(slot, value):
                 return False
             may_be_list = slot == "location" and fits(slot, value, marked=True)
@@ -483,7 +483,7 @@ def _bare(block: Block) -> Line:
     return block.said if text == block.text else Line(text)
 
 
-def _slot_before_remark(label: Line, value: Line) -> Slot | None:
+def _slot_before_remark(label: Line, value: str) -> Slot | None:
     """Return the slot of a known label with a remark behind it ("Application deadline 2 years
     ago:"), if the value fits it."""
     if not may_begin_with_label(label):

@@ -105,7 +105,6 @@ def label_of(text: str) -> str:
     return split_colon(text)[0]
 
 
-@once
 def is_plain(line: Line) -> bool:
     """Return whether a text holds no heading, no label and no run of labels, as its letters show:
     all small but for the first."""

@@ -46,9 +46,12 @@ def others_above(blocks: Sequence[Block], title_at: int | None) -> range:
         return range(0)
     level = blocks[title_at].level
     listed = any(
-        b.kind == "heading" and b.level == level and b.region not in ("header", "nav")
+        b.kind == "heading"
+        and b.level == level
+        and b.region not in ("header", "nav")
+        # asked last: few lines are such headings
+        and not _is_label(b)
         for b in blocks[:title_at]
-        if not _is_label(b)
     )
     return range(title_at) if listed else range(0)
 

@@ -150,18 +150,19 @@ class Hints:
         self._said = "".join(f"|  {sentence.folded} " for sentence in said)
         of_frame = list(names_of_frame(frame, title))
         self._brands = frozenset(_brands_in(of_frame, text))
-        self._names = [
-            (kind, name)
-            for kind, name in (
-                *of_frame,
-                *(("text", name) for name in presented),
-            )
-            if (not vendor or not is_vendor(name)) and not looks_like_place(name)
-            if fold(name) not in places and not self.is_word(name)
-        ]
+        named = (*of_frame, *(("text", name) for name in presented))
+        names = dict.fromkeys(name for _, name in named)
+        self._folded = {name: fold(name) for name in names}
+        are_names = {name for name in names if self._may_be_employer(name, vendor)}
+        self._names = [(kind, name) for kind, name in named if name in are_names]
         self.has_any = self.has_any or any(kind != "text" for kind, _ in self._names)
-        self._folded = {name: fold(name) for _, name in self._names}
         self._kinds: dict[str, tuple[str, ...]] = {}
+
+    def _may_be_employer(self, name: str, on_vendor: bool) -> bool:
+        """Return whether a name is no platform's on its own host, no place and no word."""
+        if (on_vendor and is_vendor(name)) or looks_like_place(name):
+            return False
+        return self._folded[name] not in self.places and not self.is_word(name)
 
     def kinds_of(self, name: str) -> tuple[str, ...]:
         """Return the kinds of hints that give a name, the surest first."""
@@ -207,9 +208,10 @@ class Hints:
     def is_word(self, name: str) -> bool:
         """Return whether a name is a word that the sentences of the posting have in lower case, and
         no host; or nothing but a kind of organisation ("The University"), or a language."""
-        if is_kind_alone(fold(name)) or name.lower() in language_names():
+        folded = self._folded.get(name) or fold(name)
+        if is_kind_alone(folded) or name.lower() in language_names():
             return True
-        if " " in name or fold(name) in map(fold, (*self._hosts, *self._mail_hosts)):
+        if " " in name or folded in map(fold, (*self._hosts, *self._mail_hosts)):
             return False
         if name in self._brands:
             return False

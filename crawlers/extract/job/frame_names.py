@@ -7,7 +7,7 @@ its last.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache, partial
 
@@ -44,18 +44,20 @@ _SHORT = 60
 
 def names_of_frame(frame: Frame, title: str) -> Iterator[tuple[str, str]]:
     """Yield the names that the frame gives, each with its kind."""
-    is_own = partial(_is_own_name, frame=frame)
+    is_own, post = partial(_is_own_name, frame=frame), Line(title)
+    clean = cache(partial(_clean, title=post, is_own=is_own))  # several hints print the same name
     for head in dict.fromkeys((frame.head_title, frame.og_title)):
-        yield from (("head", name) for name in _names_of_head(head, title, is_own))
-        if seeker := seeker_of(head, title):
-            yield from (("behind at", name) for name in _clean((seeker,), title, is_own))
+        yield from (("head", name) for name in _names_of_head(head, post, clean))
+        if (seeker := seeker_of(head, title)) and (name := clean(seeker)):
+            yield "behind at", name
         for part in HEAD_MARKS.split(head):
             for kind, pattern in (("behind at", _before_at()), ("behind to", behind_to())):
                 if match := pattern.search(part.rstrip()):
-                    post = title[: -len(match[0])] if title.endswith(match[0]) else title
-                    yield from ((kind, name) for name in _clean((match["name"],), post, is_own))
-    yield from (("line", name) for name in _lines_in_head(frame, title))
-    yield from (("site", name) for name in _clean(frame.site_names, title, is_own))
+                    own = Line(title.removesuffix(match[0]))
+                    if name := _clean(match["name"], own, is_own):
+                        yield kind, name
+    yield from (("line", name) for name in _lines_in_head(frame, post))
+    yield from (("site", name) for name in map(clean, frame.site_names) if name)
     hosts = (*frame.hosts, *frame.mail_hosts)
     for kind, names in (
         ("logo", frame.logos),
@@ -63,7 +65,7 @@ def names_of_frame(frame: Frame, title: str) -> Iterator[tuple[str, str]]:
         ("banner", frame.banner),
         ("footer", frame.footer),
     ):
-        for name in _clean(names, title, is_own):
+        for name in filter(None, map(clean, names)):
             if not _is_said_so(name) or any(fits_host(fold(name), host) for host in hosts):
                 yield kind, name
 
@@ -81,7 +83,7 @@ def _is_own_name(name: str, frame: Frame) -> bool:
     return sum(any(is_same_folded(name, fold(n)) for n in names) for names in sources) > 1
 
 
-def _lines_in_head(frame: Frame, title: str) -> Iterator[str]:
+def _lines_in_head(frame: Frame, title: Line) -> Iterator[str]:
     """Yield the lines with a word or a form of organisations that the title element repeats."""
     head = f" {fold(frame.head_title)} | {fold(frame.og_title)} "
     lines = (
@@ -93,7 +95,8 @@ def _lines_in_head(frame: Frame, title: str) -> Iterator[str]:
         and (" " in block.text or not block.text.isascii())  # "School" is a kind of employer
         and has_organization_word(block.said)
     )
-    yield from _clean(dict.fromkeys(without_place(Line(line)).text for line in lines), title)
+    names = dict.fromkeys(without_place(Line(line)).text for line in lines)
+    yield from filter(None, (_clean(name, title) for name in names))
 
 
 def without_place(line: Line) -> Line:
@@ -105,59 +108,50 @@ def without_place(line: Line) -> Line:
     return before if has_organization_word(before) else line
 
 
-def _names_of_head(head: str, title: str, is_own: Callable[[str], bool]) -> Iterator[str]:
+def _names_of_head(head: str, title: Line, clean: Callable[[str], str]) -> Iterator[str]:
     """Yield the parts of a title element that are not the posting's title; of one with a remark
     behind a comma ("Acme, bakers since 1904") what stands before it, and who stands in brackets
     before a title ("[Acme] Baker")."""
     parts = [part for part in HEAD_MARKS.split(head) if part.strip()]
-    if len(parts) > 1 or fold(head) != fold(title):
-        yield from _clean(parts, title, is_own)
+    if len(parts) > 1 or fold(head) != title.folded:
         named = ((*part.partition(", "), at) for at, part in enumerate(parts) if ", " in part)
-        yield from _clean(
-            # "Acme, bakers since 1904"; "Cook - Acme, Oban"
-            (
-                name
-                for name, _, behind, at in named
-                if behind[:1].islower() or (at and not is_listed_town(name))
-            ),
-            title,
-            is_own,
+        before = (  # "Acme, bakers since 1904"; "Cook - Acme, Oban"
+            name
+            for name, _, behind, at in named
+            if behind[:1].islower() or (at and not is_listed_town(name))
         )
-        if match := _IN_BRACKETS.match(head):
-            yield from _clean((match["name"],), title, is_own)
+        match = _IN_BRACKETS.match(head)
+        yield from filter(None, map(clean, (*parts, *before, *([match["name"]] if match else ()))))
 
 
-def _clean(
-    names: Iterable[str], title: str, is_own: Callable[[str], bool] | None = None
-) -> Iterator[str]:
-    """Yield the names without what sites add to them; none that is a title, a list's name, a
-    sentence. is_own: whether a folded name with the name of a trade is the site's own."""
-    around, posts = _around(), f" {fold(title)} "
-    for printed in names:
-        printed = _before_names().sub("", printed)
-        words = strip_name(squeeze(_BRACKETED.sub(" ", printed))).split()
-        size = len(words)
-        while words and fold(words[0]) in around and not _may_begin_name(words):
-            words = words[1:]
-        if len(words) < size and words and words[0] in _before_place():
-            continue  # "Jobs in Oban"
-        while words and (size := _chrome_behind(words, around)):
-            words = words[:-size]
-        name = strip_name(" ".join(words))
-        folded = fold(name)
-        if (
-            len(folded) > 1
-            and fold(printed) not in no_names()
-            and sum(len(word) > _PARTICLE for word in words) <= _MOST_WORDS
-            and any(map(str.isalpha, name))
-            and not _is_cut_short(name)
-            and not folded.endswith(_seeking())
-            and f" {folded} " not in posts
-            and folded not in no_names()
-            and folded not in around
-            and _is_no_title(Line(name), is_own)
-        ):
-            yield name
+def _clean(printed: str, title: Line, is_own: Callable[[str], bool] | None = None) -> str:
+    """Return a name without what sites add to it; "" for a title, a list's name, a sentence.
+    is_own: whether a folded name with the name of a trade is the site's own."""
+    around = _around()
+    printed = _before_names().sub("", printed)
+    words = strip_name(squeeze(_BRACKETED.sub(" ", printed))).split()
+    size = len(words)
+    while words and fold(words[0]) in around and not _may_begin_name(words):
+        words = words[1:]
+    if len(words) < size and words and words[0] in _before_place():
+        return ""  # "Jobs in Oban"
+    while words and (size := _chrome_behind(words, around)):
+        words = words[:-size]
+    name = Line(strip_name(" ".join(words)))
+    folded = name.folded
+    is_name = (
+        len(folded) > 1
+        and fold(printed) not in no_names()
+        and sum(len(word) > _PARTICLE for word in words) <= _MOST_WORDS
+        and any(map(str.isalpha, name.text))
+        and not _is_cut_short(name)
+        and not folded.endswith(_seeking())
+        and f" {folded} " not in f" {title.folded} "
+        and folded not in no_names()
+        and folded not in around
+        and _is_no_title(name, is_own)
+    )
+    return name.text if is_name else ""
 
 
 def _may_begin_name(words: Sequence[str]) -> bool:
@@ -216,10 +210,10 @@ def _is_said_so(name: str) -> bool:
     return small >= _SAID_SO and not has_organization_word(Line(name))
 
 
-def _is_cut_short(name: str) -> bool:
+def _is_cut_short(name: Line) -> bool:
     """Return whether a name ends in a small word: "All the"."""
-    last = name.rpartition(" ")[2]
-    return last.islower() and len(last) <= _PARTICLE and not ends_in_legal_form(Line(name))
+    last = name.text.rpartition(" ")[2]
+    return last.islower() and len(last) <= _PARTICLE and not ends_in_legal_form(name)
 
 
 @cache

@@ -15,9 +15,9 @@ from crawlers.extract.cleaning.closing import (
     is_mark,
     is_marked_closed,
     is_only_closing,
-    may_say_closed,
     says_closed,
     says_how_long_ago,
+    where_may_say_closed,
 )
 from crawlers.extract.cleaning.notices import ON_ANY_PAGE, WALLS, notice_in
 from crawlers.extract.cleaning.weights import EMPTY, POSTING
@@ -121,9 +121,10 @@ def is_closed(look: PageLook) -> bool:
     if any(map(is_marked_closed, titles)) or look.status_is(is_closed_mark):
         return True
     stand = look.where_notices_stand()
-    for at, i in enumerate(stand):
+    for at in where_may_say_closed([look.said[i] for i in stand]):
+        i = stand[at]
         line = look.said[i]
-        if not may_say_closed(line) or says_how_long_ago(line):
+        if says_how_long_ago(line):
             continue
         says = says_closed(line)
         if (says or look.is_mark_at_title(i, is_mark)) and _is_in_first_half(look, stand[:at]):

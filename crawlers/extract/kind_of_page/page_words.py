@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache
 
@@ -68,13 +68,16 @@ class Phrases:
         """Return whether a folded line has one of the phrases."""
         return self.are_in(folded, set(folded.split()))
 
-    def may_begin(self, text: str) -> bool:
-        """Return whether a text as printed may begin with one of the phrases. Most texts may not,
+    def where_may_begin(self, texts: Sequence[str]) -> list[int]:
+        """Return which of some texts as printed may begin with one of the phrases. Most may not,
         and their first letters say so; only the others need folding."""
-        begin = text[:_BEGIN]
-        if begin.isascii() and begin.isalnum():
-            return begin.lower() in self._begins
-        return bool(text)
+        begins = [text[:_BEGIN] for text in texts]
+        return [
+            i
+            for i, begin in enumerate(begins)
+            if begin
+            and (begin.lower() in self._begins or not (begin.isascii() and begin.isalnum()))
+        ]
 
     def lead(self, folded: str) -> bool:
         """Return whether a folded line begins with one of the phrases."""

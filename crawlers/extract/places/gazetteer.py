@@ -14,9 +14,11 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from crawlers.text.words import load
+from crawlers.text.words import fold, load
 
 _NOT_WORD = re.compile(r"[\W_]+")
+_LONGEST_CODE = 3
+"""Letters of the code of a country or of one of its divisions."""
 _LETTERS = str.maketrans(
     {
         "ø": "o",
@@ -57,6 +59,8 @@ class Town(NamedTuple):
 def key(text: str) -> str:
     """Return what names are compared by: words in lower case, no accents ("Sint-Niklaas" and "SINT
     NIKLAAS")."""
+    if text.isascii():
+        return fold(text.replace("'", ""))
     text = text.casefold().translate(_LETTERS)
     if not text.isascii():
         text = "".join(
@@ -83,8 +87,10 @@ def _rows(table: str, name: str) -> Iterator[list[str]]:
 def begins_name(word: str) -> bool:
     """Return whether the name of a country, region or town begins with that word (folded by `key`),
     or it is the code of one."""
-    if country_of_code(word.upper()) or regions_of_code(word.upper()):
-        return True
+    if len(word) <= _LONGEST_CODE:
+        code = word.upper()
+        if country_of_code(code) or regions_of_code(code):
+            return True
     for table in ("countries", "regions", "towns"):
         lines = _lines(table)
         at = bisect_left(lines, word)

@@ -78,15 +78,26 @@ def town_in_case(name: str) -> Town | None:
     """Return the town that a word names in the case that stands behind "in": "Krakowie" is Kraków,
     "Helsingissä" is Helsinki. The endings count for towns of their own country."""
     folded = name.casefold()
-    if not name[:1].isupper():
+    known, endings = _endings()
+    if not name[:1].isupper() or not folded.endswith(known):
         return None
-    for country, endings in load("places")["cases"].items():
-        for ending, nominative in endings.items():
-            if folded.endswith(ending) and len(folded) > len(ending) + 1:
-                town = known_town(name[: -len(ending)] + nominative)
-                if town and town.country == country:
-                    return town
+    for country, ending, nominative in endings:
+        if folded.endswith(ending) and len(folded) > len(ending) + 1:
+            town = known_town(name[: -len(ending)] + nominative)
+            if town and town.country == country:
+                return town
     return None
+
+
+@cache
+def _endings() -> tuple[tuple[str, ...], tuple[tuple[str, str, str], ...]]:
+    """Return the endings of such words; and each with its country and that of the name."""
+    cases = tuple(
+        (country, ending, nominative)
+        for country, endings in load("places")["cases"].items()
+        for ending, nominative in endings.items()
+    )
+    return tuple({ending for _, ending, _ in cases}), cases
 
 
 def town_in(name: str, territory: Territory) -> Town | None:
@@ -242,13 +253,18 @@ def has_other_words(name: str) -> bool:
     return not word_list("not_places").isdisjoint(words)
 
 
-@lru_cache(4096)
 def says_no_place(name: str) -> bool:
     """Return whether a name says that there is no one place, how the work is done, or which part of
     the world it is done in."""
-    ways = load_merged("employment")["workplace"]
-    no_places = word_list("no_place") | word_list("areas")
-    return key(name) in no_places or any(key(name) in map(key, words) for words in ways.values())
+    return key(name) in _no_places()
+
+
+@cache
+def _no_places() -> frozenset[str]:
+    ways = load_merged("employment")["workplace"].values()
+    return (
+        word_list("no_place") | word_list("areas") | {key(way) for words in ways for way in words}
+    )
 
 
 def strip_surroundings(name: str) -> str:

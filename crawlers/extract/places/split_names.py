@@ -100,14 +100,14 @@ def _without_lead_in(part: str) -> str:
     """Return a part without the words that lead in a place ("Remote in Austin")."""
     part = part.strip(" .:-")
     folded = part.casefold()
-    return next(
-        (
-            part[len(lead) + 1 :]
-            for lead in phrases_in(load("places")["lead_ins"])
-            if folded.startswith(lead + " ")
-        ),
-        part,
-    )
+    if not folded.startswith(_lead_ins()):
+        return part
+    return part[len(next(filter(folded.startswith, _lead_ins()))) :]
+
+
+@cache
+def _lead_ins() -> tuple[str, ...]:
+    return tuple(f"{lead} " for lead in phrases_in(load("places")["lead_ins"]))
 
 
 def without_postcode(part: str) -> tuple[str, str | None]:

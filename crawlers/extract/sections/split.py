@@ -18,6 +18,7 @@ from crawlers.extract.sections.headings import (
     kind_by_words,
     lead_in_of,
     looks_like_subheading,
+    may_lead_in,
     strip_number,
 )
 from crawlers.posting.schema import Section, SectionBlock, SectionKind
@@ -39,6 +40,7 @@ _LONG_TEXT, _TIMES_LONGER = 40, 2
 than this many times the line. Set by hand."""
 _MAX_HEADING = 500
 """Characters of a heading in the schema."""
+_TAGS = {"item": "li", "subheading": "h3", "paragraph": "p"}
 _LIST_MARK = re.compile(r"^(?:[•▪◦‣·●○■✓✔✅➢➤*+–-]|\(?[a-z\d]{1,2}[.)])\s+")
 
 
@@ -213,7 +215,8 @@ def _kind_of_lead_in(blocks: Sequence[Block], index: int, out: _Sections) -> str
     """Return the kind of section that a lead-in opens because its heading was lost; None where the
     block goes with those before it."""
     block = blocks[index]
-    kind = lead_in_of(block.said)
+    line = block.said
+    kind = lead_in_of(line) if may_lead_in(line) else None
     if kind is None or kind == out.kind:
         return None
     if kind in _LIST_KINDS:
@@ -342,7 +345,7 @@ def as_html(sections: Sequence[Section]) -> str:
             if (block.kind == "item") != in_list:
                 in_list = not in_list
                 out.append("<ul>" if in_list else "</ul>")
-            tag = {"item": "li", "subheading": "h3", "paragraph": "p"}[block.kind]
+            tag = _TAGS[block.kind]
             # guard: text is no markup
             out.append(f"<{tag}>{html.escape(block.text, quote=False)}</{tag}>")
         if in_list:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache, lru_cache, reduce
 from itertools import compress, islice
+from operator import or_
 from typing import Literal, get_args
 
 from crawlers.extract.sentences.durations import Span, find_spans, unit_words
@@ -257,10 +258,11 @@ def prepare(
             around = _Around(text, blocks)
             parts = _parts_of(line)
             for part, words in parts:
+                of_part = topics
                 if len(parts) > 1:
-                    topics = cues.topics_of(" ".join(words), words)
-                if topics:
-                    about, lists = _topics_and_lists(topics)
+                    of_part = cues.topics_of(" ".join(words), words, among=topics)
+                if of_part:
+                    about, lists = _topics_and_lists(of_part)
                     said = frozenset(words)
                     sentence = Sentence(part, section.kind, above, said, around, lists)
                     for topic in about:
@@ -387,21 +389,25 @@ class _CuesOfSection:
                     cue = next(p for part in phrase.split("…") if key in (p := fold(part)))
                     of_key = cues.setdefault(key, {})
                     of_key[cue] = of_key.get(cue, 0) | 1 << at
-        # by key word: the topics of the word alone, and the longer cues with theirs
+        # by key word: the topics of the word alone, those of all cues with it, and the longer cues
+        # with theirs
         self._by_key = {
-            key: (of_key.pop(key, 0), tuple(of_key.items())) for key, of_key in cues.items()
+            key: (of_key.pop(key, 0), reduce(or_, of_key.values(), 0), tuple(of_key.items()))
+            for key, of_key in cues.items()
         }
         self._keys = frozenset(self._by_key)
 
-    def topics_of(self, line: str, words: Iterable[str]) -> int:
-        """Return the topics of the cues in folded words, a bit each (`_bits`)."""
+    def topics_of(self, line: str, words: Iterable[str], among: int = -1) -> int:
+        """Return the topics of the cues in folded words, a bit each (`_bits`). among: those of the
+        text that the words are a part of."""
         found = 0
         for key in self._keys.intersection(words):
-            alone, longer = self._by_key[key]
+            alone, of_longer, longer = self._by_key[key]
             found |= alone
-            for cue, topics in longer:
-                if topics & ~found and cue in line:
-                    found |= topics
+            if of_longer & among & ~found:
+                for cue, topics in longer:
+                    if topics & among & ~found and cue in line:
+                        found |= topics
         return found
 
 

@@ -254,10 +254,15 @@ def _limit_of(folded: str) -> str | None:
     """Return how words limit remote work: `partly` ("2 days remote"), `possibly` ("remote
     possible"); None where they do not."""
     text = f" {folded} "
-    for limit, phrases in load_merged("employment")["limits"].items():
-        if any(f" {fold(phrase)} " in text for phrase in phrases):
-            return str(limit)
-    return None
+    return next((limit for phrase, limit in _limits() if phrase in text), None)
+
+
+@cache
+def _limits() -> tuple[tuple[str, str], ...]:
+    """Return the phrases that limit remote work, folded with a blank at both ends, each with how
+    it does."""
+    limits = load_merged("employment")["limits"]
+    return tuple((f" {fold(p)} ", limit) for limit, phrases in limits.items() for p in phrases)
 
 
 def read_workplace(raw: str) -> Workplace | None:
