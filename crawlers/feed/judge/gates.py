@@ -142,13 +142,12 @@ class GateRow:
 
     name: in the manifest; followed by a field (`filled:salary`) where there is a gate for each
     field. label: what the gate measures, as the report prints it; `{}` is the field. fault: what is
-    wrong where it was not passed, in a few words. reason: the
-    sentence of a gate that was not passed; it may name value, limit and figures of the `Finding`,
-    `{field}` and `{run}` (Measured). reason_at, reason_by_cause: another sentence at a
-    certain value, for a certain cause. advice: what
-    to do, with `{site}`, `{plugin}` and `{rejects}`. advice_by_cause: other advice for a certain
-    cause. measure: yields no finding where the gate does not apply. acceptable: `--accept-shrink`
-    overrules it. is_share: value and limit are shares from 0 to 1; else they are counts or words.
+    wrong where it was not passed, in a few words. reason: the sentence of a gate that was not
+    passed; it may name value, limit and figures of the `Finding`, `{field}` and `{run}` (Measured).
+    advice: what to do, with `{site}`, `{plugin}` and `{rejects}`. reason_by_cause, advice_by_cause:
+    another sentence, and other advice, for a certain cause. measure: yields no finding where the
+    gate does not apply. acceptable: `--accept-shrink` overrules it. is_share: value and limit are
+    shares from 0 to 1; else they are counts or words.
     stage: NOTHING_ASKED, WALK_BROKE or RESULT.
     """
 
@@ -161,20 +160,17 @@ class GateRow:
     acceptable: bool = False
     is_share: bool = False
     stage: int = RESULT
-    reason_at: Mapping[Any, str] = field(default_factory=dict)
     advice_by_cause: Mapping[str, str] = field(default_factory=dict)
     reason_by_cause: Mapping[str, str] = field(default_factory=dict)
 
     def gate(self, found: Finding, run: Measured) -> Gate:
         """Return the gate of a finding, with its sentence."""
-        counts = isinstance(found.value, (int, str))
-        reason = self.reason_at.get(found.value, self.reason) if counts else self.reason
-        reason = self.reason_by_cause.get(found.cause or "", reason)
+        reason = self.reason_by_cause.get(found.cause or "", self.reason)
         name = f"{self.name}:{found.of_field}" if found.of_field else self.name
         says = reason.format(
             value=found.value, limit=found.limit, field=found.of_field, run=run, **found.figures
         )
-        return Gate(name, found.passed, found.value, found.limit, says, found.cause)
+        return Gate(name, found.passed, found.value, found.limit, says.rstrip(), found.cause)
 
     def accepts(self, gate: Gate) -> bool:
         """Return whether `--accept-shrink` overrules a gate of this row. No count of zero is ever
@@ -238,7 +234,9 @@ def row_name(gate: Gate) -> str:
 
 
 def _finished(evidence: Evidence) -> Iterator[Finding]:
-    yield Finding(evidence.run.ended == "finished", evidence.run.ended, "finished")
+    ended = evidence.run.ended
+    cause = NOT_STARTED if ended == NOT_STARTED else None
+    yield Finding(ended == "finished", ended, "finished", cause=cause)
 
 
 def _unbroken(evidence: Evidence) -> Iterator[Finding]:
@@ -257,8 +255,7 @@ def _list(evidence: Evidence) -> Iterator[Finding]:
         return
     failures = evidence.run.list_failures
     where, why = failures[0] if failures else ("", "")
-    says = f" {evidence.run.list_says}" if evidence.run.list_says else ""
-    figures = {"where": where or "the list", "why": why, "says": says}
+    figures = {"where": where or "the list", "why": why, "says": evidence.run.list_says}
     cause = NO_HOST if evidence.run.no_host else why.partition(" ")[0] or None
     yield Finding(not failures, len(failures), 0, cause=cause, figures=figures)
 
@@ -408,7 +405,7 @@ GATES = (
         label="The crawl ran to its end",
         fault="the crawl did not run to its end",
         reason="The crawl did not run to its end ({value}).",
-        reason_at={NOT_STARTED: "The crawl could not be started."},
+        reason_by_cause={NOT_STARTED: "The crawl could not be started."},
         advice="Read the log: it says where the crawl stopped and why. A crawl that runs to its "
         "end is published: scrapy crawl {site}",
         measure=_finished,
@@ -439,7 +436,7 @@ GATES = (
         label="List pages that failed",
         fault="list pages failed",
         reason="{value} list page(s) failed; the first: {where} ({why}).",
-        reason_by_cause={NO_HOST: OFFLINE, "no_postings": "The list names no posting.{says}"},
+        reason_by_cause={NO_HOST: OFFLINE, "no_postings": "The list names no posting. {says}"},
         advice="The next run tries again. If the list has moved, fix {plugin}.",
         # by the reasons of docs/plugins.md
         advice_by_cause={
@@ -453,8 +450,8 @@ GATES = (
             "sitemap_urls, list_urls and posting_url in {plugin}. If its list is really empty, "
             "declare the words that say so in may_be_empty (expect = Healthy(...)), or run: scrapy "
             "crawl {site} --accept-empty",
-            "empty_once": "All known postings are gone. If they still are in the next night, the "
-            "feed is published as empty. To publish now: scrapy crawl {site} --accept-empty",
+            "empty_once": "All known postings are gone. If a run six hours later finds the same, "
+            "the feed is published as empty. To publish now: scrapy crawl {site} --accept-empty",
             **dict.fromkeys(
                 (
                     "truncated",
@@ -507,9 +504,9 @@ GATES = (
         label="Postings, at least",
         fault="too few postings",
         reason="{value} posting(s) found; the plugin expects {limit} or more.",
-        reason_at={0: "No posting was found, and the site does not say that it has none."},
         reason_by_cause={
-            "none_read": "None of {unread} posting(s) could be read; most often: {why}."
+            "none_read": "None of {unread} posting(s) could be read; most often: {why}.",
+            "no_postings": "No posting was found, and the site does not say that it has none.",
         },
         advice=_FEWER,
         advice_by_cause={
