@@ -14,6 +14,7 @@ from crawlers.commands.ends import Ends, one_sentence
 from crawlers.commands.mistakes import origin
 from crawlers.contract.boards import platforms
 from crawlers.contract.project import project_folder
+from crawlers.exit_codes import CODES
 from crawlers.plugins import recorded_pages
 from crawlers.plugins.discovery import PluginError, find_by_name, spider_modules
 from crawlers.plugins.sampling import Sample, describe_failure, sample
@@ -60,7 +61,7 @@ class Command(Ends, ScrapyCommand):
         if opts.live and not wrong:
             wrong = self._live([name for name in names if name not in platforms()], opts)
         say("\n".join(wrong) or f"{len(names)} sites are in order.", error=bool(wrong))
-        self.exitcode = bool(wrong)
+        self.exitcode = CODES["unsound" if wrong else "sound"]
 
     def _live(self, names: Sequence[str], opts: argparse.Namespace) -> list[str]:
         from crawlers.runs.read_page import PageReader

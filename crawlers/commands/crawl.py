@@ -23,6 +23,17 @@ class Command(Ends, CrawlCommand):
     def short_desc(self) -> str:
         return "Crawl one site and publish its feed"
 
+    def syntax(self) -> str:
+        return "[options] SITE"
+
+    def long_desc(self) -> str:
+        return (
+            "Crawls a site, or a board (PLATFORM.NAME of boards.yaml, or PLATFORM -a board=NAME), "
+            "and publishes its feed if the run passes its checks. Arguments (-a) of every site: "
+            "pages=FOLDER reads saved pages instead of the site; origin=http://HOST:PORT asks a "
+            "mirror of it; shard=2/4 reads a part of its postings (docs/scale.md)."
+        )
+
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
         group = parser.add_argument_group(title="Feed")

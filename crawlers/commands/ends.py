@@ -18,6 +18,7 @@ from crawlers.commands.mistakes import unknown_setting, wrong_file, wrong_level,
 from crawlers.contract.sites_file import ListedSite, read_sites
 from crawlers.exit_codes import CODES
 from crawlers.net.guard import refused_proxy
+from crawlers.runs.distributed import Unreachable
 from crawlers.runs.stopped import exit_when_stopped
 from crawlers.text.foreign import close_quietly, say
 from crawlers.text.log_lines import leave_out_start_up
@@ -141,6 +142,8 @@ def _words(error: Exception) -> str:
 
 
 def _result(error: Exception) -> str:
-    """Return the result in CODES of a command that ended so: the machine (files, memory, disk), or
-    a defect."""
+    """Return the result in CODES of a command that ended so: a server that machines share, the
+    machine itself (files, memory, disk), or a defect."""
+    if isinstance(error, Unreachable):
+        return "unreachable"
     return "not_begun" if isinstance(error, OSError | MemoryError) else "failed"

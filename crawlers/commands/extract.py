@@ -244,6 +244,8 @@ def _single(where: str, url: str | None, site: str | None) -> Entry:
     entry = Entry(where, url, site)
     if entry.is_address:
         return entry
+    if Path(where).is_dir():
+        raise UsageError(f"{where} is a folder: name its pages, or list them (--pages LIST.jsonl)")
     try:
         saved = with_side_file(Path(where))
     except OSError:  # there is no such page: its line says so

@@ -37,12 +37,12 @@ class Command(Ends, ScrapyCommand):
         return "DIR"
 
     def short_desc(self) -> str:
-        return "Lay out a project: scrapy.cfg, spiders/, sites.yaml, a test, a crontab line"
+        return "Begin a project of your own: its settings, a test, a crontab line"
 
     @one_sentence
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         if len(args) != 1:
-            raise UsageError("Give the folder of the project: it is made, or must be empty of it")
+            raise UsageError("Give one folder for the project: jobwire init DIR")
         root = Path(args[0])
         if present := [place for place in PLACES.values() if (root / place).exists()]:
             raise UsageError(f"{root / present[0]} already exists; nothing was written")

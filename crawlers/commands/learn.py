@@ -49,7 +49,7 @@ class Command(Ends, ScrapyCommand):
         return "[options] SITE"
 
     def short_desc(self) -> str:
-        return "Propose declarations from the lines and sentences that recur on a site"
+        return "Propose declarations from what recurs in the postings of a site"
 
     def long_desc(self) -> str:
         return (

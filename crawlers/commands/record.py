@@ -14,6 +14,7 @@ from crawlers.commands.ends import Ends, one_sentence
 from crawlers.commands.mistakes import origin
 from crawlers.commands.newsite import recording_of, test_command
 from crawlers.contract.project import project_folder
+from crawlers.exit_codes import CODES
 from crawlers.net.reasons import in_words
 from crawlers.plugins import recorded_pages
 from crawlers.plugins.discovery import PluginError, find_by_name
@@ -81,7 +82,7 @@ class Command(Ends, ScrapyCommand):
         else:
             page = self._fetched(plugin, where, opts.origin)
         if not page.body:
-            self.exitcode = 1
+            self.exitcode = CODES["unsound"]
             return
         site = plugin.__module__.rpartition(".")[2]  # of a board, the platform's
         try:

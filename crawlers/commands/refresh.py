@@ -24,10 +24,10 @@ class Command(Ends, ScrapyCommand):
     default_settings = {"LOG_ENABLED": False}
 
     def syntax(self) -> str:
-        return "[options] [site ...]"
+        return "[options] [SITE ...]"
 
     def short_desc(self) -> str:
-        return "Crawl the sites of sites.yaml, each in its own process, and publish the feed of all"
+        return "Crawl the sites of sites.yaml, and publish the feed of all"
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)

@@ -86,14 +86,14 @@ class Refresh:
             after_refresh(self._settings, target.root, code, clock)
             return code
         except Busy as holder:
-            say(f"refresh: {busy(holder, target.root)}", error=True)
+            say(f"scrapy refresh: {busy(holder, target.root)}", error=True)
             return CODES["busy"]
         except Unreachable as error:
-            say(f"refresh: Nothing was crawled. {error}", error=True)
+            say(f"scrapy refresh: Nothing was crawled. {error}", error=True)
             return CODES["unreachable"]
         except OSError as error:
             trouble = describe_trouble(error, target)
-            say(f"refresh: Nothing was crawled. {trouble}", error=True)
+            say(f"scrapy refresh: Nothing was crawled. {trouble}", error=True)
             return CODES["not_begun"]
 
     def _refresh(self, target: Folder, chosen: Chosen, clock: Clock) -> int:
@@ -103,7 +103,7 @@ class Refresh:
             tried = asyncio.run(self._try_all(target.root, chosen.sites))
         except (KeyboardInterrupt, asyncio.CancelledError):
             say(
-                "refresh: stopped. What was read is kept; the feed of all is unchanged. "
+                "scrapy refresh: Stopped. What was read is kept; the feed of all is unchanged. "
                 "Run it again.",
                 error=True,
             )
