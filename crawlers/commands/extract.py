@@ -121,7 +121,8 @@ class Command(Ends, ScrapyCommand):
         self, entries: list[Entry], fetched: FetchedPages, opts: argparse.Namespace
     ) -> Iterator[str]:
         """Yield a line for each page, in order, read here or by readers."""
-        from crawlers.spider.reader_processes import ReaderLost, ReaderProcesses, count_of
+        from crawlers.spider.reader_count import count_of
+        from crawlers.spider.reader_processes import ReaderLost, ReaderProcesses
 
         assert self.settings is not None
         fixed = self.settings.getdict("ITEM_PIPELINES"), opts.site, opts.explain

@@ -19,7 +19,7 @@ from scrapy.utils.project import get_project_settings
 from crawlers.extract.read import Answer, NotRead, page_of, read
 from crawlers.runs.read_page import PageReader
 from crawlers.spider.generic import GenericSpider
-from crawlers.spider.reading import site_of
+from crawlers.spider.reading import reader_of
 from tests import ROOT
 from tests.runs.every_answer import every_answer
 
@@ -84,7 +84,7 @@ def test_another_day_changes_relative_dates_alone() -> None:
 
 def test_a_plugin_reads_without_anything_of_a_crawl() -> None:
     """What its hooks are called on keeps nothing, and has neither settings, ledger nor clock."""
-    site = site_of(GenericSpider, STAGES)
+    site = reader_of(GenericSpider, STAGES)
     hook = site.unpack.__self__  # type: ignore[attr-defined]
     for name in ("settings", "ledger", "clock", "crawler", "known", "walk"):
         assert not hasattr(hook, name)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from crawlers.contract.ledger import PAGE_BUDGET
+from crawlers.contract.ledger import OVER_BUDGET
 from crawlers.feed.format.manifest import Gate, Result, Source
 from crawlers.feed.judge import gone
 from crawlers.feed.judge.deadlines import state_when_over, state_without_deadline
@@ -365,7 +365,7 @@ def _move(feed: NextFeed, before: State, after: State) -> None:
     if is_present:
         tally.filled_in[after.filled] += 1
     tally.opened += after.status == "open"
-    tally.waiting += after.status == "open" and listed.given_up.get(key) == PAGE_BUDGET
+    tally.waiting += after.status == "open" and listed.given_up.get(key) == OVER_BUDGET
     tally.carried_over += after.status == "open" and is_kept and not is_present
     # also a line that would else pass for one seen in the run before
     if after != before or after.last_seen == feed.run.before:
