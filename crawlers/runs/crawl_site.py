@@ -18,14 +18,15 @@ from crawlers.feed.format.clock import Clock
 from crawlers.feed.format.folder import NAME, Folder, feeds_root
 from crawlers.feed.format.lock import Busy
 from crawlers.feed.format.manifest import BoardName, Source
-from crawlers.feed.judge.gates import NOT_STARTED
+from crawlers.feed.judge.measures import NOT_STARTED
 from crawlers.feed.judge.next_feed import Ending
 from crawlers.feed.run.begin import OtherBoard, open_target
 from crawlers.feed.run.corrections import FILE as CORRECTIONS
 from crawlers.feed.run.corrections import WrongCorrections, read_corrections
 from crawlers.feed.run.fingerprint import fingerprint
 from crawlers.feed.run.finish import finish
-from crawlers.feed.run.messages import busy, describe_outcome, save_report
+from crawlers.feed.run.last_outcome import save_outcome
+from crawlers.feed.run.messages import busy, describe_outcome
 from crawlers.feed.run.outcome import JUDGED, Outcome
 from crawlers.feed.run.run import CannotBegin, Run
 from crawlers.feed.run.run_of_crawler import attach
@@ -212,7 +213,7 @@ class SiteCrawl:
         code = CODES[outcome.verdict]
         try:
             folder.make()
-            save_report(folder, outcome)
+            save_outcome(folder, outcome)
         except (OSError, MemoryError) as error:
             say(f"{folder.name}: the report could not be written: {error}", error=True)
             return code or CODES["interrupted"]

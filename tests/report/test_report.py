@@ -18,7 +18,7 @@ import pytest
 from lxml import html
 
 from crawlers.feed.format.folder import Folder
-from crawlers.feed.run.messages import save_report
+from crawlers.feed.run.last_outcome import save_outcome
 from crawlers.report import charts, embedding, views
 from crawlers.report.figures import age
 from crawlers.report.gather import gather
@@ -410,7 +410,7 @@ def test_the_report_shows_no_secret_and_nothing_that_hides_or_turns_text(tmp_pat
             list_failures=[(secret, f"http_500 {ESCAPES}")],
         ),
     )
-    save_report(Folder(tmp_path, "demo"), outcome)
+    save_outcome(Folder(tmp_path, "demo"), outcome)
     text = write_report(tmp_path, tmp_path / "report.html", NOW).file.read_text()
     assert "list page(s) failed" in text and text.count("https://***@demo.example/list") > 1
     assert "hunter2" not in text

@@ -20,18 +20,18 @@ from crawlers.feed.format.clock import Clock
 from crawlers.feed.format.folder import Folder, feeds_root
 from crawlers.feed.format.lock import Busy, Lock
 from crawlers.feed.format.manifest import Manifest, Source
-from crawlers.feed.judge.gates import NO_HOST
+from crawlers.feed.judge.measures import NO_HOST
 from crawlers.feed.publish import publish
 from crawlers.feed.run.begin import open_target
 from crawlers.feed.run.combine import Part, combine, part_of_site
 from crawlers.feed.run.corrections import FILE as CORRECTIONS
 from crawlers.feed.run.corrections import Corrections, read_corrections
+from crawlers.feed.run.last_outcome import load_outcome
 from crawlers.feed.run.messages import (
     WIDTH,
     busy,
     describe_counts,
     describe_trouble,
-    load_report,
     what_stays,
     wrap,
 )
@@ -224,7 +224,7 @@ def _parts(root: Path, known: Sequence[str], failed: dict[str, Source]) -> Itera
     last attempt left it."""
     for site in known:
         folder = Folder(root, site)
-        report = load_report(folder)
+        report = load_outcome(folder)
         found = part_of_site(folder, failed.get(site) or (report[0] if report else None))
         if found.last or found.tried:
             yield found
