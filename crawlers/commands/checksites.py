@@ -10,7 +10,7 @@ from pathlib import Path
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from crawlers.commands.ends import Ends, one_sentence
+from crawlers.commands.base_command import BaseCommand, one_sentence
 from crawlers.commands.mistakes import origin
 from crawlers.contract.boards import platforms
 from crawlers.contract.project import project_folder
@@ -23,7 +23,7 @@ from crawlers.spider.saved_pages import is_page, saved_pages
 from crawlers.text.foreign import say
 
 
-class Command(Ends, ScrapyCommand):
+class Command(BaseCommand, ScrapyCommand):
     """Exits with 1 where something is wrong."""
 
     requires_project = True

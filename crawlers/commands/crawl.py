@@ -11,12 +11,12 @@ from pathlib import Path
 from scrapy.commands.crawl import Command as CrawlCommand
 from scrapy.settings import SETTINGS_PRIORITIES
 
-from crawlers.commands.ends import Ends, one_sentence
+from crawlers.commands.base_command import BaseCommand, one_sentence
 from crawlers.commands.shared_options import add_full_and_time
 from crawlers.contract.boards import site_of
 
 
-class Command(Ends, CrawlCommand):
+class Command(BaseCommand, CrawlCommand):
     """Scrapy's command with a verdict: FEEDS and `-o` still work, but the feed is what
     `crawlers.feed` publishes."""
 

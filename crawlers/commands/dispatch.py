@@ -8,12 +8,12 @@ import argparse
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from crawlers.commands.ends import Ends, one_sentence
+from crawlers.commands.base_command import BaseCommand, one_sentence
 from crawlers.commands.shared_options import add_choice, add_full_and_time
 from crawlers.text.foreign import say
 
 
-class Command(Ends, ScrapyCommand):
+class Command(BaseCommand, ScrapyCommand):
     """See the head of this module."""
 
     fetches = False

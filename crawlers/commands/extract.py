@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from crawlers.commands.ends import Ends, one_sentence
+from crawlers.commands.base_command import BaseCommand, one_sentence
 from crawlers.exit_codes import CODES
 from crawlers.plugins.discovery import PluginError, find_by_name
 from crawlers.plugins.fetching import FetchedPages
@@ -22,7 +22,7 @@ if TYPE_CHECKING:  # every command pays for what this module imports
     from crawlers.runs.page_lines import Line
 
 
-class Command(Ends, ScrapyCommand):
+class Command(BaseCommand, ScrapyCommand):
     """See the head of this module."""
 
     requires_project = True

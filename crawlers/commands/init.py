@@ -10,7 +10,7 @@ from pathlib import Path
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from crawlers.commands.ends import Ends, one_sentence
+from crawlers.commands.base_command import BaseCommand, one_sentence
 from crawlers.text.foreign import say
 
 TEMPLATES = Path(__file__).parent.parent / "templates" / "project"
@@ -25,7 +25,7 @@ PLACES = {
 """By the name of a template, where its file stands in the project."""
 
 
-class Command(Ends, ScrapyCommand):
+class Command(BaseCommand, ScrapyCommand):
     """See the head of this module."""
 
     requires_project = False

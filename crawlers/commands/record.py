@@ -10,7 +10,7 @@ from pathlib import Path
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from crawlers.commands.ends import Ends, one_sentence
+from crawlers.commands.base_command import BaseCommand, one_sentence
 from crawlers.commands.mistakes import origin
 from crawlers.commands.newsite import recording_of, test_command
 from crawlers.contract.project import project_folder
@@ -27,7 +27,7 @@ from crawlers.text.foreign import say
 _CASE = re.compile(r"[A-Za-z0-9][\w-]*", re.ASCII)
 
 
-class Command(Ends, ScrapyCommand):
+class Command(BaseCommand, ScrapyCommand):
     """The page is fetched as the site's plugin fetches it; of a board it is the posting's
     record."""
 

@@ -10,13 +10,13 @@ import argparse
 
 from scrapy.commands import ScrapyCommand
 
-from crawlers.commands.ends import Ends, one_sentence
+from crawlers.commands.base_command import BaseCommand, one_sentence
 from crawlers.commands.mistakes import count, unknown_setting, wrong_number
 from crawlers.commands.shared_options import add_choice, add_full_and_time
 from crawlers.contract.sites_file import read_sites
 
 
-class Command(Ends, ScrapyCommand):
+class Command(BaseCommand, ScrapyCommand):
     """See the head of this module."""
 
     requires_project = True

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from crawlers.commands.ends import Ends, one_sentence
+from crawlers.commands.base_command import BaseCommand, one_sentence
 from crawlers.exit_codes import CODES
 from crawlers.text.foreign import say
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from crawlers.report.write import Written
 
 
-class Command(Ends, ScrapyCommand):
+class Command(BaseCommand, ScrapyCommand):
     """See the head of this module. Reads published files only, so it may run beside a crawl."""
 
     fetches = False

@@ -9,12 +9,12 @@ import os
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from crawlers.commands.ends import Ends, one_sentence
+from crawlers.commands.base_command import BaseCommand, one_sentence
 from crawlers.commands.mistakes import count
 from crawlers.runs.distributed import WORKER
 
 
-class Command(Ends, ScrapyCommand):
+class Command(BaseCommand, ScrapyCommand):
     """See the head of this module."""
 
     requires_project = True

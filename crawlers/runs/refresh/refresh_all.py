@@ -11,6 +11,8 @@ from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from scrapy.exceptions import UsageError
+
 from crawlers.contract.boards import Site
 from crawlers.contract.ledger import OFFLINE
 from crawlers.contract.shard import shards_of
@@ -61,8 +63,8 @@ class Refresh:
         self._jobs = max(1, options.jobs or settings.getint("JOBWIRE_JOBS"))
 
     def run(self, args: Sequence[str]) -> int:
-        """Refresh the named sites (none: those of sites.yaml that are due); return the exit
-        code."""
+        """Refresh the named sites (none: those of sites.yaml that are due); return the exit code.
+        Raise UsageError where what was asked for is refused."""
         try:
             clock = Clock.at(self._options.as_of or self._settings.get("JOBWIRE_NOW"))
             target = Folder(
@@ -74,8 +76,7 @@ class Refresh:
                 self._settings.get("JOBWIRE_CORRECTIONS", CORRECTIONS)
             )
         except ValueError as error:
-            say(f"scrapy refresh: {error}", error=True)
-            return CODES["usage"]
+            raise UsageError(str(error)) from None
         try:
             say(contact(self._settings), end="", error=True)
             target.make()
