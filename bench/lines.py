@@ -36,9 +36,9 @@ def reader(plugin: type[PostingSpider] | None = None, content_type: str = _HTML)
     from crawlers.extract import read as reading
     from crawlers.posting.line import canonical_line
     from crawlers.settings import ITEM_PIPELINES
-    from crawlers.spider.reading import site_of
+    from crawlers.spider.reading import reader_of
 
-    site = site_of(plugin or BenchboardSpider, ITEM_PIPELINES)
+    site = reader_of(plugin or BenchboardSpider, ITEM_PIPELINES)
 
     def read(body: bytes, url: str) -> bytes:
         answer = reading.Answer(body, content_type=content_type, address=url)

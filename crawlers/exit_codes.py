@@ -34,7 +34,7 @@ CODES: Mapping[str, int] = MappingProxyType(
         "busy": BUSY,
         # who read the output has closed it (`| head`)
         "reader_gone": READER_GONE,
-        # what `python -m crawlers.feed` found
+        # what `python -m crawlers.feed` found, and commands about plugins, pages and the report
         "sound": OK,
         "unsound": UNSOUND,
     }

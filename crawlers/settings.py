@@ -26,6 +26,7 @@ def _all_but(parts: dict[str, int], *modules: str) -> dict[str, int]:
     return {path: order for path, order in parts.items() if path.rpartition(".")[0] not in modules}
 
 
+# What Scrapy's own messages call the program.
 BOT_NAME = "jobwire"
 
 # --- Plugins --------------------------------------------------------------------------------------
@@ -70,9 +71,10 @@ AUTOTHROTTLE_ENABLED = False
 # counts), and the most that one run waits in all.
 JOBWIRE_BACKOFF = 10.0
 JOBWIRE_PATIENCE = 3600.0
-# One more than the default: the tries are spread out by the waits above.
+# How often a page that failed is asked for again; the waits above lie between the tries.
 RETRY_TIMES = 3
-# Each one is in the ledger with its reason; an ERROR line a page says no more.
+# A page that failed for good is in the ledger with its reason; a line of level ERROR would only
+# repeat it.
 RETRY_GIVE_UP_LOG_LEVEL = "INFO"
 
 # --- Safety ---------------------------------------------------------------------------------------
@@ -92,31 +94,33 @@ DOWNLOAD_HANDLERS = {
 METAREFRESH_ENABLED = False  # guard: no meta refresh
 # The default of 20 is for browsing; the site's own pages need one or two.
 REDIRECT_MAX_TIMES = 5  # guard: few redirects
-# The defaults are 1 GiB, a warning at 32 MiB, and three minutes. A page over the limit is given up
-# by name; the parser takes no more either (crawlers.page.decoding). Lists and sitemaps may be
-# larger.
+# Bytes of a page, and no warning below that. The default is 1 GiB. A larger page is given up by
+# name; the parser takes no more either (crawlers.page.decoding). Sitemaps may be larger.
 DOWNLOAD_MAXSIZE = 8_000_000  # guard: largest page
 DOWNLOAD_WARNSIZE = 0
 # Maximum bytes of all pages of one run, counted as sent and as unpacked; 20,000 large pages are a
 # quarter of it.
 JOBWIRE_BYTE_BUDGET = 8 * 1024**3
+# Seconds to wait for an answer, and for the address of a host. The defaults are 180 and 60.
 DOWNLOAD_TIMEOUT = 30
 DNS_TIMEOUT = 20
-# Host names that may resolve to a private address (an intranet's own job board); others are
-# refused.
+# Refuses a host name that resolves to a private address.
 TWISTED_DNS_RESOLVER = "crawlers.net.guard.PublicResolver"
+# Host names that may resolve to one: an intranet's own job board.
 JOBWIRE_PRIVATE_HOSTS: tuple[str, ...] = ()
 # A proxy that the environment names (HTTP_PROXY, HTTPS_PROXY, ALL_PROXY) is refused: it looks up
 # names itself, so private addresses behind names are not seen, and waits are by host, not by proxy.
 # JOBWIRE_PROXY=1 allows it.
 JOBWIRE_PROXY = os.environ.get("JOBWIRE_PROXY", "") not in ("", "0")
 HTTPPROXY_ENABLED = JOBWIRE_PROXY
-# Maximum requests per run (default 20,000). A link trap ends here, and the run counts as not
+# Maximum requests per run. A link trap ends here, and the run counts as not
 # complete; DEPTH_LIMIT would end it silently.
 JOBWIRE_PAGE_BUDGET = 20_000
 # A run that takes longer than six hours is stuck.
 CLOSESPIDER_TIMEOUT = 6 * 3600
 
+# What a request passes on its way out and an answer on its way in. Scrapy's checks of domains,
+# robots.txt, compression and cookies give way to those of crawlers.net.
 DOWNLOADER_MIDDLEWARES_BASE = _all_but(
     default_settings.DOWNLOADER_MIDDLEWARES_BASE, "scrapy.downloadermiddlewares.cookies"
 )
@@ -132,10 +136,12 @@ DOWNLOADER_MIDDLEWARES = {
     "crawlers.net.cookies.Cookies": 700,
 }
 
-SPIDER_MIDDLEWARES = {"crawlers.spider.read_later.AwaitReadings": 1000}  # next to the spider
+# Next to the spider: waits for the processes that read (JOBWIRE_READERS).
+SPIDER_MIDDLEWARES = {"crawlers.spider.read_later.AwaitReadings": 1000}
 
 # --- From a page to a posting ---------------------------------------------------------------------
 
+# The stages, in this order: those of jobwire, and those that installed packages bring.
 ITEM_PIPELINES = {**stages.STAGES, **offered_stages()}
 # A crawl reads as `scrapy extract` does, with crawlers.extract.read: the stages are its steps, and
 # Scrapy only opens and closes those that others bring.
@@ -146,7 +152,7 @@ CONCURRENT_ITEMS = 4
 # Processes that read pages beside the crawl (docs/performance.md). By default none for a live
 # crawl, and one a core, up to 8, for 200 saved pages or more.
 JOBWIRE_READERS: int | None = None
-# A posting that a stage drops is counted with its reason; the whole of it in the log says no more.
+# A posting that a stage drops is counted with its reason; a warning in the log would repeat it.
 DEFAULT_DROPITEM_LOG_LEVEL = "INFO"
 
 # --- The feed -------------------------------------------------------------------------------------
@@ -154,8 +160,8 @@ DEFAULT_DROPITEM_LOG_LEVEL = "INFO"
 # The feed is written by crawlers.feed after the run was judged. Scrapy's own export would replace
 # it by whatever came.
 FEEDS: dict[str, dict[str, object]] = {}
-# The two servers are off by their settings above; in Scrapy's list they would be imported, and an
-# HTTP library with them.
+# What listens to a crawl. The two servers that are off by their settings above are left out: in
+# Scrapy's list they would be imported, and an HTTP library with them.
 EXTENSIONS_BASE = _all_but(
     default_settings.EXTENSIONS_BASE, "scrapy.extensions.remote_control", "scrapy.extensions.telnet"
 )
@@ -176,7 +182,7 @@ JOBWIRE_CORRECTIONS = os.environ.get("JOBWIRE_CORRECTIONS", in_project("correcti
 JOBWIRE_FEEDS = os.environ.get("JOBWIRE_FEEDS", in_project("feeds"))
 # The time that runs use as "now" (RFC 3339), for repeatable runs; empty: the clock.
 JOBWIRE_NOW = ""
-# How many sites a refresh crawls at once, and the name of the feed of all of them.
+# How many sites a refresh crawls at once, and the name of the feed of all sites.
 JOBWIRE_JOBS = 4
 JOBWIRE_COMBINED = "all"
 # Several machines (docs/scale.md). JOBWIRE_TARGET: where feeds are published for all of them, as an
@@ -184,7 +190,7 @@ JOBWIRE_COMBINED = "all"
 # database that holds the state of earlier runs ("": a file beside each feed).
 JOBWIRE_TARGET = ""
 JOBWIRE_STORE = ""
-# The Redis of the task board, and the broker of the queue where it is another server.
+# JOBWIRE_REDIS: the server of the task board. JOBWIRE_BROKER: that of the queue ("": the same).
 # JOBWIRE_LEASE: seconds after which a silent worker loses its site. JOBWIRE_RETRY_WAIT: seconds
 # before a site whose process died is tried again (it doubles). JOBWIRE_WORKER_WAIT: seconds
 # without an answer of any worker after which a refresh stops waiting for them.
@@ -193,8 +199,8 @@ JOBWIRE_BROKER = ""
 JOBWIRE_LEASE = 120.0
 JOBWIRE_RETRY_WAIT = 10.0
 JOBWIRE_WORKER_WAIT = 900.0
-# Sites of a refresh from which on their processes are forked from one that has loaded what they
-# need: its own start costs as much as that of two.
+# A refresh of this many sites or more starts one process that loads the program, and forks the
+# processes of the sites from it. With fewer sites that costs more than it saves.
 JOBWIRE_WARM_FROM = 3
 # Sites that are too large for one process, with the number of processes for each: `acme=4,other=2`.
 JOBWIRE_SHARDS = ""
@@ -204,8 +210,8 @@ JOBWIRE_REPORT = "report.html"
 JOBWIRE_METRICS = ""
 JOBWIRE_WEBHOOK = ""
 
-# Spidermon, where it is installed (requirements-dev.txt): whether it is on, and the suites
-# that run after a crawl was judged.
+# Spidermon (the extra `monitors`): whether it is on, and the suites that run after a crawl was
+# judged.
 SPIDERMON_ENABLED = os.environ.get("SPIDERMON_ENABLED", "") not in ("", "0")
 JOBWIRE_MONITORS = ("crawlers.extensions.monitor_suites.FeedMonitors",)
 
@@ -213,6 +219,7 @@ JOBWIRE_MONITORS = ("crawlers.extensions.monitor_suites.FeedMonitors",)
 
 # DEBUG prints a line for each page.
 LOG_LEVEL = "INFO"
+# Seconds from one line with the figures of the crawl to the next.
 LOGSTATS_INTERVAL = 60.0
 
 # --- The environment ------------------------------------------------------------------------------

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from crawlers.commands.ends import Ends, one_sentence
+from crawlers.commands.base_command import BaseCommand, one_sentence
 from crawlers.contract.operators_file import LONGEST_LIST, bytes_of
 from crawlers.exit_codes import CODES
 from crawlers.net.reasons import in_words
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from crawlers.plugins.finding import Found
 
 
-class Command(Ends, ScrapyCommand):
+class Command(BaseCommand, ScrapyCommand):
     """See the head of this module."""
 
     requires_project = True

@@ -10,10 +10,11 @@ from pathlib import Path
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from crawlers.commands.ends import Ends, one_sentence
+from crawlers.commands.base_command import BaseCommand, one_sentence
 from crawlers.commands.mistakes import origin
 from crawlers.contract.boards import platforms
 from crawlers.contract.project import project_folder
+from crawlers.exit_codes import CODES
 from crawlers.plugins import recorded_pages
 from crawlers.plugins.discovery import PluginError, find_by_name, spider_modules
 from crawlers.plugins.sampling import Sample, describe_failure, sample
@@ -22,7 +23,7 @@ from crawlers.spider.saved_pages import is_page, saved_pages
 from crawlers.text.foreign import say
 
 
-class Command(Ends, ScrapyCommand):
+class Command(BaseCommand, ScrapyCommand):
     """Exits with 1 where something is wrong."""
 
     requires_project = True
@@ -60,7 +61,7 @@ class Command(Ends, ScrapyCommand):
         if opts.live and not wrong:
             wrong = self._live([name for name in names if name not in platforms()], opts)
         say("\n".join(wrong) or f"{len(names)} sites are in order.", error=bool(wrong))
-        self.exitcode = bool(wrong)
+        self.exitcode = CODES["unsound" if wrong else "sound"]
 
     def _live(self, names: Sequence[str], opts: argparse.Namespace) -> list[str]:
         from crawlers.runs.read_page import PageReader

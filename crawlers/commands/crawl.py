@@ -11,17 +11,28 @@ from pathlib import Path
 from scrapy.commands.crawl import Command as CrawlCommand
 from scrapy.settings import SETTINGS_PRIORITIES
 
-from crawlers.commands.ends import Ends, one_sentence
+from crawlers.commands.base_command import BaseCommand, one_sentence
 from crawlers.commands.shared_options import add_full_and_time
 from crawlers.contract.boards import site_of
 
 
-class Command(Ends, CrawlCommand):
+class Command(BaseCommand, CrawlCommand):
     """Scrapy's command with a verdict: FEEDS and `-o` still work, but the feed is what
     `crawlers.feed` publishes."""
 
     def short_desc(self) -> str:
         return "Crawl one site and publish its feed"
+
+    def syntax(self) -> str:
+        return "[options] SITE"
+
+    def long_desc(self) -> str:
+        return (
+            "Crawls a site, or a board (PLATFORM.NAME of boards.yaml, or PLATFORM -a board=NAME), "
+            "and publishes its feed if the run passes its checks. Arguments (-a) of every site: "
+            "pages=FOLDER reads saved pages instead of the site; origin=http://HOST:PORT asks a "
+            "mirror of it; shard=2/4 reads a part of its postings (docs/scale.md)."
+        )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)

@@ -1,4 +1,4 @@
-"""`scrapy dispatch [SITE ...]`: queues sites for workers and does not wait for them. `scrapy
+"""`scrapy dispatch [SITE ...]`: queue sites for workers and do not wait for them. `scrapy
 refresh --workers celery` waits."""
 
 from __future__ import annotations
@@ -6,15 +6,14 @@ from __future__ import annotations
 import argparse
 
 from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
 
-from crawlers.commands.ends import Ends, one_sentence
+from crawlers.commands.base_command import BaseCommand, one_sentence
 from crawlers.commands.shared_options import add_choice, add_full_and_time
-from crawlers.exit_codes import UNREACHABLE, USAGE
-from crawlers.runs.distributed import Unreachable
 from crawlers.text.foreign import say
 
 
-class Command(Ends, ScrapyCommand):
+class Command(BaseCommand, ScrapyCommand):
     """See the head of this module."""
 
     fetches = False
@@ -23,7 +22,7 @@ class Command(Ends, ScrapyCommand):
     default_settings = {"LOG_ENABLED": False}
 
     def syntax(self) -> str:
-        return "[options] [site ...]"
+        return "[options] [SITE ...]"
 
     def short_desc(self) -> str:
         return "Queue sites for workers on other machines"
@@ -49,11 +48,6 @@ class Command(Ends, ScrapyCommand):
             there = Dispatcher(self.settings)
             ids = there.dispatch(sites, opts.full, opts.as_of)
         except ValueError as error:
-            say(f"scrapy dispatch: {error}", error=True)
-            self.exitcode = USAGE
-        except Unreachable as error:
-            say(f"dispatch: No site was queued. {error}", error=True)
-            self.exitcode = UNREACHABLE
-        else:
-            ours = sum(task.startswith(f"{there.name}.") for task in ids.values())
-            say(f"dispatch: {ours} site(s) queued, {len(ids) - ours} already queued or running.")
+            raise UsageError(str(error)) from None
+        ours = sum(task.startswith(f"{there.name}.") for task in ids.values())
+        say(f"{ours} site(s) queued, {len(ids) - ours} already queued or running.")

@@ -10,7 +10,7 @@ from pathlib import Path
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from crawlers.commands.ends import Ends, one_sentence
+from crawlers.commands.base_command import BaseCommand, one_sentence
 from crawlers.text.foreign import say
 
 TEMPLATES = Path(__file__).parent.parent / "templates" / "project"
@@ -25,7 +25,7 @@ PLACES = {
 """By the name of a template, where its file stands in the project."""
 
 
-class Command(Ends, ScrapyCommand):
+class Command(BaseCommand, ScrapyCommand):
     """See the head of this module."""
 
     requires_project = False
@@ -37,12 +37,12 @@ class Command(Ends, ScrapyCommand):
         return "DIR"
 
     def short_desc(self) -> str:
-        return "Lay out a project: scrapy.cfg, spiders/, sites.yaml, a test, a crontab line"
+        return "Begin a project of your own: its settings, a test, a crontab line"
 
     @one_sentence
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         if len(args) != 1:
-            raise UsageError("Give the folder of the project: it is made, or must be empty of it")
+            raise UsageError("Give one folder for the project: jobwire init DIR")
         root = Path(args[0])
         if present := [place for place in PLACES.values() if (root / place).exists()]:
             raise UsageError(f"{root / present[0]} already exists; nothing was written")

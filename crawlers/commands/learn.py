@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from crawlers.commands.ends import Ends, one_sentence
+from crawlers.commands.base_command import BaseCommand, one_sentence
 from crawlers.feed.format.folder import Folder
 from crawlers.plugins.discovery import PluginError
 from crawlers.text.foreign import say
@@ -38,7 +38,7 @@ class CannotLearn(UsageError):
     """There is nothing to learn from; the message says why."""
 
 
-class Command(Ends, ScrapyCommand):
+class Command(BaseCommand, ScrapyCommand):
     """See the head of this module."""
 
     requires_project = True
@@ -49,7 +49,7 @@ class Command(Ends, ScrapyCommand):
         return "[options] SITE"
 
     def short_desc(self) -> str:
-        return "Propose declarations from the lines and sentences that recur on a site"
+        return "Propose declarations from what recurs in the postings of a site"
 
     def long_desc(self) -> str:
         return (

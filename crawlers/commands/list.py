@@ -6,10 +6,10 @@ import argparse
 
 from scrapy.commands.list import Command as ListCommand
 
-from crawlers.commands.ends import Ends, one_sentence
+from crawlers.commands.base_command import BaseCommand, one_sentence
 
 
-class Command(Ends, ListCommand):
+class Command(BaseCommand, ListCommand):
     """Scrapy's command; prints what is wrong with a file of boards instead of a traceback."""
 
     fetches = False

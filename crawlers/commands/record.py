@@ -10,10 +10,11 @@ from pathlib import Path
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from crawlers.commands.ends import Ends, one_sentence
+from crawlers.commands.base_command import BaseCommand, one_sentence
 from crawlers.commands.mistakes import origin
 from crawlers.commands.newsite import recording_of, test_command
 from crawlers.contract.project import project_folder
+from crawlers.exit_codes import CODES
 from crawlers.net.reasons import in_words
 from crawlers.plugins import recorded_pages
 from crawlers.plugins.discovery import PluginError, find_by_name
@@ -26,7 +27,7 @@ from crawlers.text.foreign import say
 _CASE = re.compile(r"[A-Za-z0-9][\w-]*", re.ASCII)
 
 
-class Command(Ends, ScrapyCommand):
+class Command(BaseCommand, ScrapyCommand):
     """The page is fetched as the site's plugin fetches it; of a board it is the posting's
     record."""
 
@@ -81,7 +82,7 @@ class Command(Ends, ScrapyCommand):
         else:
             page = self._fetched(plugin, where, opts.origin)
         if not page.body:
-            self.exitcode = 1
+            self.exitcode = CODES["unsound"]
             return
         site = plugin.__module__.rpartition(".")[2]  # of a board, the platform's
         try:

@@ -10,13 +10,13 @@ import argparse
 
 from scrapy.commands import ScrapyCommand
 
-from crawlers.commands.ends import Ends, one_sentence
+from crawlers.commands.base_command import BaseCommand, one_sentence
 from crawlers.commands.mistakes import count, unknown_setting, wrong_number
 from crawlers.commands.shared_options import add_choice, add_full_and_time
 from crawlers.contract.sites_file import read_sites
 
 
-class Command(Ends, ScrapyCommand):
+class Command(BaseCommand, ScrapyCommand):
     """See the head of this module."""
 
     requires_project = True
@@ -24,10 +24,10 @@ class Command(Ends, ScrapyCommand):
     default_settings = {"LOG_ENABLED": False}
 
     def syntax(self) -> str:
-        return "[options] [site ...]"
+        return "[options] [SITE ...]"
 
     def short_desc(self) -> str:
-        return "Crawl the sites of sites.yaml, each in its own process, and publish the feed of all"
+        return "Crawl the sites of sites.yaml, and publish the feed of all"
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)

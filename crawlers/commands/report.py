@@ -8,22 +8,20 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
 
-from crawlers.commands.ends import Ends, one_sentence
-from crawlers.exit_codes import OK, USAGE
+from crawlers.commands.base_command import BaseCommand, one_sentence
+from crawlers.exit_codes import CODES
 from crawlers.text.foreign import say
 
 if TYPE_CHECKING:
     from crawlers.report.write import Written
 
-UNWRITTEN = 1
-"""The exit code when the report cannot be written."""
 
-
-class Command(Ends, ScrapyCommand):
+class Command(BaseCommand, ScrapyCommand):
     """See the head of this module. Reads published files only, so it may run beside a crawl."""
 
     fetches = False
@@ -67,29 +65,30 @@ class Command(Ends, ScrapyCommand):
 
         assert self.settings is not None
         if args:
-            self._stop(f"Unexpected argument {args[0]!r}; name a folder with --feeds DIR")
+            raise UsageError(f"Unexpected argument {args[0]!r}; name a folder with --feeds DIR")
         try:
             folder = opts.feeds or feeds_root(self.settings["JOBWIRE_FEEDS"])
         except ValueError as error:
-            self._stop(str(error))
+            raise UsageError(str(error)) from None
         file = opts.out or folder / NAME
         try:
             now = Clock.at(opts.as_of or self.settings.get("JOBWIRE_NOW")).now()
         except ValueError:
-            self._stop(f"--as-of {opts.as_of!r}: give an instant like 2026-03-02T06:00:00Z")
+            raise UsageError(
+                f"--as-of {opts.as_of!r}: give an instant like 2026-03-02T06:00:00Z"
+            ) from None
         try:
             written = write_report(folder, file, now)
         except NoFeeds as error:
-            self._stop(str(error))
+            raise UsageError(str(error)) from None
         except OSError as error:
             say(
                 f"scrapy report: {file}: {error.strerror or error}. Name another file with --out.",
                 error=True,
             )
-            self.exitcode = UNWRITTEN
+            self.exitcode = CODES["unsound"]
         else:
             self._say(written)
-            self.exitcode = OK
 
     def _say(self, written: Written) -> None:
         """Print a table on a terminal and one line for logs."""
@@ -98,7 +97,3 @@ class Command(Ends, ScrapyCommand):
         if sys.stdout.isatty():
             say(summary(written))
         say(line(written))
-
-    def _stop(self, words: str) -> NoReturn:
-        say(f"scrapy report: {words}", error=True)
-        sys.exit(USAGE)

@@ -7,15 +7,14 @@ import argparse
 import os
 
 from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
 
-from crawlers.commands.ends import Ends, one_sentence
+from crawlers.commands.base_command import BaseCommand, one_sentence
 from crawlers.commands.mistakes import count
-from crawlers.exit_codes import UNREACHABLE
-from crawlers.runs.distributed import WORKER, Unreachable
-from crawlers.text.foreign import say
+from crawlers.runs.distributed import WORKER
 
 
-class Command(Ends, ScrapyCommand):
+class Command(BaseCommand, ScrapyCommand):
     """See the head of this module."""
 
     requires_project = True
@@ -43,12 +42,8 @@ class Command(Ends, ScrapyCommand):
         try:
             feeds_root(self.settings["JOBWIRE_FEEDS"])
             Dispatcher(self.settings)
-        except Unreachable as error:
-            say(f"worker: {error}", error=True)
-            self.exitcode = UNREACHABLE
-            return
         except ValueError as error:  # an address of Redis that is none
-            self.misuse(str(error))
+            raise UsageError(str(error)) from None
         from crawlers.runs.distributed.app import make_app, resend_overdue, task_board_of
 
         app = make_app(self.settings, [each for pair in opts.set for each in ("-s", pair)])

@@ -27,7 +27,7 @@ Proof = Literal[
 """`asked_each`: the list is empty, and the page of each known posting was gone on two nights.
 `accepted`: the list is empty, and the operator says that it is (`--accept-empty`)."""
 
-PAGE_BUDGET = "page_budget"
+OVER_BUDGET = "page_budget"
 """The reason of postings that were not asked for because the run had no more pages to ask for: they
 wait for the next run."""
 

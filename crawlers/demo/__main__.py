@@ -28,7 +28,8 @@ from crawlers.demo.truth.vacancies import SITES, monday
 from crawlers.exit_codes import USAGE
 from crawlers.feed.format.folder import Folder
 from crawlers.feed.format.manifest import Source
-from crawlers.feed.run.messages import WIDTH, load_report
+from crawlers.feed.run.last_outcome import load_outcome
+from crawlers.feed.run.messages import WIDTH
 
 ROOT = project_folder()
 LOGS = ROOT / ".demo"
@@ -88,7 +89,7 @@ def crawl(site: SiteServer, feeds: Path) -> Outcome:
             process.kill()
             code = process.wait()
             log.write(b"\nThe crawl took too long and was stopped.\n")
-    source, why = load_report(folder, process.pid) or (None, _last_words(site.site.name))
+    source, why = load_outcome(folder, process.pid) or (None, _last_words(site.site.name))
     return Outcome(site.site.name, code, source, why)
 
 

@@ -16,7 +16,7 @@ from scrapy.exceptions import NotConfigured
 from crawlers.contract.declarations import RECHECK_DAYS
 from crawlers.extensions.second_sigterm import send_sigterm_after
 from crawlers.feed.format.clock import FORMAT
-from crawlers.feed.judge.gates import NOT_STARTED
+from crawlers.feed.judge.measures import NOT_STARTED
 from crawlers.feed.judge.next_feed import Ending
 from crawlers.feed.run.finish import DISK_FULL
 from crawlers.feed.run.messages import NO_SPACE

@@ -205,14 +205,14 @@ def _parser() -> argparse.ArgumentParser:
         return added
 
     command("verify", verify, "check everything that the feed promises").add_argument(
-        "--every-run", action="store_true"
+        "--every-run", action="store_true", help="check all runs that are kept, not only the last"
     )
     command("pull", pull, "bring a copy up to date").add_argument(
-        "target", type=Path, metavar="FOLDER"
+        "target", type=Path, metavar="FOLDER", help="the folder of the copy"
     )
     two = command("diff", diff, "what changed from one run to another")
-    two.add_argument("older", metavar="RUN")
-    two.add_argument("newer", metavar="RUN")
+    two.add_argument("older", metavar="OLDER", help="the name of a kept run, as in runs/")
+    two.add_argument("newer", metavar="NEWER", help="the name of a later one")
     _add_changes(command("changes", changes, "what changed since a day, a run or a cursor"))
     command("history", history, "what became of a posting, however long ago").add_argument(
         "posting", nargs="?", metavar="ID", help="its id; without one, every line of the history"
@@ -240,7 +240,7 @@ def _add_changes(some: argparse.ArgumentParser) -> None:
 
 
 def _add_export(out: argparse.ArgumentParser) -> None:
-    out.add_argument("file", type=Path, metavar="FILE")
+    out.add_argument("file", type=Path, metavar="FILE", help="its ending names the format")
     out.add_argument(
         "--where", metavar="CONDITION", default="", help="only those that match, in DuckDB's SQL"
     )

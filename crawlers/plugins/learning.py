@@ -6,7 +6,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from crawlers.extract.cleaning.standard_text import employer_key, sentence_texts
 from crawlers.extract.header.labels import label_of, slot_of
@@ -112,7 +112,18 @@ def propose(samples: Sequence[Sample]) -> Proposals:
         for each in _recurring(same_employer, _sentences)
         if fold(each.text) not in cut
     ]
-    return Proposals(tuple(lines), tuple(sentences))
+    return Proposals(tuple(lines), tuple(_merged(sentences)))
+
+
+def _merged(found: Iterable[Proposal]) -> Iterable[Proposal]:
+    """Return a proposal for each text: several employers may have it."""
+    by_text: dict[str, Proposal] = {}
+    for each in found:
+        known = by_text.get(fold(each.text), each)
+        if known is not each:
+            known = replace(known, count=known.count + each.count, of=known.of + each.of)
+        by_text[fold(each.text)] = known
+    return by_text.values()
 
 
 def _recurring(samples: Sequence[Sample], texts_of: TextsOf) -> list[Proposal]:

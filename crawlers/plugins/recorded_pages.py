@@ -51,7 +51,9 @@ def save(root: Path, site: str, case: str, page: Recording) -> Path:
         raise ValueError(f"{case!r} cannot be a case: give letters, digits, - and _")
     folder = root / PAGES / site / case
     if folder.is_dir() and any(map(is_page, folder.iterdir())):
-        raise FileExistsError(f"{folder} holds a page already; name another case")
+        raise FileExistsError(
+            f"{folder} holds a page already; remove it, or name another case (--case NAME)"
+        )
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"page{page.file_ending}"
     path.write_bytes(page.body)

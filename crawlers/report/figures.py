@@ -14,13 +14,13 @@ def figure(count: int, there: bool = True) -> str:
 
 def age(instant: str, now: str) -> str:
     """`20 minutes ago`, `5 hours ago`, `3 days ago`; of an instant that has not come yet `in 3 days
-    (a clock is wrong)`."""
+    (clocks differ)`."""
     hours = hours_between(instant, now)
     for size, word in ((24, "day"), (1, "hour"), (1 / 60, "minute")):
         count = int(abs(hours) / size + 1e-6)
         if count >= (2 if word == "day" else 1):
             words = f"{count} {word}{'s' * (count != 1)}"
-            return f"{words} ago" if hours > 0 else f"in {words} (a clock is wrong)"
+            return f"{words} ago" if hours > 0 else f"in {words} (clocks differ)"
     return "just now"
 
 

@@ -16,7 +16,7 @@ from crawlers.extensions.tally import FAMILIES, FIGURES
 from crawlers.extensions.tally import FILE as TALLIES
 from crawlers.feed.format.folder import NAME, RUN_ID, Folder
 from crawlers.feed.format.manifest import Manifest, Source
-from crawlers.feed.run.messages import load_report
+from crawlers.feed.run.last_outcome import load_outcome
 
 EXAMPLES = 5
 """Rejects that are shown of each reason."""
@@ -160,7 +160,7 @@ def _is_combined(site: Site) -> bool:
 
 
 def _site(folder: Folder) -> Site:
-    tried, why = load_report(folder) or (None, "")
+    tried, why = load_outcome(folder) or (None, "")
     try:
         runs = [folder.manifest(run_id) for run_id in folder.published()]
     except (OSError, ValueError) as error:

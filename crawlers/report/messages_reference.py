@@ -5,9 +5,9 @@ to do.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from crawlers.feed.judge.gates import GATES
+from crawlers.feed.judge.gates import GATES, GateRow
 from crawlers.report.mistakes import MISTAKES
 
 HEAD = """# Messages, and what to do
@@ -49,11 +49,7 @@ without a word.
 def page() -> str:
     """Return the page as Markdown."""
     lines = [HEAD, "| message | what to do |", "| --- | --- |"]
-    for gate in GATES:
-        for reason in (gate.reason, *gate.reason_at.values(), *gate.reason_by_cause.values()):
-            lines.append(f"| {_shown(reason)} | {_shown(gate.advice)} |")
-        for causes, words in _by_words(gate.advice_by_cause):
-            lines.append(f"| the same, with {causes} | {_shown(words)} |")
+    lines += [f"| {message} | {advice} |" for gate in GATES for message, advice in _rows(gate)]
     lines += [MISTYPED, "| mistake | typed | says | code |", "| --- | --- | --- | --- |"]
     lines += [
         f"| {each.what} | <code>{each.typed}</code> | {each.says} | {each.code} |"
@@ -62,12 +58,17 @@ def page() -> str:
     return "\n".join(lines) + "\n"
 
 
-def _by_words(advice: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Yield causes that have one advice together, and the advice."""
-    together: dict[str, list[str]] = {}
-    for cause, words in advice.items():
+def _rows(gate: GateRow) -> Iterator[tuple[str, str]]:
+    """Yield each message of a gate with what to do about it: the usual one, then of the causes
+    with other advice, last of those with a message of their own."""
+    yield _shown(gate.reason), _shown(gate.advice)
+    together: dict[tuple[str, str], list[str]] = {}
+    for cause in {**gate.reason_by_cause, **gate.advice_by_cause}:
+        words = gate.reason_by_cause.get(cause, ""), gate.advice_by_cause.get(cause, gate.advice)
         together.setdefault(words, []).append(f"`{cause}`")
-    yield from ((", ".join(causes), words) for words, causes in together.items())
+    for (reason, advice), causes in sorted(together.items(), key=lambda row: bool(row[0][0])):
+        same = f"the same, because of {', '.join(causes)}"
+        yield _shown(reason) or same, _shown(advice)
 
 
 def _shown(template: str) -> str:

@@ -8,7 +8,7 @@ from statistics import median
 
 from markupsafe import Markup
 
-from crawlers.feed.judge.gates import DEEPEST_DROP, GOOD_RUNS
+from crawlers.feed.judge.measures import DEEPEST_DROP, GOOD_RUNS
 from crawlers.posting.schema import JobPosting
 from crawlers.report import charts
 from crawlers.report.gather import Site

@@ -15,7 +15,8 @@ from crawlers.exit_codes import BUSY, USAGE, WITHHELD, code_of_attempt
 from crawlers.feed.format.folder import Folder
 from crawlers.feed.format.manifest import Source, source_of
 from crawlers.feed.judge.gates import main_reasons
-from crawlers.feed.run.messages import advice, load_report
+from crawlers.feed.run.last_outcome import load_outcome
+from crawlers.feed.run.messages import advice
 from crawlers.feed.run.shards import shard_folders
 from crawlers.runs.warm import Lost, Warm, WarmProcess
 
@@ -141,7 +142,7 @@ async def _stopped(process: Process) -> None:
 def _judged(folder: Folder, process: Process | None, said: str, seconds: float) -> AttemptResult:
     """Return the result of a process. One that leaves no verdict of its own has failed, whatever
     its exit code: a plugin may end it."""
-    report = load_report(folder, process.pid) if process else None
+    report = load_outcome(folder, process.pid) if process else None
     ended = process.returncode if process else None
     code = code_of_attempt(ended, report[0].published if report else None)
     if code in (WITHHELD, BUSY) and not report:

@@ -9,6 +9,8 @@ import logging
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from scrapy.exceptions import UsageError
+
 from crawlers.contract.boards import ARGUMENTS, Board, Site, site_of
 from crawlers.contract.declarations import Healthy
 from crawlers.contract.ledger import Ledger
@@ -18,14 +20,15 @@ from crawlers.feed.format.clock import Clock
 from crawlers.feed.format.folder import NAME, Folder, feeds_root
 from crawlers.feed.format.lock import Busy
 from crawlers.feed.format.manifest import BoardName, Source
-from crawlers.feed.judge.gates import NOT_STARTED
+from crawlers.feed.judge.measures import NOT_STARTED
 from crawlers.feed.judge.next_feed import Ending
 from crawlers.feed.run.begin import OtherBoard, open_target
 from crawlers.feed.run.corrections import FILE as CORRECTIONS
 from crawlers.feed.run.corrections import WrongCorrections, read_corrections
 from crawlers.feed.run.fingerprint import fingerprint
 from crawlers.feed.run.finish import finish
-from crawlers.feed.run.messages import busy, describe_outcome, save_report
+from crawlers.feed.run.last_outcome import save_outcome
+from crawlers.feed.run.messages import busy, describe_outcome
 from crawlers.feed.run.outcome import JUDGED, Outcome
 from crawlers.feed.run.run import CannotBegin, Run
 from crawlers.feed.run.run_of_crawler import attach
@@ -49,12 +52,12 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 
-class _Refused(Exception):
-    """Raised where no run can begin. result: see crawlers.exit_codes."""
+class _NotBegun(Exception):
+    """Raised where the plugin cannot be loaded, after that was said. code: to exit with."""
 
-    def __init__(self, result: str, words: str) -> None:
-        super().__init__(words)
-        self.code = CODES[result]
+    def __init__(self, code: int) -> None:
+        super().__init__(code)
+        self.code = code
 
 
 class SiteCrawl:
@@ -69,7 +72,8 @@ class SiteCrawl:
         self._settings, self._process, self._create = settings, process, create
 
     def run(self, args: list[str], opts: argparse.Namespace) -> int:
-        """Crawl the site that the arguments name; return the exit code."""
+        """Crawl the site that the arguments name; return the exit code. Raise UsageError where they
+        name none, or what they ask for is refused."""
         try:
             site = self._site(args, opts)
             folder, clock = self._folder_and_clock(site, opts)
@@ -80,11 +84,10 @@ class SiteCrawl:
             corrections = read_corrections(self._settings.get("JOBWIRE_CORRECTIONS", CORRECTIONS))
             run = Run.begin(folder, clock, code, *where, _name_of(site.board), corrections)
         except (OtherBoard, WrongCorrections) as wrong:
-            say(f"scrapy crawl: {wrong}", error=True)
-            return CODES["usage"]
-        except _Refused as refused:
-            say(refused, error=True)
-            return refused.code
+            raise UsageError(str(wrong)) from None
+        except _NotBegun as broken:
+            say(f"{folder.name}: nothing was crawled.", error=True)
+            return broken.code
         except Busy as holder:
             say(f"{folder.name}: {busy(holder, folder.path)}", error=True)
             return CODES["busy"]
@@ -136,20 +139,15 @@ class SiteCrawl:
 
     def _site(self, args: list[str], opts: argparse.Namespace) -> Site:
         if len(args) != 1:
-            raise _Refused(
-                "usage", "scrapy crawl: Give exactly one site name; `scrapy list` names them"
-            )
+            raise UsageError("Give exactly one site name; `scrapy list` names them")
         if args[0] == self._settings["JOBWIRE_COMBINED"]:
-            raise _Refused(
-                "usage",
-                f"scrapy crawl: {args[0]!r} is the feed of all sites; `scrapy refresh` makes it",
-            )
+            raise UsageError(f"{args[0]!r} is the feed of all sites; `scrapy refresh` makes it")
         if words := wrong_argument(**opts.spargs) or _wrong_join(opts.join):
-            raise _Refused("usage", f"scrapy crawl: {words}")
+            raise UsageError(words)
         try:
             site = site_of(args[0], opts.spargs, self._settings["JOBWIRE_BOARDS"])
         except ValueError as error:
-            raise _Refused("usage", f"scrapy crawl: {error}") from None
+            raise UsageError(str(error)) from None
         if not NAME.match(site.name):  # no feed can be called so, and no plugin is
             self._load(site)
         return site
@@ -162,7 +160,7 @@ class SiteCrawl:
             joined = shared_instant(folder, opts.join) if opts.join else ""
             return folder, Clock.at(joined or opts.as_of or self._settings.get("JOBWIRE_NOW"))
         except ValueError as error:
-            raise _Refused("usage", f"scrapy crawl: {error}") from None
+            raise UsageError(str(error)) from None
 
     def _check_arguments(self, plugin: type[Spider], opts: argparse.Namespace) -> None:
         is_made = "made_of" in vars(plugin)  # of a platform and the name of a board
@@ -171,7 +169,7 @@ class SiteCrawl:
         if board and not is_made and given not in (None, board):
             words = f"{plugin.name} is the plugin of one board, {board}"
         if words:
-            raise _Refused("usage", f"scrapy crawl: {words}")
+            raise UsageError(words)
 
     def _load(self, site: Site) -> type[Spider]:
         loader: Any = self._process.spider_loader
@@ -180,15 +178,15 @@ class SiteCrawl:
                 loader.of_board(site.board) if site.board else loader.load(site.name)
             )
         except ValueError as error:
-            raise _Refused("usage", f"scrapy crawl: {error}") from None
+            raise UsageError(str(error)) from None
         except KeyError as error:
-            raise _Refused("usage", f"scrapy crawl: {error.args[0]}") from None
+            raise UsageError(error.args[0]) from None
         return found
 
     def _plugin(self, site: Site, folder: Folder) -> type[Spider]:
         try:
             return self._load(site)
-        except _Refused:
+        except UsageError:
             raise
         except (Exception, SystemExit) as error:
             is_mistake = isinstance(error, PluginMistake)
@@ -196,9 +194,7 @@ class SiteCrawl:
             source = Source(folder.name, "failed", published=False, reasons=["plugin"])
             why = f"The plugin cannot be loaded: {words}{'' if words.endswith(('.', '?')) else '.'}"
             self._end(folder, Outcome("failed", source, why=why))
-            if is_mistake:
-                raise _Refused("usage", f"{folder.name}: nothing was crawled.") from None
-            raise _Refused("failed", f"{folder.name}: nothing was crawled.") from None
+            raise _NotBegun(CODES["usage" if is_mistake else "failed"]) from None
 
     def _end(self, folder: Folder, outcome: Outcome) -> int:
         """Print and save the outcome; return its exit code."""
@@ -212,7 +208,7 @@ class SiteCrawl:
         code = CODES[outcome.verdict]
         try:
             folder.make()
-            save_report(folder, outcome)
+            save_outcome(folder, outcome)
         except (OSError, MemoryError) as error:
             say(f"{folder.name}: the report could not be written: {error}", error=True)
             return code or CODES["interrupted"]

@@ -16,7 +16,7 @@ from crawlers.extract.read import read
 from crawlers.posting.raw import Decision, RawPosting, Reading
 from crawlers.posting.schema import JobPosting
 from crawlers.spider.posting_spider import PostingSpider
-from crawlers.spider.reading import site_of
+from crawlers.spider.reading import reader_of
 
 
 @dataclass(slots=True)
@@ -41,7 +41,7 @@ class PageReader:
     def site(self, plugin: type[PostingSpider]) -> Site:
         """Return what reads the pages of a plugin's site; it is made once."""
         if plugin not in self._sites:
-            self._sites[plugin] = site_of(plugin, self._stages)
+            self._sites[plugin] = reader_of(plugin, self._stages)
         return self._sites[plugin]
 
     def read(self, answer: Answer, plugin: type[PostingSpider]) -> PageResult:

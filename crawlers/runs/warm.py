@@ -14,7 +14,6 @@ what stands behind `scrapy`, `out` the file that gets what is printed.
 from __future__ import annotations
 
 import asyncio
-import ctypes
 import gc
 import json
 import os
@@ -27,6 +26,8 @@ from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from typing import Any
+
+from crawlers.contract.end_with_parent import end_with_parent
 
 _LOADED = (
     "scrapy.cmdline",
@@ -55,8 +56,6 @@ _LOADED = (
     "crawlers.spider.read_later",
 )
 """What a crawl imports. A name that is gone costs time, no more."""
-_PR_SET_PDEATHSIG = 1
-"""prctl(2), Linux."""
 
 
 class Lost(Exception):
@@ -204,7 +203,7 @@ def _load() -> None:
 def _become(asked: dict[str, Any], *pipes: int) -> None:
     """Make a forked process one that was started for its site."""
     parent = os.getppid()
-    ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
+    end_with_parent(signal.SIGTERM)
     if os.getppid() != parent:
         os._exit(1)
     signal.set_wakeup_fd(-1)

@@ -16,7 +16,7 @@ from crawlers.spider.listing import Listing
 from crawlers.spider.outcomes import Outcomes
 from crawlers.spider.site import Site
 
-MOST = 50
+MAX_ASKED = 50
 """The most postings whose pages are asked for in place of a list (docs/feed.md)."""
 
 
@@ -38,13 +38,13 @@ class AbsentPostings:
         self._beside_list = False
 
     def keys(self) -> list[str]:
-        """Return the keys of the known open postings that the walk did not list; one more than MOST
-        where there are too many to ask."""
+        """Return the keys of the known open postings that the walk did not list; one more than
+        MAX_ASKED where there are too many to ask."""
         listed, found = self._site.ledger.listed, []
         for key, known in self._site.known.items():
             if known.is_open and key not in listed and not known.done:
                 found.append(key)
-                if len(found) > MOST:
+                if len(found) > MAX_ASKED:
                     break
         return found
 
@@ -59,7 +59,7 @@ class AbsentPostings:
         """Ask for all known postings that a doubtful list does not name, where they are few; else
         the list failed. reason: why it is not believed."""
         keys = self.keys()
-        if len(keys) > MOST:
+        if len(keys) > MAX_ASKED:
             self._outcomes.fail_list("", reason)
             return
         self._outcomes.count("absent_asked")
@@ -77,7 +77,7 @@ class AbsentPostings:
             ledger.verified_empty, ledger.proof = True, "asked_each"
             return
         keys = self.keys()
-        if not 0 < len(keys) <= MOST:
+        if not 0 < len(keys) <= MAX_ASKED:
             self._outcomes.fail_list("", "no_postings" if keys else reason)
             return
         self._instead_of_list = True

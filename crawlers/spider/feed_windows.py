@@ -14,7 +14,7 @@ from email.utils import parsedate_to_datetime
 
 from scrapy import Request
 
-from crawlers.spider.absent_postings import MOST
+from crawlers.spider.absent_postings import MAX_ASKED
 from crawlers.spider.listing import Listing
 from crawlers.spider.site import Site
 from crawlers.spider.sitemaps import Entry
@@ -49,7 +49,7 @@ class FeedWindows:
             if not number % STEP:
                 yield PAUSE
             known = self._site.known[key]
-            seen = known.lastmod or "" if len(left) > MOST else ""
+            seen = known.lastmod or "" if len(left) > MAX_ASKED else ""
             yield from self._listing.list_posting(key, known.url or "", seen)
 
     def _left(self) -> Iterator[str]:

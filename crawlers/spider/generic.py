@@ -33,19 +33,19 @@ class GenericSpider(PostingSpider):
     def address(self, page: Page) -> str | None:
         named = super().address(page)
         # it says that it is a copy; this is where it was read
-        if page.url and named and site_of(named) != site_of(page.url):
+        if page.url and named and registered_domain(named) != registered_domain(page.url):
             return tidy(page.url)
         return named
 
     def posting(self, page: Page) -> RawPosting | None:
         raw = super().posting(page)
         if raw is not None and raw.url:
-            raw.source = site_of(raw.url) or self.name
+            raw.source = registered_domain(raw.url) or self.name
             raw.declared = replace(self.declared, name=raw.source, domains=(raw.source,))
         return raw
 
 
-def site_of(url: str) -> str:
+def registered_domain(url: str) -> str:
     """Return the registered domain of an address in ASCII (`example.co.uk`), or its host where it
     has none (an IP address, a local name)."""
     try:

@@ -8,7 +8,7 @@ from itertools import islice
 from scrapy import Request
 from scrapy.exceptions import DontCloseSpider
 
-from crawlers.contract.ledger import PAGE_BUDGET
+from crawlers.contract.ledger import OVER_BUDGET
 from crawlers.contract.on_disk import OnDisk
 from crawlers.spider.outcomes import Outcomes
 from crawlers.spider.page_budget import PageBudget
@@ -100,7 +100,7 @@ class Listing:
         for queue in (self._urgent, self._others):
             for key in [*queue]:
                 del queue[key]
-                self._outcomes.give_up(key, PAGE_BUDGET)
+                self._outcomes.give_up(key, OVER_BUDGET)
 
     def is_elsewhere(self, key: str) -> bool:
         """Return whether another shard of the site reads this posting (argument `shard`)."""

@@ -21,7 +21,7 @@ from crawlers.spider.list_walk import LISTS_FIRST
 from crawlers.spider.listing import Listing
 from crawlers.spider.outcomes import Outcomes
 from crawlers.spider.page_problems import unreadable
-from crawlers.spider.reading import site_of
+from crawlers.spider.reading import reader_of
 from crawlers.spider.site import Site
 from crawlers.text.urls import tidy
 
@@ -134,7 +134,7 @@ class PostingPages:
     def _reader(self) -> Reader:
         """What reads the site's answers, without any of the walk's state."""
         stages = self._site.crawler.settings.getdict("ITEM_PIPELINES")
-        return site_of(type(self._site), stages)
+        return reader_of(type(self._site), stages)
 
     def _note_unread(
         self, key: str, error: NotRead | ReadingFailed, where: str, fetched: Fetched

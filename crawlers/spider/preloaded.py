@@ -28,10 +28,10 @@ def _load() -> None:
 
     from crawlers.extract.read import read
     from crawlers.spider.generic import GenericSpider
-    from crawlers.spider.reading import site_of
+    from crawlers.spider.reading import reader_of
 
     stages = get_project_settings().getdict("ITEM_PIPELINES")
-    read(Answer(_PAGE, content_type="text/html"), site_of(GenericSpider, stages))
+    read(Answer(_PAGE, content_type="text/html"), reader_of(GenericSpider, stages))
 
 
 # what fails here fails again, with its reason, where it is used

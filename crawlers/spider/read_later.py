@@ -22,8 +22,9 @@ from scrapy.utils.misc import load_object
 
 from crawlers.contract.stages import OF_A_CRAWL, STAGES
 from crawlers.extract.answer import Answer
-from crawlers.spider.reader_processes import ReaderLost, ReaderProcesses, count_of
-from crawlers.spider.reading import site_of
+from crawlers.spider.reader_count import count_of
+from crawlers.spider.reader_processes import ReaderLost, ReaderProcesses
+from crawlers.spider.reading import reader_of
 from crawlers.spider.saved_pages import saved_pages
 from crawlers.spider.sent_outcomes import Outcome, outcome_of, packed, unpacked
 
@@ -46,7 +47,7 @@ class AwaitReadings:
     setting ITEM_PIPELINES."""
 
     def __init__(self, readers: ReaderProcesses, plugin: Any, stages: Mapping[Any, int]) -> None:
-        self._readers, self._here = readers, cache(partial(site_of, plugin, stages))
+        self._readers, self._here = readers, cache(partial(reader_of, plugin, stages))
         self._places = asyncio.Semaphore(2 * readers.count)
 
     @classmethod
@@ -107,7 +108,7 @@ def remote_reader(
 ) -> Callable[[Answer], Any]:
     """Return what reads the answers of a site in a reader. The first three: see `_reference`."""
     plugin = getattr(import_module(module), name)
-    reader = site_of(plugin.of(board[0], **board[1]) if board else plugin, stages)
+    reader = reader_of(plugin.of(board[0], **board[1]) if board else plugin, stages)
     return lambda answer: packed(outcome_of(answer, reader))
 
 

@@ -10,40 +10,24 @@ is killed, so none stays behind.
 
 from __future__ import annotations
 
-import ctypes
 import logging
 import multiprocessing
-import os
-import resource
-import signal
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, TimeoutError
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
-from pathlib import Path
 from typing import Any
 
-log = logging.getLogger(__name__)
+from crawlers.spider.reader_process import Make, begin, read_one
 
-Make = Callable[..., Callable[[Any], Any]]
-"""Called once in each reader; returns what reads one page there. Both are importable."""
-
-SECONDS = 60.0
+PAGE_SECONDS = 60.0
 """The longest that one page may take: the slowest pages of the tests take under one."""
-MEGABYTES = 1024
-"""Memory that a reader may take beyond what it has at its start; a page over it is not read."""
-PAGES = 5_000
+PAGES_PER_READER = 5_000
 """Pages after which a reader is replaced, so that what libraries leak does not grow."""
-TRIES = 2
+MAX_TRIES = 2
 """How often a page is given to a reader. The first may have been killed from outside."""
-FROM = 200
-"""Saved pages from which on readers are worth their start."""
-MOST = 8
-
-_PR_SET_PDEATHSIG = 1
-"""prctl(2), Linux."""
 
 
 class ReaderLost(Exception):
@@ -55,29 +39,13 @@ class ReaderLost(Exception):
         self.reason = reason
 
 
-def count_of(setting: str | int | None, pages: int | None = None) -> int:
-    """Return how many readers a run has. setting: JOBWIRE_READERS, None for the default. pages: how
-    many saved pages it reads; None for a live crawl, which politeness makes wait anyway. Raise
-    ValueError where the setting is no number."""
-    cores = len(os.sched_getaffinity(0))
-    if setting is not None:
-        return int(float(setting))
-    return min(cores, MOST) if cores > 1 and pages is not None and pages >= FROM else 0
-
-
-def count_for_each(setting: str | int, jobs: int) -> int:
-    """Return how many readers each of several crawls at once has, so that all of them together are
-    no more than the cores. setting: JOBWIRE_READERS."""
-    return min(count_of(setting), len(os.sched_getaffinity(0)) // max(1, jobs))
-
-
 class ReaderProcesses:
     """A number of readers. make, fixed: what reads a page is `make(*fixed)`.
 
     Thread-safe; results come in threads of the pool.
     """
 
-    def __init__(self, count: int, make: Make, *fixed: Any, seconds: float = SECONDS) -> None:
+    def __init__(self, count: int, make: Make, *fixed: Any, seconds: float = PAGE_SECONDS) -> None:
         self.count, self._seconds = count, seconds
         self._begin = (make, fixed, logging.getLogger().getEffectiveLevel())
         self._lock = threading.RLock()
@@ -114,8 +82,8 @@ class ReaderProcesses:
         context.set_forkserver_preload(["crawlers.spider.preloaded"])
         return pebble.ProcessPool(
             max_workers=self.count,
-            max_tasks=PAGES,
-            initializer=_begin,
+            max_tasks=PAGES_PER_READER,
+            initializer=begin,
             initargs=self._begin,
             context=context,
         )
@@ -124,11 +92,11 @@ class ReaderProcesses:
         with self._lock:
             self._waiting[result] = (given, tries)
             try:
-                task = self._pool.schedule(_read, args=(given,), timeout=self._seconds)
+                task = self._pool.schedule(read_one, args=(given,), timeout=self._seconds)
             except RuntimeError:  # an idle reader was killed, and the pool has given up
                 _discard(self._pool)
                 self._pool = self._new_pool()
-                task = self._pool.schedule(_read, args=(given,), timeout=self._seconds)
+                task = self._pool.schedule(read_one, args=(given,), timeout=self._seconds)
             pool = self._pool
         task.add_done_callback(partial(self._done, result, pool))
 
@@ -168,7 +136,7 @@ class ReaderProcesses:
             self._pool = self._new_pool()
             _discard(pool)
             given, tries = self._waiting[result]
-            if tries >= TRIES:
+            if tries >= MAX_TRIES:
                 self._settle(result, ReaderLost("reader_died"))
             else:
                 self._waiting[result] = (given, tries + 1)
@@ -190,39 +158,3 @@ def _discard(pool: Any) -> None:
         pool.join()
 
     threading.Thread(target=stop, name="readers", daemon=True).start()
-
-
-_reads: Callable[[Any], Any]
-
-
-class _Collected(logging.Handler):
-    """Keeps what is logged while a page is read, as logger, level and words."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.records: list[tuple[str, int, str]] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.records.append((record.name, record.levelno, self.format(record)))
-
-
-_collected = _Collected()
-
-
-def _begin(make: Make, fixed: tuple[Any, ...], level: int) -> None:
-    """Begin a reader."""
-    ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # a run that is stopped reads what it has
-    used = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
-    most = used + (MEGABYTES << 20)
-    resource.setrlimit(resource.RLIMIT_AS, (most, most))  # guard: memory of a reader
-    logging.getLogger().handlers[:] = [_collected]
-    logging.getLogger().setLevel(level)
-    global _reads
-    _reads = make(*fixed)
-
-
-def _read(given: Any) -> tuple[Any, list[tuple[str, int, str]]]:
-    """Read one page in a reader; return the result and what was logged."""
-    _collected.records = []
-    return _reads(given), _collected.records

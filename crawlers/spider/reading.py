@@ -28,7 +28,7 @@ _OBJECTS = 10_000
 thousands, hardly any of them in a circle. Set by measuring."""
 
 
-def site_of(plugin: Any, stages: Mapping[Any, int]) -> Site:
+def reader_of(plugin: Any, stages: Mapping[Any, int]) -> Site:
     """Return what reads the answers of a plugin's site.
 
     The plugin's hooks are called on an object that was never started: it has what the class
@@ -37,12 +37,12 @@ def site_of(plugin: Any, stages: Mapping[Any, int]) -> Site:
     arguments.
     """
     _collect_seldom()
-    reader = plugin.__new__(plugin)
+    hooks = plugin.__new__(plugin)
     ordered = sorted(stages.items(), key=lambda entry: entry[1])
     return Site(
         declared=plugin.declared,
-        posting=_hook(reader),
-        unpack=reader.unpack,
+        posting=_hook(hooks),
+        unpack=hooks.unpack,
         is_posting=lambda address: bool(
             plugin.posting_url and (not address or plugin.match(address))
         ),
@@ -52,8 +52,8 @@ def site_of(plugin: Any, stages: Mapping[Any, int]) -> Site:
 
 @cache
 def _collect_seldom() -> None:
-    """Keep Python's collector off the modules, which stay, and from looking ten times a page: both
-    take a twentieth of the time of a page."""
+    """Keep Python's garbage collector from looking at the modules, which stay, and from looking ten
+    times in each page: either takes a twentieth of the time of a page."""
     gc.freeze()
     gc.set_threshold(_OBJECTS)
 
@@ -73,12 +73,12 @@ class AlreadyRead(ItemPipelineManager):
         return item
 
 
-def _hook(reader: Any) -> Hook:
+def _hook(hooks: Any) -> Hook:
     from crawlers.net.reasons import BadAnswer
 
     def posting(page: Page) -> RawPosting | None:
         try:
-            return reader.posting(page)  # type: ignore[no-any-return]
+            return hooks.posting(page)  # type: ignore[no-any-return]
         except BadAnswer as error:
             raise NotRead(str(error)) from error
 

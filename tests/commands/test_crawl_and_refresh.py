@@ -250,7 +250,7 @@ def test_a_refresh_that_is_told_to_stop_stops_its_crawls(shell: Shell) -> None:
     began = time.monotonic()
     process.send_signal(signal.SIGTERM)
     _, err = process.communicate(timeout=30)
-    assert process.returncode == 3 and "stopped" in err and time.monotonic() - began < 12 + _load()
+    assert process.returncode == 3 and "Stopped." in err and time.monotonic() - began < 12 + _load()
     asked = len(shell.site.log)
     time.sleep(0.5)
     assert len(shell.site.log) == asked

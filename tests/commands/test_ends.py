@@ -19,7 +19,7 @@ import pytest
 from scrapy.settings import Settings
 
 from crawlers.commands import __path__ as PATH
-from crawlers.commands.ends import Ends, one_sentence
+from crawlers.commands.base_command import BaseCommand, one_sentence
 from crawlers.exit_codes import FAILED, UNREACHABLE, USAGE, WITHHELD
 from tests import ROOT
 from tests.commands.typed import typed
@@ -175,7 +175,7 @@ def test_every_command_ends_by_the_table() -> None:
     commands = [module.Command for module in modules if hasattr(module, "Command")]
     assert len(commands) > 10
     for command in commands:
-        assert issubclass(command, Ends), command
+        assert issubclass(command, BaseCommand), command
         assert (
             hasattr(command.run, "__wrapped__") or command.__name__ not in command.run.__qualname__
         )
@@ -183,7 +183,7 @@ def test_every_command_ends_by_the_table() -> None:
 
 def test_no_line_of_a_help_is_taken_for_a_heading(monkeypatch: pytest.MonkeyPatch) -> None:
     """Scrapy prints a line that ends with a colon as one: "Default" in capitals, underlined."""
-    monkeypatch.setattr("crawlers.commands.ends.exit_when_stopped", lambda: None)
+    monkeypatch.setattr("crawlers.commands.base_command.exit_when_stopped", lambda: None)
     modules = [import_module(f"crawlers.commands.{each.name}") for each in iter_modules(PATH)]
     for command in (module.Command() for module in modules if hasattr(module, "Command")):
         command.settings = Settings()

@@ -28,7 +28,7 @@ from crawlers.plugins.recognise import board_at, board_in, board_of_page
 from crawlers.plugins.recorded_pages import Recording
 from crawlers.plugins.sampling import Sample
 from crawlers.runs.read_page import PageReader
-from crawlers.spider.reading import site_of
+from crawlers.spider.reading import reader_of
 from crawlers.spider.saved_pages import saved_answer
 from tests import ROOT
 
@@ -255,7 +255,7 @@ def test_a_board_s_record_is_kept_as_it_came(
         if site == "greenhouse"
         else "https://nato.taleo.net/"
     )
-    raw = say(saved_answer(page, url), site_of(find_by_name(site), {}))
+    raw = say(saved_answer(page, url), reader_of(find_by_name(site), {}))
     assert raw.said["title"] and raw.blocks
 
 

@@ -17,7 +17,7 @@ from crawlers.extract.read import say
 from crawlers.plugins.discovery import find_by_name
 from crawlers.spider.generic import GenericSpider
 from crawlers.spider.posting_spider import Gone
-from crawlers.spider.reading import site_of
+from crawlers.spider.reading import reader_of
 from crawlers.spider.saved_pages import is_page, saved_answer, saved_pages
 from crawlers.text.words import folded_words, folded_words_of
 
@@ -64,7 +64,7 @@ STAGES = {path: order for path, order in ORDERED.items() if order < READ_FACTS}
 def test_a_block_is_folded_once_at_most(path: Path) -> None:
     (saved,) = saved_pages(path)
     name = path.parent.parent.name
-    site = site_of(GenericSpider if name == "generic" else find_by_name(name), STAGES)
+    site = reader_of(GenericSpider if name == "generic" else find_by_name(name), STAGES)
     answer = saved_answer(path, saved.url, saved.fetched_on)
     item = None
     texts: list[str] = []

@@ -22,7 +22,7 @@ from crawlers.extract.read import read
 from crawlers.page.decoding import decode
 from crawlers.posting import JobPosting
 from crawlers.spider.generic import GenericSpider
-from crawlers.spider.reading import site_of
+from crawlers.spider.reading import reader_of
 from crawlers.text.words import fold
 from tests import ROOT
 
@@ -51,7 +51,7 @@ def _postings() -> Iterator[tuple[Path, str | None]]:
 
 @cache
 def _site() -> Site:
-    return site_of(GenericSpider, get_project_settings().getdict("ITEM_PIPELINES"))
+    return reader_of(GenericSpider, get_project_settings().getdict("ITEM_PIPELINES"))
 
 
 def _values(body: bytes, content_type: str, url: str | None) -> dict[str, Any]:

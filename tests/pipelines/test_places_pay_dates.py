@@ -11,7 +11,7 @@ from crawlers.extract.answer import Answer
 from crawlers.extract.read import read
 from crawlers.posting.schema import JobPosting
 from crawlers.spider.generic import GenericSpider
-from crawlers.spider.reading import site_of
+from crawlers.spider.reading import reader_of
 
 _TEXT = (
     "<p>Company: Northern Lights</p><p>Reference: LK-7</p><h2>What you will do</h2>"
@@ -28,7 +28,7 @@ def posting(
 ) -> JobPosting:
     body = f"{above}<h1>{title}</h1>{header}{_TEXT.format(more=more)}"
     page = f"<html lang=en><title>{title}</title><body>{body}</body></html>"
-    site = site_of(GenericSpider, get_project_settings().getdict("ITEM_PIPELINES"))
+    site = reader_of(GenericSpider, get_project_settings().getdict("ITEM_PIPELINES"))
     address = "https://lamps.example/jobs/lamp-keeper"
     return read(Answer(page.encode(), content_type="text/html", address=address), site).posting
 

@@ -10,7 +10,7 @@ from crawlers.extract.answer import Answer
 from crawlers.extract.read import read
 from crawlers.plugins.discovery import find_by_name
 from crawlers.posting import Reading
-from crawlers.spider.reading import site_of
+from crawlers.spider.reading import reader_of
 
 DAY = date(2026, 3, 2)
 TEXT = "<p>You keep the lamps of the harbour burning, with the others of the crew.</p>"
@@ -19,7 +19,7 @@ TEXT = "<p>You keep the lamps of the harbour burning, with the others of the cre
 def read_record(platform: str, board: str, record: Any) -> Reading:
     """Return what the feed would have of a record. Raise NotRead where it would have nothing."""
     plugin: Any = find_by_name(platform)
-    site = site_of(plugin.of(board), project.ITEM_PIPELINES)
+    site = reader_of(plugin.of(board), project.ITEM_PIPELINES)
     return read(Answer(record=record, address=site.declared.home or None, day=DAY), site)
 
 

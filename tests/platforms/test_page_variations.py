@@ -20,7 +20,7 @@ from crawlers.platforms.paylocity import Paylocity
 from crawlers.platforms.records.page_board import PageBoard
 from crawlers.plugins.discovery import find_by_name
 from crawlers.spider.posting_pages import PostingPages
-from crawlers.spider.reading import site_of
+from crawlers.spider.reading import reader_of
 from tests.platforms.reading import DAY
 from tests.platforms.test_lists import walk
 
@@ -61,7 +61,7 @@ def page_of(name: str) -> Answer:
 def read_page(name: str, markup: str) -> dict[str, Any]:
     """The values of a posting, without its hash."""
     plugin: Any = find_by_name(name)
-    site = site_of(plugin.of(REPLICAS[name].usual), project.ITEM_PIPELINES)
+    site = reader_of(plugin.of(REPLICAS[name].usual), project.ITEM_PIPELINES)
     page = page_of(name)
     answer = Answer(markup.encode(), None, page.content_type, page.address, page.key, day=DAY)
     posting = read(answer, site).posting.model_dump(mode="json")

@@ -21,7 +21,7 @@ from crawlers.platforms.icims import Icims
 from crawlers.platforms.paylocity import Paylocity
 from crawlers.plugins.discovery import find_by_name
 from crawlers.posting.raw import RawPosting
-from crawlers.spider.reading import site_of
+from crawlers.spider.reading import reader_of
 from tests.platforms.reading import DAY, TEXT
 from tests.platforms.test_feed import day_of, feed
 from tests.platforms.test_lists import STATES_ZERO, altered, known_from, reasons, walk
@@ -381,7 +381,7 @@ def posting_on(platform: str, board: str, address: str, body: str, **more: Any) 
     plugin: Any = find_by_name(platform)
     data = json.dumps({**STATED, **more})
     page = f'<script type="application/ld+json">{data}</script>{body}'
-    site = site_of(plugin.of(board), project.ITEM_PIPELINES)
+    site = reader_of(plugin.of(board), project.ITEM_PIPELINES)
     markup = f"<html><head><title>x</title></head><body>{page}</body></html>".encode()
     return read(Answer(markup, address=address, day=DAY), site).posting.model_dump(mode="json")
 

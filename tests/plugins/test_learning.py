@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from crawlers.plugins.learning import (
@@ -102,6 +104,13 @@ def test_a_line_in_the_middle_of_a_text_is_the_employers_own() -> None:
 def test_a_sentence_is_of_one_employer() -> None:
     other = [Sample(f"{n}", "Sailmaker Ltd", [section("Sails of canvas.")]) for n in range(5)]
     assert texts(propose([*samples("Rope walk", STANDARD), *other]))[1] == [STANDARD]
+
+
+def test_a_sentence_of_two_employers_is_proposed_once() -> None:
+    ours = samples("Top", STANDARD, "End")
+    theirs = [replace(each, employer="Sailmakers plc") for each in ours]
+    (found,) = propose([*ours, *theirs]).sentences
+    assert (found.text, found.count, found.of) == (STANDARD, 10, 10)
 
 
 def test_duties_and_requirements_are_the_jobs_own() -> None:

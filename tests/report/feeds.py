@@ -8,7 +8,7 @@ from typing import Any
 
 from crawlers.extensions import tally
 from crawlers.feed.format.folder import Folder
-from crawlers.feed.run.messages import save_report
+from crawlers.feed.run.last_outcome import save_outcome
 from crawlers.posting import (
     Contract,
     Grade,
@@ -71,7 +71,7 @@ def sample(root: Path) -> Path:
 def _play(root: Path, name: str, day: str, walk: Walk) -> None:
     outcome = play(root, f"{day}T06:00:00Z", walk, name)
     folder = Folder(root, name)
-    save_report(folder, outcome)
+    save_outcome(folder, outcome)
     stats = {
         "downloader/request_count": 17,
         "downloader/response_status_count/200": 15,

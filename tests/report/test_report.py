@@ -18,7 +18,7 @@ import pytest
 from lxml import html
 
 from crawlers.feed.format.folder import Folder
-from crawlers.feed.run.messages import save_report
+from crawlers.feed.run.last_outcome import save_outcome
 from crawlers.report import charts, embedding, views
 from crawlers.report.figures import age
 from crawlers.report.gather import gather
@@ -378,8 +378,8 @@ def test_command(feeds: Path, tmp_path: Path, options: list[str], code: int, sai
         ("2026-03-04T06:00:00Z", "26 hours ago"),
         ("2026-03-01T08:00:00Z", "4 days ago"),
         ("2026-03-05T08:00:40Z", "just now"),
-        ("2026-03-05T09:00:00Z", "in 1 hour (a clock is wrong)"),
-        ("2026-03-09T08:00:00Z", "in 4 days (a clock is wrong)"),
+        ("2026-03-05T09:00:00Z", "in 1 hour (clocks differ)"),
+        ("2026-03-09T08:00:00Z", "in 4 days (clocks differ)"),
     ],
 )
 def test_age(instant: str, words: str) -> None:
@@ -410,7 +410,7 @@ def test_the_report_shows_no_secret_and_nothing_that_hides_or_turns_text(tmp_pat
             list_failures=[(secret, f"http_500 {ESCAPES}")],
         ),
     )
-    save_report(Folder(tmp_path, "demo"), outcome)
+    save_outcome(Folder(tmp_path, "demo"), outcome)
     text = write_report(tmp_path, tmp_path / "report.html", NOW).file.read_text()
     assert "list page(s) failed" in text and text.count("https://***@demo.example/list") > 1
     assert "hunter2" not in text

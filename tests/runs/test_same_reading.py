@@ -20,7 +20,7 @@ from crawlers.extract.answer import Answer, NotRead
 from crawlers.extract.read import page_of, read
 from crawlers.runs.read_page import PageReader
 from crawlers.spider.generic import GenericSpider
-from crawlers.spider.reading import site_of
+from crawlers.spider.reading import reader_of
 from tests import ROOT
 from tests.runs.every_answer import every_answer
 
@@ -85,7 +85,7 @@ def test_another_day_changes_relative_dates_alone() -> None:
 
 def test_a_plugin_reads_without_anything_of_a_crawl() -> None:
     """What its hooks are called on keeps nothing, and has neither settings, ledger nor clock."""
-    site = site_of(GenericSpider, STAGES)
+    site = reader_of(GenericSpider, STAGES)
     hook = site.unpack.__self__  # type: ignore[attr-defined]
     for name in ("settings", "ledger", "clock", "crawler", "known", "walk"):
         assert not hasattr(hook, name)

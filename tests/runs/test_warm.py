@@ -82,5 +82,5 @@ def test_a_refresh_that_is_stopped_leaves_no_process(tmp_path: Path) -> None:
         until(lambda: world.pages > 5, 120, "for pages")
         refresh.send_signal(signal.SIGTERM)
         said, _ = refresh.communicate(timeout=100)
-        assert refresh.returncode == 3 and "stopped" in said, said
+        assert refresh.returncode == 3 and "Stopped." in said, said
         until(lambda: not _forking(tmp_path), 30, "for the end of all processes")

@@ -13,7 +13,7 @@ from crawlers.extract.read import say
 from crawlers.runs.read_page import PageReader
 from crawlers.spider import Chrome, Healthy, PostingSpider
 from crawlers.spider.generic import GenericSpider
-from crawlers.spider.reading import site_of
+from crawlers.spider.reading import reader_of
 
 DUTIES = "".join(
     f"<p>You move containers from quay {number} to the trains, in shifts and in any weather.</p>"
@@ -61,7 +61,7 @@ def test_a_class_has_its_own_declarations() -> None:
 
 
 def test_a_posting_carries_what_its_plugin_declares() -> None:
-    raw = say(page("Crane Driver", "Crane Driver"), site_of(HarbourSpider, {}))
+    raw = say(page("Crane Driver", "Crane Driver"), reader_of(HarbourSpider, {}))
     assert raw.declared is HarbourSpider.declared
 
 

@@ -16,14 +16,8 @@ from typing import Any
 
 import pytest
 
-from crawlers.spider.reader_processes import (
-    FROM,
-    MOST,
-    ReaderLost,
-    ReaderProcesses,
-    count_for_each,
-    count_of,
-)
+from crawlers.spider.reader_count import MAX_READERS, WORTH_READERS, count_for_each, count_of
+from crawlers.spider.reader_processes import ReaderLost, ReaderProcesses
 from tests.runs.distributed.servers import until
 
 ROOT = Path(__file__).parents[2]
@@ -135,8 +129,9 @@ def test_readers_end_with_the_process_that_they_read_for() -> None:
 
 def test_how_many_readers_a_run_has(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: set(range(12)))
-    assert [count_of(None), count_of(None, FROM - 1), count_of(None, FROM)] == [0, 0, MOST]
-    assert [count_of("3"), count_of("0", FROM), count_of(2, 1)] == [3, 0, 2]
+    assert count_of(None) == count_of(None, WORTH_READERS - 1) == 0
+    assert count_of(None, WORTH_READERS) == MAX_READERS
+    assert [count_of("3"), count_of("0", WORTH_READERS), count_of(2, 1)] == [3, 0, 2]
     assert [count_for_each("8", jobs) for jobs in (1, 4, 24)] == [8, 3, 0]
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0})
-    assert count_of(None, FROM) == 0
+    assert count_of(None, WORTH_READERS) == 0

@@ -7,8 +7,8 @@ import pytest
 from crawlers.extract.answer import Answer
 from crawlers.extract.read import say
 from crawlers.posting import RawPosting
-from crawlers.spider.generic import GenericSpider, site_of
-from crawlers.spider.reading import site_of as reader_of
+from crawlers.spider.generic import GenericSpider, registered_domain
+from crawlers.spider.reading import reader_of
 from crawlers.text.urls import key_in, tidy, unslug
 
 SITE = reader_of(GenericSpider, {})
@@ -79,7 +79,7 @@ def test_words_of_a_slug() -> None:
     ],
 )
 def test_the_site_of_an_address(url: str, site: str) -> None:
-    assert site_of(url) == site
+    assert registered_domain(url) == site
 
 
 JOB = (

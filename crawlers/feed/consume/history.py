@@ -250,7 +250,7 @@ def check_history(feed: PublishedFeed, manifest: Manifest, every_run: bool) -> s
         raise Unsound(f"history: {missing}") from None
     since = f", back to {chain.last.run_id}" if chain.last else ""
     read = f"{chain.runs} run(s), {chain.entries} line(s)"
-    return f"history: {read}, each block named by the next{since}"
+    return f"history: {read}, each block has the hash that the next one names{since}"
 
 
 def check_statistics(feed: PublishedFeed, manifest: Manifest) -> str:

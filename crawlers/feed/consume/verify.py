@@ -96,7 +96,7 @@ def _check_run(feed: PublishedFeed, manifest: Manifest, findings: Findings) -> N
         f"{run}: {records} posting(s): size, checksum, order, every line and its hash"
     )
     changes = manifest.files["changes.jsonl"].records
-    findings.held.append(f"{run}: {changes} change(s), the side files and the accounts")
+    findings.held.append(f"{run}: {changes} change(s), the other files, the sums of each source")
     if VACANCIES in manifest.files:
         records = manifest.files[VACANCIES].records
         findings.held.append(f"{run}: {records} vacancies, each posting in one of them")
@@ -107,7 +107,7 @@ def _check_law(feed: PublishedFeed, manifest: Manifest, findings: Findings) -> N
     """Check that the run before, with the changes of this one, is this one."""
     run = manifest.run_id
     if manifest.previous is None:
-        findings.held.append(f"{run}: starts from nothing")
+        findings.held.append(f"{run}: it has no run before it to compare it with")
         if problem := vacancy_law(feed, None, manifest):
             findings.problems.append(printable(f"{run}: {problem}"))
         return

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from typing import Any
 
-from crawlers.contract.ledger import PAGE_BUDGET, Ledger
+from crawlers.contract.ledger import OVER_BUDGET, Ledger
 
 UNFIT = frozenset({"bad_id"})
 """Codes of postings that were given up for what the list says of them: rejected, not unread."""
@@ -54,11 +54,11 @@ class ListedPostings:
 
     def count_postponed(self) -> int:
         """Return how many of those given up wait for the next run: the page budget was spent."""
-        return sum(reason == PAGE_BUDGET for reason in self.given_up.values())
+        return sum(reason == OVER_BUDGET for reason in self.given_up.values())
 
     def given_up_as(self) -> str:
         """Return the most frequent reason of those given up in this run; "" where none was."""
-        counts = Counter(reason for reason in self.given_up.values() if reason != PAGE_BUDGET)
+        counts = Counter(reason for reason in self.given_up.values() if reason != OVER_BUDGET)
         return min(counts, key=lambda reason: (-counts[reason], reason), default="")
 
     def count_listed(self) -> int:

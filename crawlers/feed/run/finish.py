@@ -21,9 +21,10 @@ from crawlers.feed.format.manifest import (
     Source,
     schema_sha256,
 )
+from crawlers.feed.judge.decide import decide_next_feed
 from crawlers.feed.judge.gates import comparable, judge, withheld_by
 from crawlers.feed.judge.lifecycle import JudgingRun
-from crawlers.feed.judge.next_feed import Ending, NextFeed, decide_next_feed
+from crawlers.feed.judge.next_feed import Ending, NextFeed
 from crawlers.feed.publish import publish
 from crawlers.feed.publish.corrected import Corrected, as_read, by_key, decide
 from crawlers.feed.publish.history import predecessor_of

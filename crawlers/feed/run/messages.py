@@ -1,22 +1,17 @@
-"""The messages of a run: plain sentences of at most 80 columns, with what to do next; and the
-report that a run leaves for the programs that started it."""
+"""The messages of a run: plain sentences of at most 80 columns, with what to do next."""
 
 from __future__ import annotations
 
 import errno
-import json
-import os
 import textwrap
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from crawlers.feed.format import disk
 from crawlers.feed.format.check import Unsound
 from crawlers.feed.format.folder import Folder
-from crawlers.feed.format.manifest import Correction, Counts, Gate, Manifest, Source, source_of
+from crawlers.feed.format.manifest import Correction, Counts, Gate, Manifest
 from crawlers.feed.judge.gates import advice_on, main_reasons
 from crawlers.feed.judge.next_feed import SAVED
 
@@ -57,28 +52,6 @@ def describe_counts(counts: Counts) -> str:
 def reason_of(outcome: Outcome) -> str:
     """Return in one line why a run was withheld or interrupted; "" for a published run."""
     return outcome.why or " ".join(gate.says for gate in main_reasons(outcome.failed))
-
-
-def save_report(folder: Folder, outcome: Outcome) -> None:
-    """Write the outcome to `state/report.json`: for the refresh that started this process, and for
-    the feed of all sites. Raise OSError where the disk does."""
-    published = outcome.manifest if outcome.verdict == "published" else None
-    words = f"{reason_of(outcome)}\n{outcome.advice}".strip()
-    words = describe_counts(published.counts) if published else words
-    report = {"process": os.getpid(), "source": asdict(outcome.source), "why": words}
-    disk.replace(folder.work / "report.json", json.dumps(report, indent=1).encode() + b"\n")
-
-
-def load_report(folder: Folder, process: int | None = None) -> tuple[Source, str] | None:
-    """Return the figures of the last run that was judged, and in words what it came to; None where
-    there is no such report. process: only a report that this process left counts."""
-    try:
-        report = json.loads((folder.work / "report.json").read_bytes())
-        if process is None or report["process"] == process:
-            return source_of(report["source"]), str(report["why"])
-    except (OSError, ValueError, KeyError, TypeError):
-        pass
-    return None
 
 
 def advice(failed: Iterable[Gate], folder: Folder, run_id: str | None) -> list[str]:

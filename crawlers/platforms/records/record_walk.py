@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Protocol
 from crawlers.contract.ledger import Proof
 from crawlers.contract.on_disk import OnDisk
 from crawlers.platforms.records.record_pages import RecordPages
-from crawlers.spider.absent_postings import MOST, AbsentPostings
+from crawlers.spider.absent_postings import MAX_ASKED, AbsentPostings
 from crawlers.spider.listing import Listing
 from crawlers.spider.open_lists import OpenLists
 from crawlers.spider.outcomes import Outcomes
@@ -146,7 +146,7 @@ class RecordWalk:
         """Ask for each posting that is known and that the list, which may lack some, did not name;
         more than can be asked for leave the list without a proof."""
         keys = self.absent.keys()
-        if len(keys) <= MOST:
+        if len(keys) <= MAX_ASKED:
             yield from self.absent.ask(keys)
             self._board.ledger.proof = self._board.shape
 
@@ -170,7 +170,7 @@ class RecordWalk:
         them is known."""
         board, ledger = self._board, self._board.ledger
         keys = self.absent.keys()
-        if not board.detail_url or len(keys) > MOST:
+        if not board.detail_url or len(keys) > MAX_ASKED:
             return
         yield from self.absent.ask(keys)
         if board.known:

@@ -4,19 +4,17 @@ was read by then is kept in the journal."""
 
 from __future__ import annotations
 
-import ctypes
 import os
 import signal
 import sys
 
-PR_SET_PDEATHSIG = 1
-"""prctl(2), Linux."""
+from crawlers.contract.end_with_parent import end_with_parent
 
 
 def main() -> None:
     """Tie this process to its parent, then do what `scrapy` does."""
     parent = os.getppid()
-    ctypes.CDLL(None, use_errno=True).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+    end_with_parent(signal.SIGTERM)
     if os.getppid() != parent or parent == 1:
         sys.exit("The worker is gone")
     from scrapy.cmdline import execute

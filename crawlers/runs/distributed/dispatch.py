@@ -62,7 +62,9 @@ class Dispatcher:
         except Exception as error:  # of each transport's own kind
             address = str(self.app.conf.broker_url)
             raise Unreachable(
-                without_secrets(f"There is no broker at {address}: {error}", address)
+                without_secrets(
+                    f"There is no broker at {address} (JOBWIRE_BROKER): {error}", address
+                )
             ) from None
 
     def dispatch(self, sites: Iterable[Site], full: bool, as_of: str) -> dict[str, str]:
@@ -152,7 +154,8 @@ async def refreshed(
     there = Dispatcher(settings)
     if not there.workers():
         say(
-            "refresh: No worker answers; the sites stay queued until one starts (scrapy worker).",
+            "scrapy refresh: No worker answers; the sites stay queued until one starts "
+            "(scrapy worker).",
             error=True,
         )
     waiting, known = there.dispatch(sites, full, as_of), {site.name: site for site in sites}

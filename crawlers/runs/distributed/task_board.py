@@ -264,7 +264,9 @@ class TaskBoard:
             ).ping()
         except RedisError as error:
             raise Unreachable(
-                without_secrets(f"There is no Redis at {self.url}: {error}", self.url)
+                without_secrets(
+                    f"There is no Redis at {self.url} (JOBWIRE_REDIS): {error}", self.url
+                )
             ) from None
 
     def claim(self, task: Task) -> Task | None:

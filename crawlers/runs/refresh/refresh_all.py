@@ -11,6 +11,8 @@ from contextlib import AsyncExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from scrapy.exceptions import UsageError
+
 from crawlers.contract.boards import Site
 from crawlers.contract.ledger import OFFLINE
 from crawlers.contract.shard import shards_of
@@ -20,18 +22,18 @@ from crawlers.feed.format.clock import Clock
 from crawlers.feed.format.folder import Folder, feeds_root
 from crawlers.feed.format.lock import Busy, Lock
 from crawlers.feed.format.manifest import Manifest, Source
-from crawlers.feed.judge.gates import NO_HOST
+from crawlers.feed.judge.measures import NO_HOST
 from crawlers.feed.publish import publish
 from crawlers.feed.run.begin import open_target
 from crawlers.feed.run.combine import Part, combine, part_of_site
 from crawlers.feed.run.corrections import FILE as CORRECTIONS
 from crawlers.feed.run.corrections import Corrections, read_corrections
+from crawlers.feed.run.last_outcome import load_outcome
 from crawlers.feed.run.messages import (
     WIDTH,
     busy,
     describe_counts,
     describe_trouble,
-    load_report,
     what_stays,
     wrap,
 )
@@ -44,7 +46,7 @@ from crawlers.runs.refresh.choose import Chosen, chosen_sites
 from crawlers.runs.refresh.progress import Shown, shown
 from crawlers.runs.stopped import exit_when_stopped
 from crawlers.runs.warm import Warm
-from crawlers.spider.reader_processes import count_for_each
+from crawlers.spider.reader_count import count_for_each
 from crawlers.text.foreign import printable, say
 
 if TYPE_CHECKING:
@@ -61,8 +63,8 @@ class Refresh:
         self._jobs = max(1, options.jobs or settings.getint("JOBWIRE_JOBS"))
 
     def run(self, args: Sequence[str]) -> int:
-        """Refresh the named sites (none: those of sites.yaml that are due); return the exit
-        code."""
+        """Refresh the named sites (none: those of sites.yaml that are due); return the exit code.
+        Raise UsageError where what was asked for is refused."""
         try:
             clock = Clock.at(self._options.as_of or self._settings.get("JOBWIRE_NOW"))
             target = Folder(
@@ -74,8 +76,7 @@ class Refresh:
                 self._settings.get("JOBWIRE_CORRECTIONS", CORRECTIONS)
             )
         except ValueError as error:
-            say(f"scrapy refresh: {error}", error=True)
-            return CODES["usage"]
+            raise UsageError(str(error)) from None
         try:
             say(contact(self._settings), end="", error=True)
             target.make()
@@ -86,14 +87,14 @@ class Refresh:
             after_refresh(self._settings, target.root, code, clock)
             return code
         except Busy as holder:
-            say(f"refresh: {busy(holder, target.root)}", error=True)
+            say(f"scrapy refresh: {busy(holder, target.root)}", error=True)
             return CODES["busy"]
         except Unreachable as error:
-            say(f"refresh: Nothing was crawled. {error}", error=True)
+            say(f"scrapy refresh: Nothing was crawled. {error}", error=True)
             return CODES["unreachable"]
         except OSError as error:
             trouble = describe_trouble(error, target)
-            say(f"refresh: Nothing was crawled. {trouble}", error=True)
+            say(f"scrapy refresh: Nothing was crawled. {trouble}", error=True)
             return CODES["not_begun"]
 
     def _refresh(self, target: Folder, chosen: Chosen, clock: Clock) -> int:
@@ -103,7 +104,7 @@ class Refresh:
             tried = asyncio.run(self._try_all(target.root, chosen.sites))
         except (KeyboardInterrupt, asyncio.CancelledError):
             say(
-                "refresh: stopped. What was read is kept; the feed of all is unchanged. "
+                "scrapy refresh: Stopped. What was read is kept; the feed of all is unchanged. "
                 "Run it again.",
                 error=True,
             )
@@ -224,7 +225,7 @@ def _parts(root: Path, known: Sequence[str], failed: dict[str, Source]) -> Itera
     last attempt left it."""
     for site in known:
         folder = Folder(root, site)
-        report = load_report(folder)
+        report = load_outcome(folder)
         found = part_of_site(folder, failed.get(site) or (report[0] if report else None))
         if found.last or found.tried:
             yield found

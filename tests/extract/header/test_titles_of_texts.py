@@ -10,7 +10,7 @@ from crawlers.extract.job.title_calls import post_called_for
 from crawlers.extract.read import read
 from crawlers.posting.schema import JobPosting
 from crawlers.spider.generic import GenericSpider
-from crawlers.spider.reading import site_of
+from crawlers.spider.reading import reader_of
 from crawlers.text.lines import Line
 
 _BODY = """
@@ -30,7 +30,7 @@ Send your letter and certificates to the harbour office.
 
 
 def posting(opening: str, url: str | None = None) -> JobPosting:
-    site = site_of(GenericSpider, get_project_settings().getdict("ITEM_PIPELINES"))
+    site = reader_of(GenericSpider, get_project_settings().getdict("ITEM_PIPELINES"))
     body = f"{opening}{_BODY}".encode()
     return read(Answer(body, content_type="text/plain", address=url), site).posting
 

@@ -10,7 +10,6 @@ import pytest
 from crawlers.feed.format.manifest import Gate, Source
 from crawlers.feed.judge.gates import (
     GATES,
-    Measured,
     advice_on,
     comparable,
     judge,
@@ -18,6 +17,7 @@ from crawlers.feed.judge.gates import (
     row_of,
     withheld_by,
 )
+from crawlers.feed.judge.measures import Measured
 from crawlers.feed.judge.tonight import Tonight
 from crawlers.spider import Healthy
 

@@ -11,9 +11,11 @@ import pytest
 
 from crawlers.feed.format.folder import Folder
 from crawlers.feed.format.manifest import Gate, Source
-from crawlers.feed.judge.gates import GATES, Measured, judge
+from crawlers.feed.judge.gates import GATES, judge
+from crawlers.feed.judge.measures import Measured
 from crawlers.feed.judge.tonight import Tonight
-from crawlers.feed.run.messages import WIDTH, describe_outcome, load_report, save_report
+from crawlers.feed.run.last_outcome import load_outcome, save_outcome
+from crawlers.feed.run.messages import WIDTH, describe_outcome
 from crawlers.feed.run.outcome import Outcome
 from crawlers.spider import Healthy
 from tests.feed.board import Walk, play, posting
@@ -101,10 +103,10 @@ def test_a_report_from_before_gates_had_a_cause_is_read(tmp_path: Path) -> None:
     folder.make()
     gate = next(gate for gate in FAILED if gate.name == "list")
     assert gate.cause == "http_503"
-    save_report(folder, Outcome("withheld", Source("demo", "partial", False, gates=[gate])))
+    save_outcome(folder, Outcome("withheld", Source("demo", "partial", False, gates=[gate])))
     report = folder.work / "report.json"
     raw = json.loads(report.read_bytes())
     del raw["source"]["gates"][0]["cause"]
     report.write_text(json.dumps(raw))
     gates = [replace(gate, cause=None)]
-    assert load_report(folder) == (Source("demo", "partial", False, gates=gates), "")
+    assert load_outcome(folder) == (Source("demo", "partial", False, gates=gates), "")

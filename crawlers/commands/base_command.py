@@ -1,11 +1,10 @@
-"""How our commands end: each misuse and each end has its code of crawlers.exit_codes and one
-sentence, and no traceback."""
+"""What all commands of jobwire share: what was typed and set is checked before they begin, and each
+end has a code of crawlers.exit_codes and one sentence, no traceback."""
 
 from __future__ import annotations
 
 import argparse
 import logging
-import resource
 import sys
 from collections.abc import Callable, Iterable
 from functools import wraps
@@ -15,9 +14,11 @@ from scrapy.exceptions import UsageError
 from scrapy.settings import SETTINGS_PRIORITIES
 
 from crawlers.commands.mistakes import unknown_setting, wrong_file, wrong_level, wrong_number
+from crawlers.commands.open_files import few_files
 from crawlers.contract.sites_file import ListedSite, read_sites
 from crawlers.exit_codes import CODES
 from crawlers.net.guard import refused_proxy
+from crawlers.runs.distributed import Unreachable
 from crawlers.runs.stopped import exit_when_stopped
 from crawlers.text.foreign import close_quietly, say
 from crawlers.text.log_lines import leave_out_start_up
@@ -28,13 +29,11 @@ logger = logging.getLogger(__name__)
 _TYPED = SETTINGS_PRIORITIES["cmdline"]
 _ADDRESSES = tuple(f"JOBWIRE_{name}" for name in ("TARGET", "STORE", "REDIS", "BROKER"))
 """The settings whose value may have a password in it."""
-FEWEST_FILES = 48
-"""Open files that a command needs; a crawl of one site has about twenty."""
 
 
-class Ends:
-    """The first base of a command. fetches: whether it requests pages of sites. quiet: whether it
-    logs errors alone, unless a log level is given."""
+class BaseCommand:
+    """The first base of a command, before the one of Scrapy. fetches: whether it requests pages of
+    sites. quiet: whether it logs errors alone, unless a log level is given."""
 
     settings: Any
     fetches = True
@@ -98,19 +97,6 @@ class Ends:
             self.misuse(words)
 
 
-def few_files() -> str:
-    """Raise the limit of open files where it is low and may be raised; return a sentence where it
-    stays under FEWEST_FILES."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    unlimited = resource.RLIM_INFINITY
-    if soft == unlimited or soft >= FEWEST_FILES:
-        return ""
-    if hard == unlimited or hard >= FEWEST_FILES:
-        resource.setrlimit(resource.RLIMIT_NOFILE, (FEWEST_FILES, hard))
-        return ""
-    return f"At most {hard} files may be open here; {FEWEST_FILES} are needed (ulimit -n)."
-
-
 def one_sentence(
     run: Callable[[Any, list[str], argparse.Namespace], None],
 ) -> Callable[[Any, list[str], argparse.Namespace], None]:
@@ -141,6 +127,8 @@ def _words(error: Exception) -> str:
 
 
 def _result(error: Exception) -> str:
-    """Return the result in CODES of a command that ended so: the machine (files, memory, disk), or
-    a defect."""
+    """Return the result in CODES of a command that ended so: a server that machines share, the
+    machine itself (files, memory, disk), or a defect."""
+    if isinstance(error, Unreachable):
+        return "unreachable"
     return "not_begun" if isinstance(error, OSError | MemoryError) else "failed"
