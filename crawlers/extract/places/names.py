@@ -209,10 +209,10 @@ def has_other_words(name: str) -> bool:
 
 @lru_cache(4096)
 def says_no_place(name: str) -> bool:
-    """Return whether a name says that there is no one place, how the work is done, or which part of
-    the world it is done in."""
+    """Return whether a name says that there is no one place, how the work is done, or in which part
+    of the world or time zone."""
     ways = load_merged("employment")["workplace"]
-    no_places = word_list("no_place") | word_list("areas")
+    no_places = word_list("no_place") | word_list("areas") | word_list("time_zones")
     return key(name) in no_places or any(key(name) in map(key, words) for words in ways.values())
 
 
