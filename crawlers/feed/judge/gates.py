@@ -259,14 +259,15 @@ def _list(evidence: Evidence) -> Iterator[Finding]:
     where, why = failures[0] if failures else ("", "")
     says = f" {evidence.run.list_says}" if evidence.run.list_says else ""
     figures = {"where": where or "the list", "why": why, "says": says}
-    cause = NO_HOST if evidence.run.no_host else why.partition(" ")[0] or None
+    cause = NO_HOST if evidence.run.no_host else _cause_of(why)
     yield Finding(not failures, len(failures), 0, cause=cause, figures=figures)
 
 
 def _given_up(evidence: Evidence) -> Iterator[Finding]:
     if not evidence.run.saved:
         count = evidence.run.given_up  # guard: the gate: pages given up
-        yield _share_of_broken(count, evidence.run.listed, MOST_GIVEN_UP)
+        cause = _cause_of(evidence.run.given_up_as)
+        yield _share_of_broken(count, evidence.run.listed, MOST_GIVEN_UP, cause)
 
 
 def _errors(evidence: Evidence) -> Iterator[Finding]:
@@ -363,9 +364,14 @@ def _share_of_compared(evidence: Evidence, count: int, name: str = "") -> Iterat
         yield Finding(share <= MOST_ALIKE, share, MOST_ALIKE, of_field=name, figures=figures)
 
 
-def _share_of_broken(count: int, listed: int, most: float) -> Finding:
+def _share_of_broken(count: int, listed: int, most: float, cause: str | None = None) -> Finding:
     share = _share(count, listed)
-    return Finding(share <= most or count < LEAST_BROKEN, share, most)
+    return Finding(share <= most or count < LEAST_BROKEN, share, most, cause=cause)
+
+
+def _cause_of(reason: str) -> str | None:
+    """Return the name of a reason in the tables of advice."""
+    return PLUGIN_BROKE if reason.startswith("error_") else reason.partition(" ")[0] or None
 
 
 def _has_predecessor(evidence: Evidence) -> bool:
@@ -391,6 +397,8 @@ _REFUSED = (
 )
 _AWAY = "The site could not be reached; the next run tries again. If it has moved, fix {plugin}."
 
+PLUGIN_BROKE = "error_<exception>"
+_BROKE = "The plugin broke: read the traceback in the log, fix {plugin}, then run again."
 _UNREAD = (
     "The next run tries again, and is published once the pages can be read; if they have changed, "
     "fix {plugin}. Reasons by posting: {rejects}"
@@ -445,6 +453,7 @@ GATES = (
         advice_by_cause={
             "robots_forbidden": "Its robots.txt forbids crawling, and jobwire obeys it. Ask the "
             "site's operator for access, or remove the site.",
+            PLUGIN_BROKE: _BROKE,
             "unknown_board": "There is no such board. Check its name. If it is the right one and "
             "has no postings, run: scrapy crawl {site} --accept-empty",
             NO_HOST: _ONLINE,
@@ -488,6 +497,11 @@ GATES = (
         reason="{run.given_up} of {run.listed} posting pages were given up, over {limit:.0%}; most "
         "often: {run.given_up_as}.",
         advice=_UNREAD,
+        advice_by_cause={
+            "robots_forbidden": "The site's robots.txt forbids these pages, and jobwire obeys it. "
+            "Ask the site's operator for access. Reasons by posting: {rejects}",
+            PLUGIN_BROKE: f"{_BROKE} Reasons by posting: {{rejects}}",
+        },
         measure=_given_up,
         is_share=True,
     ),
