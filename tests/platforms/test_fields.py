@@ -106,6 +106,16 @@ def test_a_field_of_pay_is_known_by_its_words() -> None:
     assert (salary["min"], salary["currency"], salary["period"]) == ("50000", "EUR", "year")
 
 
+def test_each_value_of_a_field_with_several_is_read() -> None:
+    fields = [
+        {"id": 1, "name": "Languages", "value": ["German", "English"]},
+        {"id": 2, "name": "Employment Type", "value": ["Full-time", "Part-time"]},
+    ]
+    posting = greenhouse(TEXT, metadata=fields)
+    assert [each["any_of"] for each in posting["languages"]] == [["de"], ["en"]]
+    assert posting["employment_types"] == ["FULL_TIME", "PART_TIME"]
+
+
 # --- Lever ----------------------------------------------------------------------------------------
 
 

@@ -254,17 +254,16 @@ def has_other_words(name: str) -> bool:
 
 
 def says_no_place(name: str) -> bool:
-    """Return whether a name says that there is no one place, how the work is done, or which part of
-    the world it is done in."""
+    """Return whether a name says that there is no one place, how the work is done, or in which part
+    of the world or time zone."""
     return key(name) in _no_places()
 
 
 @cache
 def _no_places() -> frozenset[str]:
     ways = load_merged("employment")["workplace"].values()
-    return (
-        word_list("no_place") | word_list("areas") | {key(way) for words in ways for way in words}
-    )
+    printed = {key(way) for words in ways for way in words}
+    return word_list("no_place") | word_list("areas") | word_list("time_zones") | printed
 
 
 def strip_surroundings(name: str) -> str:

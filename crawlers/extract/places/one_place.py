@@ -131,11 +131,25 @@ def _read_names(names: list[str]) -> PlaceReading | None:
         territory = next((t for t in named if t.region and town_in(names[0], t)), None)
         if territory and has_states(territory.country):
             return _read_in_territory(names, territory, 1)
+    if len(names) == 3 and (twice := _in_region_of_its_name(names)):
+        return twice
     names = [name for i, name in enumerate(names) if i == 0 or key(name) != key(names[i - 1])]
     if len(names) < 2:
         return _read_single(names[0]) if names else None
     found = find_territory(names)
     return _read_in_territory(names, *found) if found else _read_without_territory(names)
+
+
+def _in_region_of_its_name(names: list[str]) -> PlaceReading | None:
+    """Read a town, the region of its name and their country: "Utrecht, Utrecht, Netherlands"."""
+    town, region, land = names
+    if key(town) != key(region):
+        return None
+    for territory in territories_of(land):
+        found, around = town_in(town, territory), region_in(region, territory.country)
+        if found and around and not territory.region:
+            return PlaceReading(found.name, around.name, territory.country, sure=True)
+    return None
 
 
 def _read_single(name: str) -> PlaceReading | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, permutations
 
 from crawlers.extract.places import gazetteer
 from crawlers.extract.places.gazetteer import key
@@ -17,6 +17,7 @@ from crawlers.extract.places.names import (
     is_town_beside_ways,
     known_town,
     listed_in,
+    region_in,
     says_no_place,
     strip_surroundings,
     territories_of,
@@ -24,6 +25,7 @@ from crawlers.extract.places.names import (
     word_list,
 )
 from crawlers.extract.places.one_place import read_place
+from crawlers.text.patterns import any_of
 from crawlers.text.words import load, phrases_in
 
 MOST_PLACES = 50
@@ -39,7 +41,7 @@ def split_enumeration(text: str) -> list[str]:
     Mons", "Paris, London"; or all in the country of one that is: "London, Manchester or Leeds"."""
     if is_listed(text):
         return [text]
-    if countries := _countries_in_bracket(text):
+    if countries := _countries_in_bracket(text) or _countries_beside_way(text):
         return countries
     if great := _great_towns_in(text):
         return great
@@ -73,6 +75,39 @@ def _countries_in_bracket(text: str) -> list[str]:
     if not is_way or not all(map(_stands_for_country, parts)):
         return []
     return [f"{outside}({part})" for part in parts]
+
+
+def _countries_beside_way(text: str) -> list[str]:
+    """Return the countries behind a way of working or in front of it, each with its words: "Remote
+    - Portugal or Spain" is "Remote - Portugal" and "Remote - Spain". [] for other texts, and where
+    a comma may stand between a state and its country: "Remote - Georgia, US"."""
+    match = _list_beside_way().fullmatch(text)
+    if match is None or bool(match["before"]) == bool(match["behind"]):
+        return []
+    joined = _joiner().split(match["list"])
+    parts = [part.strip() for each in joined for part in each.split(",")]
+    if not 1 < len(parts) <= MOST_PLACES or not all(map(_stands_for_country, parts)):
+        return []
+    if len(joined) == 1 and any(_is_state_of(one, two) for one, two in permutations(parts, 2)):
+        return []
+    return [f"{match['before'] or ''}{part}{match['behind'] or ''}" for part in parts]
+
+
+def _is_state_of(name: str, country: str) -> bool:
+    """Return whether a name or a code is that of a region of a country: "Georgia" of "US"."""
+    code = gazetteer.country(country) or gazetteer.country_of_code(country)
+    return bool(code and region_in(name, code))
+
+
+@cache
+def _list_beside_way() -> re.Pattern[str]:
+    """Return a pattern of a list in front of a way of working ("(remote)", "- remote") or behind it
+    ("Remote - ", "Remote: ")."""
+    ways = any_of(phrases_in(load("places")["ways"]))
+    return re.compile(
+        rf"(?P<before>(?i:{ways})(?:\s[-–—]+|[:,])?\s+)?(?P<list>\S.*?)"
+        rf"(?P<behind>\s[-–—]+\s(?i:{ways})|\s?\((?i:{ways})\))?"
+    )
 
 
 def _stands_for_country(name: str) -> bool:

@@ -19,6 +19,7 @@ from crawlers.feed.judge.measures import (
     GOOD_RUNS,
     NO_HOST,
     NOT_STARTED,
+    PLUGIN_BROKE,
     Evidence,
     Finding,
     Measured,
@@ -136,7 +137,7 @@ _REFUSED = (
     "know who asks."
 )
 _AWAY = "The site could not be reached; the next run tries again. If it has moved, fix {plugin}."
-
+_BROKE = "The plugin broke: read the traceback in the log, fix {plugin}, then run again."
 _UNREAD = (
     "The next run tries again, and is published once the pages can be read; if they have changed, "
     "fix {plugin}. Reasons by posting: {rejects}"
@@ -191,6 +192,7 @@ GATES = (
         advice_by_cause={
             "robots_forbidden": "Its robots.txt forbids crawling, and jobwire obeys it. Ask the "
             "site's operator for access, or remove the site.",
+            PLUGIN_BROKE: _BROKE,
             "unknown_board": "There is no such board. Check its name. If it is the right one and "
             "has no postings, run: scrapy crawl {site} --accept-empty",
             NO_HOST: _ONLINE,
@@ -234,6 +236,11 @@ GATES = (
         reason="{run.given_up} of {run.listed} posting pages were given up, over {limit:.0%}; most "
         "often: {run.given_up_as}.",
         advice=_UNREAD,
+        advice_by_cause={
+            "robots_forbidden": "The site's robots.txt forbids these pages, and jobwire obeys it. "
+            "Ask the site's operator for access. Reasons by posting: {rejects}",
+            PLUGIN_BROKE: f"{_BROKE} Reasons by posting: {{rejects}}",
+        },
         measure=measures.given_up,
         is_share=True,
     ),

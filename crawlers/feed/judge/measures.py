@@ -61,6 +61,8 @@ NOT_STARTED = "not_started"
 
 NO_HOST = "offline"
 """The cause of a gate where no request reached a host."""
+PLUGIN_BROKE = "error_<exception>"
+"""The cause of a gate where the plugin raised an exception."""
 
 REQUIRED = ("title", "description")
 """The fields that every site is watched for, besides those that the plugin names."""
@@ -149,14 +151,15 @@ def list_pages(evidence: Evidence) -> Iterator[Finding]:
     failures = evidence.run.list_failures
     where, why = failures[0] if failures else ("", "")
     figures = {"where": where or "the list", "why": why, "says": evidence.run.list_says}
-    cause = NO_HOST if evidence.run.no_host else why.partition(" ")[0] or None
+    cause = NO_HOST if evidence.run.no_host else _cause_of(why)
     yield Finding(not failures, len(failures), 0, cause=cause, figures=figures)
 
 
 def given_up(evidence: Evidence) -> Iterator[Finding]:
     if not evidence.run.saved:
         count = evidence.run.given_up  # guard: the gate: pages given up
-        yield _share_of_broken(count, evidence.run.listed, MOST_GIVEN_UP)
+        cause = _cause_of(evidence.run.given_up_as)
+        yield _share_of_broken(count, evidence.run.listed, MOST_GIVEN_UP, cause)
 
 
 def errors(evidence: Evidence) -> Iterator[Finding]:
@@ -253,9 +256,14 @@ def _share_of_compared(evidence: Evidence, count: int, name: str = "") -> Iterat
         yield Finding(share <= MOST_ALIKE, share, MOST_ALIKE, of_field=name, figures=figures)
 
 
-def _share_of_broken(count: int, listed: int, most: float) -> Finding:
+def _share_of_broken(count: int, listed: int, most: float, cause: str | None = None) -> Finding:
     share = _share(count, listed)
-    return Finding(share <= most or count < LEAST_BROKEN, share, most)
+    return Finding(share <= most or count < LEAST_BROKEN, share, most, cause=cause)
+
+
+def _cause_of(reason: str) -> str | None:
+    """Return the name of a reason in the tables of advice."""
+    return PLUGIN_BROKE if reason.startswith("error_") else reason.partition(" ")[0] or None
 
 
 def _has_predecessor(evidence: Evidence) -> bool:

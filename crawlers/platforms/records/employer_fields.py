@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _LONG = 200
 """Characters of a value that are kept of a field that is not read."""
+_READ_WHOLE = ("employment_type", "language")
+"""Slots of which the first statement that can be read counts."""
 _PARTS = re.compile(r"\s*(?:/|&|\band\b)\s*")
 
 
@@ -31,15 +33,29 @@ def say_fields(raw: RawPosting, fields: Iterable[Field]) -> None:
     ("Education & Work Experience"), by a word for pay in them ("Pay Range", "Minimum Pay"). Any
     other field stays unread."""
     bounds: dict[str, Field] = {}
-    for field in fields:
-        if not field.value:
-            continue
+    for field in _joined(fields):
         if bound := _bound_of_pay(field.label):
             bounds[bound] = field
         elif not (_say_by_label(raw, field) or _say_pay(raw, field)):
             raw.unread.append((field.label or field.path, field.value[:_LONG]))
     if bounds:
         _say_bounds(raw, bounds)
+
+
+def _joined(fields: Iterable[Field]) -> list[Field]:
+    """Return the fields that have a value; the several values of a field that is read by its first
+    statement are one."""
+    from crawlers.extract.header.labels import slot_of
+
+    joined: dict[object, Field] = {}
+    for number, field in enumerate(fields):
+        is_read_whole = bool(field.label) and slot_of(field.label) in _READ_WHOLE
+        name = field.label if is_read_whole else number
+        before = joined.get(name)
+        value = f"{before.value}, {field.value}" if before and field.value else field.value
+        if value:
+            joined[name] = Field(field.label, value, before.path if before else field.path)
+    return list(joined.values())
 
 
 def say_further(raw: RawPosting, fields: Iterable[Field]) -> None:

@@ -291,3 +291,17 @@ def test_a_state_before_its_country_is_no_town() -> None:
 )
 def test_a_town_behind_a_site(raw: str, city: str | None) -> None:
     assert [place.city for place in read_places(raw)] == ([city] if city else [])
+
+
+@pytest.mark.parametrize(
+    ("raw", "region"),
+    [
+        ("New York, New York, United States", "New York"),
+        ("Utrecht, Utrecht, Netherlands", "Utrecht"),
+        ("Luxembourg, Luxembourg, Luxembourg", None),
+        ("Oslo, Oslo", None),
+    ],
+)
+def test_a_town_in_the_region_of_its_name(raw: str, region: str | None) -> None:
+    [place] = read_places(raw)
+    assert (place.city, place.region) == (raw.partition(",")[0], region)

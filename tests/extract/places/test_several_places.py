@@ -147,3 +147,23 @@ def test_a_series_gives_each_town_the_country_of_the_others() -> None:
 )
 def test_great_towns_lie_in_no_other_one(raw: str, cities: list[str]) -> None:
     assert [place.city for place in read_places(raw)] == cities
+
+
+@pytest.mark.parametrize(
+    ("raw", "countries"),
+    [
+        ("Remote - UK or Ireland", ["GB", "IE"]),
+        ("Remote - US or Canada", ["US", "CA"]),
+        ("Remote - US, Canada", ["US", "CA"]),
+        ("Remote US/Canada", ["US", "CA"]),
+        ("Remote: Spain, Portugal", ["ES", "PT"]),
+        ("US, Canada - Remote", ["US", "CA"]),
+        ("US or Canada (Remote)", ["US", "CA"]),
+        # a state and its country are one place
+        ("Remote - Georgia, US", ["US"]),
+        ("Remote, US, DE", ["US"]),
+        ("Remote - Luxembourg, Belgium", ["BE"]),
+    ],
+)
+def test_countries_beside_a_way_of_working(raw: str, countries: list[str]) -> None:
+    assert [place.country for place in read_places(raw)] == countries

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from crawlers.extract.fields.place_fields import distinct, read_locations
+from crawlers.extract.fields.place_fields import (
+    distinct,
+    read_applicant_locations,
+    read_locations,
+)
 from crawlers.extract.places.in_sentences import WHERE
 from crawlers.extract.places.region_codes import with_region_code
 from crawlers.extract.places.typed_places import place_in_country, place_of_members
@@ -121,3 +125,25 @@ def test_the_office_of_a_sentence_is_no_place_of_a_remote_job(way: str, city: st
     item.say("location", "Oslo", "section_rule", WHERE)
     read_locations(item)
     assert [place.city for place in item.facts["locations"]] == [city]
+
+
+@pytest.mark.parametrize(
+    ("words", "places"),
+    [
+        ("Remote - UK or Ireland", [("GB", None), ("IE", None)]),
+        ("Remote - US, Canada", [("US", None), ("CA", None)]),
+        ("Remote EMEA", [(None, "EMEA")]),
+        # a time zone is no group of countries
+        ("Remote (PST)", []),
+        ("US Remote (EST)", [("US", None)]),
+    ],
+)
+def test_where_a_remote_job_may_be_done_from(
+    words: str, places: list[tuple[str | None, str | None]]
+) -> None:
+    item = RawPosting("lamps")
+    item.facts["workplace"] = "remote"
+    item.say("location", words, "selector", "$.place")
+    read_applicant_locations(item)
+    found = item.facts.get("applicant_locations", [])
+    assert [(place.country, place.region) for place in found] == places
