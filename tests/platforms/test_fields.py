@@ -116,6 +116,22 @@ def test_each_value_of_a_field_with_several_is_read() -> None:
     assert posting["employment_types"] == ["FULL_TIME", "PART_TIME"]
 
 
+def test_a_place_that_nothing_knows_is_unread_and_words_for_none_are_not() -> None:
+    def unread(place: str) -> list[str]:
+        job = {
+            "id": 71,
+            "title": "Lamp Keeper",
+            "absolute_url": "https://boards.greenhouse.io/ternwell/jobs/71",
+            "location": {"name": place},
+            "first_published": "2026-02-20T09:00:00-05:00",
+            "content": escape(TEXT),
+        }
+        return [words for _, words in read_record("greenhouse", "ternwell", job).unread]
+
+    assert unread("Georgia") == ["Georgia"]
+    assert not unread("Oslo, Norway") and not unread("Remote") and not unread("Various locations")
+
+
 # --- Lever ----------------------------------------------------------------------------------------
 
 

@@ -24,7 +24,7 @@ from crawlers.extract.places.areas import areas_in
 from crawlers.extract.places.eastern_places import land_of_writing
 from crawlers.extract.places.gazetteer import country, key
 from crawlers.extract.places.in_sentences import OF_APPLICANTS, WHERE
-from crawlers.extract.places.names import can_be_town
+from crawlers.extract.places.names import can_be_town, says_no_place
 from crawlers.extract.places.region_codes import with_region_code
 from crawlers.extract.terms import employment
 from crawlers.posting.raw import RawPosting, Said
@@ -78,6 +78,9 @@ def read_locations(item: RawPosting) -> None:
         )
     if not any(place.city for place in best) and not _is_remote(item):
         best = _agreed_town(item, best) or _in_box_of_values(item) or best
+    if item.kind == "json":
+        unknown = (said for said, read in stated if not read and _may_be_place(said))
+        item.unread += [(said.locator, said.raw[:_MAX_ADDRESS]) for said in unknown]
     if best:
         best = [_with_agreed_country(item, place) for place in best]
         item.facts["locations"] = list(map(with_region_code, best))
@@ -95,6 +98,12 @@ def _stated_places(item: RawPosting) -> list[tuple[Said, list[Location]]]:
         is_forum = is_of_a_forum(item)
         stated = [each for each in stated if not is_forum or each[0].method != "label"]
     return stated
+
+
+def _may_be_place(said: Said) -> bool:
+    """Return whether a vendor's place that nothing knows may be one, and says not only how or in
+    which part of the world the work is done."""
+    return not says_no_place(said.raw) and employment.read_workplace(said.raw) is None
 
 
 def _in_labelled_country(item: RawPosting, best: list[Location]) -> list[Location]:
