@@ -50,7 +50,7 @@ def day_near_title(
     for words, where in _candidates(blocks, at, has_deadline=deadline is not None):
         reading = read_date(words, order=order_of(), today=today)
         day = reading.when.date if reading and not reading.relative else None
-        if reading is None or day is None or (deadline and day > deadline):
+        if reading is None or day is None or (deadline and day >= deadline):
             continue
         if today is None or day <= today.isoformat():
             return reading, Said(words, "section_rule", where)
@@ -77,6 +77,8 @@ def _candidates(
         if (day := _day_of_letter(text)) or (i < at and (day := _labelled_day(blocks[i]))):
             yield day, "day in a line above or below the title"
         elif looks_like_date(text):
+            if _is_labelled(blocks, i):
+                continue
             if has_deadline or (i == at - 1 and blocks[i].kind == "heading"):
                 yield text, "day next to the title"
         elif day := _day_of_entry(text):
@@ -85,6 +87,12 @@ def _candidates(
     heads = [line for line in lines if _letter_head(line)] if has_deadline else []
     if len(heads) == 1 and (day := _day_of_letter(heads[0])):
         yield day, "place and day of a letter"
+
+
+def _is_labelled(blocks: Sequence[Block], at: int) -> bool:
+    """Return whether a label beside a day, or in the line above it, says of what it is the day:
+    "Start date"."""
+    return bool(blocks[at].label or (at and slot_of(blocks[at - 1].text)))
 
 
 def _near(blocks: Sequence[Block], at: int) -> Iterator[int]:

@@ -72,6 +72,19 @@ def test_a_day_below_the_title_before_the_deadline(
     assert _day(_page(_TITLE, *blocks, deadline=deadline)) == day
 
 
+def test_a_day_with_another_label_is_none_of_posting() -> None:
+    """The line stays the same when the day of its start, or its deadline, has passed."""
+    start = Block("pair", "1 June 2031", label="Start date")
+    end = Block("pair", "13 June 2031", label="Closing date")
+    for blocks in (
+        (start, end),
+        (end,),
+        (Block("paragraph", "Start date"), Block("paragraph", "1 June 2031")),
+        (Block("paragraph", "13 June 2031"),),
+    ):
+        assert _day(_page(_TITLE, *blocks, deadline="13 June 2031")) is None
+
+
 def test_the_day_of_an_entry_gives_the_deadline_its_year() -> None:
     text = "Send your CV and a short letter to quay@quay.example by Friday 13 June, please."
     heading = Block("heading", "Tuesday, 13 May 2031", level=2)
