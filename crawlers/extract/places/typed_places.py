@@ -10,7 +10,13 @@ import re
 
 from crawlers.extract.places import gazetteer
 from crawlers.extract.places.gazetteer import key
-from crawlers.extract.places.names import is_listed, nation_of, says_no_place, word_list
+from crawlers.extract.places.names import (
+    is_listed,
+    nation_of,
+    region_in,
+    says_no_place,
+    word_list,
+)
 from crawlers.extract.places.printed_places import read_places
 from crawlers.extract.terms.employment import read_workplace
 from crawlers.posting.schema import Location
@@ -60,11 +66,12 @@ def place_of_members(words: str, town: str, region: str, country: str) -> Locati
 
 
 def place_in_country(words: str, country: str) -> Location | None:
-    """Return the place that words name in a country that is typed beside them; None where they name
-    a country themselves, or several places."""
+    """Return the place that words name in a country that is typed beside them, at least that
+    country; None where they name a country themselves, a part of the world, or several places."""
     read, code = read_places(words), _country(country)
-    if not read and code and (read_workplace(words) or key(words) in word_list("no_place")):
-        return Location(raw=words, country=code)
+    if not read and code and key(words) not in word_list("areas"):
+        region = region_in(words, code) if not read_workplace(words) else None
+        return Location(raw=words, region=region.name if region else None, country=code)
     if len(read) != 1 or read[0].country:
         return None
     return typed_place(words, read[0].city or "", read[0].region or "", country)

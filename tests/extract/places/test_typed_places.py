@@ -86,6 +86,21 @@ def test_words_beside_a_typed_country() -> None:
     assert place_in_country("Oslo, Norway", "DE") is None, "the words name a country themselves"
 
 
+@pytest.mark.parametrize(
+    ("words", "country", "place"),
+    [
+        ("Georgia", "GE", (None, "GE")),
+        ("Georgia", "US", ("Georgia", "US")),
+        ("EMEA", "GB", None),
+    ],
+)
+def test_words_that_leave_the_country_open_beside_a_typed_one(
+    words: str, country: str, place: tuple[str | None, str] | None
+) -> None:
+    found = place_in_country(words, country)
+    assert (found and (found.region, found.country)) == place
+
+
 def test_one_place_of_each_and_what_is_remote_beside_towns() -> None:
     def place(raw: str, city: str | None, region: str | None) -> Location:
         return Location(raw=raw, city=city, region=region, country="US")
