@@ -7,6 +7,7 @@ line of what it says, a JSON object. Employers, hosts and sites are invented.
 from __future__ import annotations
 
 import json
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -48,12 +49,29 @@ def test_the_names_of_pages_differ() -> None:
 
 @pytest.mark.parametrize("name", PAGES)
 def test_a_whole_page_says(name: str) -> None:
-    address, want, markup = PAGES[name].split("\n", 2)
+    posting, wanted = read(name), json.loads(PAGES[name].split("\n")[1])
+    assert {slot: said(posting)[slot] for slot in wanted} == wanted
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_whole_page_says_the_same_before_and_after_its_days(name: str) -> None:
+    """But for "3 days ago", which moves with the day."""
+    days = date(1995, 1, 1), date(2095, 1, 1)
+    first, second = (read(name, day) for day in days)
+    changed = {field for field in first if first[field] != second[field]}
+    assert changed in (set(), {"date_posted", "content_hash"})
+    if changed:
+        posted = [date.fromisoformat(each["date_posted"]["date"]) for each in (first, second)]
+        assert posted[1] - posted[0] == days[1] - days[0]
+
+
+def read(name: str, day: date | None = None) -> dict[str, Any]:
+    """Return the posting of a page; {} for none."""
+    address, _, markup = PAGES[name].split("\n", 2)
     answer = Answer(
         markup.encode(),
         content_type="text/html; charset=utf-8",
         address=None if address == "-" else address,
+        day=day,
     )
-    posting = reader().read(answer, GenericSpider).posting or {}
-    wanted = json.loads(want)
-    assert {slot: said(posting)[slot] for slot in wanted} == wanted
+    return dict(reader().read(answer, GenericSpider).posting or {})

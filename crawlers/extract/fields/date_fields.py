@@ -241,20 +241,19 @@ def _read_prose(
 
 def _is_day_of_posting(item: RawPosting, said: Said, order: printed_date.Order | None) -> bool:
     """Return whether a date without a label is the day of posting: it is relative ("3 days ago"),
-    or says so, or stands beside other values or in a time element and not ahead, or before a
-    labelled deadline; or, with the clock, it is when the first post of a forum was written."""
-    today = fetched_day(item)
-    own = printed_date.read_date(said.raw, order=order, today=today)
+    or says so, or stands beside other values or in a time element, or before a labelled deadline;
+    or, with the clock, it is when the first post of a forum was written. Whether it is past does
+    not count: the same page would read differently once the day has come."""
+    own = printed_date.read_date(said.raw, order=order, today=fetched_day(item))
     if own is None or own.when.date is None or not re.search(r"\d{4}", said.raw):
         return own is not None
     if begins_with_posted(said.raw) or _is_in_address(own.when.date, item.frame.address):
         return True
     if _STAMP.search(said.raw):
         return True
-    is_ahead = today is not None and own.when.date > today.isoformat()
-    if said.locator.startswith((BESIDE_OTHERS, IN_TIME)) and not is_ahead:
+    if said.locator.startswith((BESIDE_OTHERS, IN_TIME)):
         return True
-    if not is_ahead and (_is_of_a_blog(item) or (own.when.time and is_of_a_forum(item))):
+    if _is_of_a_blog(item) or (own.when.time and is_of_a_forum(item)):
         return True
     for deadline in statements(item, "valid_through"):
         read = printed_date.read_date(deadline.raw, order=order, today=fetched_day(item))

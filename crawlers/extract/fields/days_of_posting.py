@@ -46,13 +46,10 @@ def day_near_title(
     blocks, at = item.frame.blocks, _title_at(item)
     if at is None:
         return None
-    today = fetched_day(item)
     for words, where in _candidates(blocks, at, has_deadline=deadline is not None):
-        reading = read_date(words, order=order_of(), today=today)
+        reading = read_date(words, order=order_of(), today=fetched_day(item))
         day = reading.when.date if reading and not reading.relative else None
-        if reading is None or day is None or (deadline and day >= deadline):
-            continue
-        if today is None or day <= today.isoformat():
+        if reading and day and not (deadline and day >= deadline):
             return reading, Said(words, "section_rule", where)
     return None
 

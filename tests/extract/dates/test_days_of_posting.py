@@ -40,7 +40,7 @@ def _day(item: RawPosting, field: str = "date_posted") -> str | None:
         (Block("paragraph", "13 May 2031 · 3 min read · Tagged: quays"), "2031-05-13"),
         (Block("paragraph", "13. Mai 2031 | 3 Min. Lesezeit"), "2031-05-13"),
         (Block("heading", "7–9 May 2031", level=2), None),
-        (Block("heading", "13 August 2031", level=2), None),  # ahead
+        (Block("heading", "13 August 2031", level=2), "2031-08-13"),  # today is no evidence
         (Block("paragraph", "13 May 2031"), None),  # nothing says of what
         (Block("paragraph", "13 May 2031 · 40 seats · Town Hall"), None),
         (Block("paragraph", "Start: 13 May 2031"), None),
