@@ -334,11 +334,12 @@ def _of_clients(frame: Frame) -> tuple[str, ...]:
 
 def is_sure(employer: Employer) -> bool:
     """Return whether hints of two sources agree on a name. The first words of a page and its host
-    alone are what the site calls itself, which may be a product or a nickname; "Harbour Trust" is
-    neither. Behind "for" and in the text alone stands a department, too."""
+    alone are what the site calls itself, which may be a product or a nickname; the ends of a page
+    alone may be who wrote it; "Harbour Trust" is neither. Behind "for" and in the text alone stands
+    a department, too."""
     if _OF_DEPARTMENT.issuperset(employer.kinds):
         return False
-    if set(employer.kinds) == {"host", "banner"}:
+    if set(employer.kinds) in ({"host", "banner"}, {"banner", "footer"}):
         return has_organization_word(Line(employer.name))
     return len({_KINDS[kind].source for kind in employer.kinds}) >= _AGREE
 
