@@ -16,7 +16,13 @@ from functools import cache
 from urllib.parse import urlsplit
 
 from crawlers.extract.job.employers import has_organization_word
-from crawlers.extract.job.frame_names import is_vendor, names_of_frame, no_names, vendors
+from crawlers.extract.job.frame_names import (
+    HEAD_MARKS,
+    is_vendor,
+    names_of_frame,
+    no_names,
+    vendors,
+)
 from crawlers.extract.job.spellings import (
     fits_folded,
     fits_host,
@@ -141,6 +147,7 @@ class Hints:
     ) -> None:
         vendor = not vendors().isdisjoint(frame.hosts)
         self.board, self.places, self._beside = board, places, beside
+        self._head = frame.head_title
         self._hosts = _of_clients(frame) if vendor else frame.hosts
         self.has_any = bool(frame.hosts) and not vendor
         self._mail_hosts = frame.mail_hosts
@@ -163,6 +170,11 @@ class Hints:
         if (on_vendor and is_vendor(name)) or looks_like_place(name):
             return False
         return self._folded[name] not in self.places and not self.is_word(name)
+
+    def head_parts(self) -> frozenset[str]:
+        """Return the parts of the title in the HTML head between its marks and commas, folded."""
+        parts = HEAD_MARKS.split(self._head)
+        return frozenset(fold(each) for part in parts for each in part.split(", "))
 
     def kinds_of(self, name: str) -> tuple[str, ...]:
         """Return the kinds of hints that give a name, the surest first."""
