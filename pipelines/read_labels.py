@@ -25,6 +25,7 @@ from crawlers.extract.header.meta_lines import find_meta_values, is_stray_countr
 from crawlers.extract.header.posted_dates import posted_within
 from crawlers.extract.header.prose import prose_span
 from crawlers.extract.header.references import find_reference
+from crawlers.extract.header.thread_line import line_of_thread
 from crawlers.extract.header.title_block import find_title_block, others_above
 from crawlers.extract.header.title_page import names_no_post
 from crawlers.extract.header.title_values import is_title_value
@@ -167,6 +168,12 @@ def _say_title(item: RawPosting, labels: Labels, blocks: list[Block], prose: int
         item.say("title", post, "section_rule", "subject of a message")
         known = True
     title = None if known else _agreed_title(item, labels, blocks, prose)
+    is_open = not known and (title is None or " | " in title.words)
+    if is_open and (comment := line_of_thread(blocks)):
+        title = None
+        item.say("title", comment.post, "section_rule", "line of a hiring thread")
+        item.say("organization", comment.employer, "section_rule", "line of a hiring thread")
+        known = True
     if title and title.rule != OF_LABEL:  # the label's value is said as such
         how = f"{title.rule}" if title.is_printed else f"head: {title.rule}"
         # the frame is as the page has it: the stage that repairs text saw the body alone

@@ -136,6 +136,7 @@ def _may_say(line: Line) -> bool:
         not known.ends.isdisjoint(line.words)
         or known.beginnings.begin(f"{line.folded} ")
         or any(known.beginnings.begin(f"{fold(s)} ") for s in _SENTENCES.split(line.text)[1:])
+        or any(known.beginnings.begin(f"{fold(s)} ") for s in _CLAUSES.split(line.text)[1:])
     )
 
 

@@ -9,6 +9,7 @@ from functools import cache
 from crawlers.extract.fields.around_text import box_of_values, is_of_a_forum, lines_around
 from crawlers.extract.fields.statements import employer_names, set_field, statements
 from crawlers.extract.fields.town_at_end import town_at_end
+from crawlers.extract.fields.town_of_employer import town_of_employer
 from crawlers.extract.header.agreed_employer import is_on_board
 from crawlers.extract.header.labels import slot_of
 from crawlers.extract.places import in_sentences, printed_places
@@ -151,6 +152,8 @@ def _agreed_town(item: RawPosting, best: list[Location]) -> list[Location]:
         owner, head = (employer_names(item), *item.frame.banner), item.frame.head_title
         blocks = () if is_on_board(item) else item.frame.blocks  # a board's end names the board
         town = town_at_end(blocks, titles, [*texts, *around], owner, head)
+    if town is None and not best and organization:
+        town = town_of_employer(organization.name, [*lines, *around])
     if town is None:
         return []
     lands = {place.country for place in best if place.country}

@@ -137,7 +137,8 @@ def _agreed(page: _Evidence) -> tuple[str, str] | None:
 def _named_by_text(page: _Evidence) -> tuple[str, str] | None:
     if page.agreed or page.line:
         return None
-    found = named_by_text(page.blocks, page.title, page.hints.places)
+    hints = page.hints
+    found = named_by_text(page.blocks, page.title, hints.places, head_parts=hints.head_parts())
     if found is None or (page.hints.board and page.is_of_site(found.name)):
         return None
     full = page.hints.fuller(Employer(found.name, page.hints.kinds_of(found.name)))

@@ -26,6 +26,8 @@ from crawlers.extract.header.value_of_text import (
     value_of_whole_line,
 )
 from crawlers.extract.pay.pay_lines import is_one_range, looks_like_pay, pay_within
+from crawlers.extract.places.gazetteer import towns
+from crawlers.extract.places.printed_places import read_places
 from crawlers.text.blocks import Block
 from crawlers.text.lines import Line, once
 from crawlers.text.patterns import DIGIT, any_of
@@ -204,7 +206,21 @@ def _values_inside(piece: str) -> list[Value]:
     read = [[v for v in _values_of_part(part) if v[0] != "salary"] for part in parts]
     if any(read) and not any(slot == "location" for values in read for slot, _ in values):
         read = [v or listed_town(part) for v, part in zip(read, parts, strict=True)]
-    return [value for values in read for value in values]
+    return [_with_town_before(value, piece) for values in read for value in values]
+
+
+def _with_town_before(value: Value, piece: str) -> Value:
+    """Return a place in brackets with the listed town of its country in front of them: of "from
+    Villa María (Córdoba, Argentina)" the town is not Córdoba."""
+    slot, text = value
+    head, bracket, _ = piece.partition(f"({text})")
+    if slot != "location" or not bracket:
+        return value
+    lands = {place.country for place in read_places(text)}
+    words = head.split()[-_MAX_TOWN:]
+    runs = (" ".join(words[at:]) for at in range(len(words)))
+    town = next((run for run in runs if lands & {t.country for t in towns(run)}), "")
+    return (slot, f"{town} ({text})") if town[:1].isupper() else value
 
 
 def _values_of_part(part: str) -> list[Value]:

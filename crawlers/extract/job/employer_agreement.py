@@ -16,7 +16,13 @@ from functools import cache
 from urllib.parse import urlsplit
 
 from crawlers.extract.job.employers import has_organization_word
-from crawlers.extract.job.frame_names import is_vendor, names_of_frame, no_names, vendors
+from crawlers.extract.job.frame_names import (
+    HEAD_MARKS,
+    is_vendor,
+    names_of_frame,
+    no_names,
+    vendors,
+)
 from crawlers.extract.job.spellings import (
     fits_folded,
     fits_host,
@@ -141,6 +147,7 @@ class Hints:
     ) -> None:
         vendor = not vendors().isdisjoint(frame.hosts)
         self.board, self.places, self._beside = board, places, beside
+        self._head = frame.head_title
         self._hosts = _of_clients(frame) if vendor else frame.hosts
         self.has_any = bool(frame.hosts) and not vendor
         self._mail_hosts = frame.mail_hosts
@@ -163,6 +170,11 @@ class Hints:
         if (on_vendor and is_vendor(name)) or looks_like_place(name):
             return False
         return self._folded[name] not in self.places and not self.is_word(name)
+
+    def head_parts(self) -> frozenset[str]:
+        """Return the parts of the title in the HTML head between its marks and commas, folded."""
+        parts = HEAD_MARKS.split(self._head)
+        return frozenset(fold(each) for part in parts for each in part.split(", "))
 
     def kinds_of(self, name: str) -> tuple[str, ...]:
         """Return the kinds of hints that give a name, the surest first."""
@@ -334,11 +346,12 @@ def _of_clients(frame: Frame) -> tuple[str, ...]:
 
 def is_sure(employer: Employer) -> bool:
     """Return whether hints of two sources agree on a name. The first words of a page and its host
-    alone are what the site calls itself, which may be a product or a nickname; "Harbour Trust" is
-    neither. Behind "for" and in the text alone stands a department, too."""
+    alone are what the site calls itself, which may be a product or a nickname; the ends of a page
+    alone may be who wrote it; "Harbour Trust" is neither. Behind "for" and in the text alone stands
+    a department, too."""
     if _OF_DEPARTMENT.issuperset(employer.kinds):
         return False
-    if set(employer.kinds) == {"host", "banner"}:
+    if set(employer.kinds) in ({"host", "banner"}, {"banner", "footer"}):
         return has_organization_word(Line(employer.name))
     return len({_KINDS[kind].source for kind in employer.kinds}) >= _AGREE
 

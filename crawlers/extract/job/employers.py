@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 
 from crawlers.extract.job.grades import system_of
 from crawlers.extract.job.spellings import is_kind_alone
-from crawlers.extract.places.names import is_listed
+from crawlers.extract.places.names import is_listed, is_listed_town_in_case
 from crawlers.extract.sections.headings import heading_of
 from crawlers.text.lines import Line, once
 from crawlers.text.patterns import UPPER, any_of
@@ -261,6 +261,14 @@ def presentations(lines: Sequence[Line]) -> list[re.Match[str]]:
     return [match for line in lines for match in _presentations(line)]
 
 
+def name_in_sentence(name: str) -> str:
+    """Return a name in a sentence without its article, and without the town behind it in a case
+    that says where: "Harbour Oy Turussa hakee"."""
+    name = without_article(name.strip(" ,.:"))
+    before, _, last = name.rpartition(" ")
+    return before if before and last[-1:].islower() and is_listed_town_in_case(last) else name
+
+
 def find_presented_employer(
     lines: Sequence[Line],
     headings: bool = True,
@@ -275,7 +283,7 @@ def find_presented_employer(
         if match.lastindex == _HEADED and (not headings or heading_of(Line(match.string))):
             continue
         # "Centre X at Y is hiring": Y
-        name = without_article([g for g in match.groups() if g][-1].strip(" ,.:"))
+        name = name_in_sentence([g for g in match.groups() if g][-1])
         # "Institut de | recherche"
         is_kind = is_kind_alone(fold(name))
         if len(name) < 3 or name.split()[-1].islower() or is_kind or cannot_be_employer(name):
@@ -297,7 +305,7 @@ def presented_names(found: Sequence[re.Match[str]]) -> list[str]:
     for match in found:
         if match.lastindex == _HEADED and heading_of(Line(match.string)):
             continue
-        name = without_article([g for g in match.groups() if g][-1].strip(" ,.:"))
+        name = name_in_sentence([g for g in match.groups() if g][-1])
         if len(name) > 1 and not name.split()[-1].islower() and not cannot_be_employer(name):
             names[name] = None
     return list(names)

@@ -241,7 +241,8 @@ def no_names() -> frozenset[str]:
     """Return what is no name of an employer: names of lists and networks, words of titles and of
     links to a first page."""
     titles, homes = load("titles"), load("organizations")["home_links"]
-    lists = (titles["refused"], titles["tails"], load("page_kinds")["list_names"])
+    words = (titles["prefixes"], titles["refused"], titles["tails"])
+    lists = (*words, load("page_kinds")["list_names"])
     return frozenset(map(fold, phrases_in((lists, homes, load("chrome")["lines"]))))
 
 

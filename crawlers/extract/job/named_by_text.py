@@ -19,7 +19,7 @@ from crawlers.extract.job.employers import (
     ends_in_legal_form,
     has_no_name,
     has_organization_word,
-    without_article,
+    name_in_sentence,
 )
 from crawlers.extract.job.frame_names import behind_to
 from crawlers.extract.job.spellings import fits_host, is_kind_alone
@@ -47,6 +47,7 @@ SIGNS: dict[str, float] = {
     "spelled by its mail": 1.5,
     "word of organisations": 0.5,
     "is something": 0.5,
+    "part of the head": 0.5,
     "named again": 0.5,
     "named often": 0.5,
 }
@@ -111,12 +112,14 @@ def named_by_text(
     places: Collection[str] = (),
     hosts: Collection[str] = (),
     mail_hosts: Collection[str] = (),
+    head_parts: Collection[str] = (),
 ) -> NamedByText | None:
     """Return the employer that a text names, None for none.
 
     blocks: of the posting, its header among them. title: the posting's; no employer is called so.
     places: that the posting names, folded. hosts, mail_hosts: the parts of the page's host and of
-    its mail addresses that may be the employer's name.
+    its mail addresses that may be the employer's name. head_parts: of the title in the HTML head,
+    between its marks and commas, folded.
     """
     read = [*blocks[:_BLOCKS], *blocks[_BLOCKS:][-_BLOCKS:]]
     labels = {host: _letters(host) for host in (*hosts, *mail_hosts)}
@@ -131,6 +134,7 @@ def named_by_text(
     for each in names:
         each.signs.update(_signs_around(each.name, whole, lines))
         each.signs.update(_spelled(each.name, hosts, mail_hosts, labels))
+        each.signs |= {"part of the head"} if fold(each.name) in head_parts else set()
         each.signs |= {"end of the title"} if end and end["name"] == each.name else set()
     names = [each for each in names if not _is_place(fold(each.name), whole)]
     enough = [each for each in names if each.weight >= ENOUGH]
@@ -245,7 +249,7 @@ def _spelled_in(
         seen.add(printed)
         if printed.isascii() and not any(map(printed.__contains__, begins)):
             continue
-        name = _clean(printed)
+        name = name_in_sentence(printed)
         key = block.folded if name == block.text else fold(name)  # no block is folded again
         letters = "".join(plain(key).split())
         if any(_is_spelled(key, letters, host, label) for host, label in labels.items()):
@@ -313,7 +317,7 @@ def _said_in(block: Block) -> Iterator[tuple[str, str]]:
     """Yield the names in a block with what it says of each."""
     text = block.text[:_SENTENCES]
     if len(text) <= _HEADING and (match := _headed().fullmatch(text.strip(" :?!."))):
-        yield _clean(match["name"]), "heading about it"
+        yield name_in_sentence(match["name"]), "heading about it"
         return
     if block.kind == "item":
         return  # "Mend on Fridays" begins as a sentence on Mend does
@@ -323,19 +327,15 @@ def _said_in(block: Block) -> Iterator[tuple[str, str]]:
     joins = _phrases_of_joining().may_be_in(block.folded, words)
     for sentence in _GAP.split(text) if _END.search(text) else (text,):
         if (match := _at().match(sentence)) is not None:
-            yield _clean(match["name"]), "at it, we"
+            yield name_in_sentence(match["name"]), "at it, we"
         elif (match := _we_are().match(sentence)) is not None:
-            yield _clean(match["name"]), "we are"
+            yield name_in_sentence(match["name"]), "we are"
         elif (match := _subject().match(sentence)) is not None:
             behind = sentence[match.end() : match.end() + _BEHIND]
             if sign := _what_it_says(fold(behind)):
-                yield _clean(match["name"]), sign
+                yield name_in_sentence(match["name"]), sign
         for joined in _joining().finditer(sentence) if joins else ():
-            yield _clean(joined["name"]), "joins"
-
-
-def _clean(name: str) -> str:
-    return without_article(name.strip(" ,.:"))
+            yield name_in_sentence(joined["name"]), "joins"
 
 
 def _what_it_says(behind: str) -> str:

@@ -193,6 +193,13 @@ SIGNALS: tuple[Signal, ...] = (
     ),
     Signal("calls_for_one", _calls_for_one, 2, 0, "One post, and somebody who looks for it."),
     Signal(
+        "line_of_a_thread",
+        lambda look: look.is_of_a_thread,
+        1,
+        3,
+        "One line of a hiring thread: Acme, Cook, Oban, Full-time with bars between.",
+    ),
+    Signal(
         "post_on_top", lambda look: look.begins_with_post, 1, 0, "A text begins with a post's name."
     ),
     Signal("requirements", lambda look: look.requires, 1, 1, "Items or sentences of demands."),

@@ -6,7 +6,7 @@ The words are `data/places.yaml`.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -77,16 +77,32 @@ def known_town(name: str) -> Town | None:
 def town_in_case(name: str) -> Town | None:
     """Return the town that a word names in the case that stands behind "in": "Krakowie" is Kraków,
     "Helsingissä" is Helsinki. The endings count for towns of their own country."""
+    found = (
+        town
+        for country, nominative in _out_of_cases(name)
+        if (town := known_town(nominative)) and town.country == country
+    )
+    return next(found, None)
+
+
+def is_listed_town_in_case(name: str) -> bool:
+    """Return whether a word names any listed town of a country in such a case of its language."""
+    return any(
+        town.country == country
+        for country, nominative in _out_of_cases(name)
+        for town in gazetteer.towns(nominative)
+    )
+
+
+def _out_of_cases(name: str) -> Iterator[tuple[str, str]]:
+    """Yield the names of which a word may be a case, each with the country of the language."""
     folded = name.casefold()
     known, endings = _endings()
     if not name[:1].isupper() or not folded.endswith(known):
-        return None
+        return
     for country, ending, nominative in endings:
         if folded.endswith(ending) and len(folded) > len(ending) + 1:
-            town = known_town(name[: -len(ending)] + nominative)
-            if town and town.country == country:
-                return town
-    return None
+            yield country, name[: -len(ending)] + nominative
 
 
 @cache

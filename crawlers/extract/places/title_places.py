@@ -44,6 +44,8 @@ def place_in_title(title: str) -> tuple[str, Location | None]:
         tail = squeeze(tail)
         if not head.strip() or not SHAPE.fullmatch(tail) or is_everyday_word(tail):
             continue
+        if tail.isupper() and _are_initials(tail, head):
+            continue
         found = read_place(tail)
         is_sure = found and found.sure and found.country
         is_town = is_parted and tail[:1].isupper() and bool(gazetteer.towns(tail))
@@ -52,6 +54,13 @@ def place_in_title(title: str) -> tuple[str, Location | None]:
                 raw=tail, city=found.city, region=found.region, country=found.country
             )
     return title, None
+
+
+def _are_initials(letters: str, words: str) -> bool:
+    """Return whether letters are the first ones of words in front of them, as a short form is:
+    "Operatore socio sanitario (OSS)"."""
+    firsts = "".join(word[0] for word in re.findall(r"\w+", words)).upper()
+    return len(letters) > 1 and letters in firsts
 
 
 def _several_in_title(title: str) -> tuple[str, Location] | None:

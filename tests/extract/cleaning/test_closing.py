@@ -35,6 +35,7 @@ from crawlers.text.lines import Line
         "Diese Stelle ist bereits besetzt",
         "Thank you all! We have found the right person for the pier.",
         "Wir sind fündig geworden, danke!",
+        "Merci à tous : nous avons trouvé notre nouveau gardien.",
         "Nous avons trouvé notre nouvelle gardienne.",
         "Vi har hittat vår nya fyrvaktare.",
         "Deze vacature is vervuld",
@@ -72,6 +73,7 @@ def test_sentences_that_say_so(line: str) -> None:
         "La oferta está disponible",
         "Diese Position ist ab sofort zu besetzen",
         "Paikka on avoinna",
+        "We have found that lamps last longer at sea",
         "Expired air is what a diver breathes out",
     ],
 )

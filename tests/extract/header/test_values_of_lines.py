@@ -47,3 +47,14 @@ def test_a_run_of_values_ends_where_a_word_is_of_none() -> None:
         "salary",
     ]
     assert values_of_line(Line("Kendal lamps Full time")) == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "place"),
+    [
+        ("from Río Cuarto (Córdoba, Argentina)", "Río Cuarto (Córdoba, Argentina)"),
+        ("Harbour Ltd (Córdoba, Argentina)", "Córdoba, Argentina"),
+    ],
+)
+def test_a_town_before_the_bracket_with_its_region(line: str, place: str) -> None:
+    assert values_of_line(Line(line)) == (("location", place),)

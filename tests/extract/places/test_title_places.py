@@ -35,6 +35,7 @@ NO_TAILS = [
     "(Oslo)",
     "Baker - Night Shift",
     "Brussels Desk Officer",
+    "Bilge Area Runner (BAR)",  # a town, too
 ]
 
 

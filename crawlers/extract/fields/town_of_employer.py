@@ -1,0 +1,51 @@
+"""Find the town that an employer's name or its line and the text of the posting agree on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from crawlers.extract.job.employers import has_organization_word
+from crawlers.extract.places import gazetteer
+from crawlers.extract.places.addressed_towns import is_within, may_be_named
+from crawlers.extract.places.names import can_be_town
+from crawlers.extract.places.printed_places import read_places
+from crawlers.posting.schema import Location
+from crawlers.text.lines import Line
+from crawlers.text.patterns import DIGIT
+
+_MAX_LINE = 100
+"""Characters of a line of an employer and its place."""
+_MOST_WORDS = 3
+"""Words of a town in a name."""
+
+
+def town_of_employer(name: str, lines: Sequence[str]) -> Location | None:
+    """Return the place that a line has behind an employer's name, with its region or country
+    ("Acme, Lower Wick, Southland"); else the town that the name ends in and a sentence has behind
+    "in": "Oberwick" of "Grundschule Oberwick"; None where there is none.
+
+    lines: of the page, the short ones of the header among them."""
+    for line in lines:
+        is_line = line.startswith(f"{name}, ") and len(line) <= _MAX_LINE
+        if is_line and not DIGIT.search(line):  # an address may be the seat alone
+            read = read_places(line[len(name) + 2 :])
+            if len(read) == 1 and read[0].city and (read[0].region or read[0].country):
+                return read[0]
+    for town in _towns_in(name):
+        named = [line for line in lines if may_be_named(town, line)]
+        if is_within(town, [line.replace(name, " ") for line in named]):
+            return Location(raw=town, city=town)
+    return None
+
+
+def _towns_in(name: str) -> Iterator[str]:
+    """Yield what may be a town at the end of the name of an organisation."""
+    words = name.split()
+    for size in range(min(_MOST_WORDS, len(words) - 1), 0, -1):
+        town, before = " ".join(words[-size:]), " ".join(words[:-size])
+        if (
+            can_be_town(town)
+            and not gazetteer.country(town)
+            and has_organization_word(Line(before))
+        ):
+            yield town

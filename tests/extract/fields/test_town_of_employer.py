@@ -1,0 +1,25 @@
+"""The town that an employer's name or its line and the text agree on."""
+
+from __future__ import annotations
+
+import pytest
+
+from crawlers.extract.fields.town_of_employer import town_of_employer
+
+
+@pytest.mark.parametrize(
+    ("name", "line", "town"),
+    [
+        ("Klinikum Oberwick", "Unsere Klinik in Oberwick hat neun Klassen.", "Oberwick"),
+        ("Spitalul Lower Wick", "Dosarele se depun la spitalul din Lower Wick.", "Lower Wick"),
+        ("Pier Lamps", "We make light in Lamps.", None),  # "Pier" is no kind of employer
+        ("Klinikum Oberwick", "Die Klinikum Oberwick in Keswick sucht.", None),
+        ("Klinikum Oberwick", "Die Kinder sind gern an der Schule.", None),
+        ("Harbour Lamps", "Harbour Lamps, Lower Wick, Southland", "Lower Wick"),
+        ("Harbour Lamps", "Harbour Lamps, makers of light", None),
+        ("Harbour Lamps", "Harbour Lamps, Mill Lane 3, Lower Wick, KS 66801", None),
+    ],
+)
+def test_a_town_of_the_name_or_the_line(name: str, line: str, town: str | None) -> None:
+    found = town_of_employer(name, [line])
+    assert (found.city if found else None) == town
