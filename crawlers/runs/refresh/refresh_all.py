@@ -39,7 +39,7 @@ from crawlers.feed.run.messages import (
 )
 from crawlers.report.after import after_refresh
 from crawlers.runs.attempt import AttemptResult, attempt, attempt_in_shards, limit
-from crawlers.runs.contact import contact
+from crawlers.runs.contact import remind_of_contact
 from crawlers.runs.distributed import Unreachable
 from crawlers.runs.hosts import Turns, hosts_of_sites
 from crawlers.runs.refresh.choose import Chosen, chosen_sites
@@ -78,7 +78,7 @@ class Refresh:
         except ValueError as error:
             raise UsageError(str(error)) from None
         try:
-            say(contact(self._settings), end="", error=True)
+            remind_of_contact(self._settings)
             target.make()
             with Lock(target.work / "lock", "refresh"):
                 # a kill may have kept the last one from its fixed name; the sites take hours
