@@ -56,7 +56,8 @@ def _overview() -> str:
             "",
             *lines,
             "",
-            f"and of Scrapy: {', '.join(_OTHERS)}. `jobwire COMMAND -h` has the options;",
+            f"and of Scrapy: {', '.join(_OTHERS)}.",
+            "`jobwire COMMAND -h` has the options of a command;",
             "`python -m crawlers.feed -h` is for those who read feeds.",
         )
     )

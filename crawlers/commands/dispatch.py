@@ -14,8 +14,6 @@ from crawlers.text.foreign import say
 
 
 class Command(BaseCommand, ScrapyCommand):
-    """See the head of this module."""
-
     fetches = False
     requires_project = True
     requires_crawler_process = False

@@ -23,8 +23,6 @@ if TYPE_CHECKING:  # every command pays for what this module imports
 
 
 class Command(BaseCommand, ScrapyCommand):
-    """See the head of this module."""
-
     requires_project = True
     quiet = True
 

@@ -26,8 +26,6 @@ PLACES = {
 
 
 class Command(BaseCommand, ScrapyCommand):
-    """See the head of this module."""
-
     requires_project = False
     requires_crawler_process = False
     fetches = False

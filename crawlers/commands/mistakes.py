@@ -14,9 +14,9 @@ from typing import Any
 
 from scrapy.settings import default_settings
 
+from crawlers.contract.environment import PREFIX
 from crawlers.text.near_misses import did_you_mean
 
-PREFIX = "JOBWIRE_"
 _IN_TESTS = f"{PREFIX}TEST_"
 """The environment names that tests of a project may use as they like begin so."""
 _ENVIRONMENT_ONLY = frozenset((f"{PREFIX}DEMO",))
@@ -55,9 +55,9 @@ class Number:
 
 
 _COUNT = Number(1, whole=True)
-_MAYBE_NONE = Number(0, whole=True)
+_COUNT_OR_ZERO = Number(0, whole=True)
 _SECONDS = Number(0)
-_SOME_SECONDS = Number(0, above=True)
+_SECONDS_ABOVE_ZERO = Number(0, above=True)
 
 LEVELS = ("CRITICAL", "ERROR", "WARNING", "INFO", "DEBUG")
 NUMBERS: Mapping[str, Number] = {
@@ -65,19 +65,19 @@ NUMBERS: Mapping[str, Number] = {
     "CONCURRENT_REQUESTS": _COUNT,
     "CONCURRENT_REQUESTS_PER_DOMAIN": _COUNT,
     "DOWNLOAD_DELAY": _SECONDS,
-    "DOWNLOAD_MAXSIZE": _MAYBE_NONE,
-    "DOWNLOAD_TIMEOUT": _SOME_SECONDS,
+    "DOWNLOAD_MAXSIZE": _COUNT_OR_ZERO,
+    "DOWNLOAD_TIMEOUT": _SECONDS_ABOVE_ZERO,
     "JOBWIRE_BACKOFF": _SECONDS,
     "JOBWIRE_BYTE_BUDGET": _COUNT,
     "JOBWIRE_JOBS": _COUNT,
-    "JOBWIRE_LEASE": _SOME_SECONDS,
+    "JOBWIRE_LEASE": _SECONDS_ABOVE_ZERO,
     "JOBWIRE_PAGE_BUDGET": _COUNT,
     "JOBWIRE_PATIENCE": _SECONDS,
-    "JOBWIRE_READERS": _MAYBE_NONE,
+    "JOBWIRE_READERS": _COUNT_OR_ZERO,
     "JOBWIRE_RETRY_WAIT": _SECONDS,
-    "JOBWIRE_WARM_FROM": _MAYBE_NONE,
+    "JOBWIRE_WARM_FROM": _COUNT_OR_ZERO,
     "JOBWIRE_WORKER_WAIT": _SECONDS,
-    "RETRY_TIMES": _MAYBE_NONE,
+    "RETRY_TIMES": _COUNT_OR_ZERO,
 }
 
 

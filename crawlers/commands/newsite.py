@@ -10,10 +10,7 @@ from __future__ import annotations
 
 import argparse
 import keyword
-import os
 import re
-import shlex
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from importlib.util import module_from_spec, spec_from_file_location
@@ -35,8 +32,8 @@ from crawlers.plugins.fetching import FetchedPages
 from crawlers.plugins.plugin_source import key_of_posting, posting_url, source
 from crawlers.plugins.proposing import FIELDS, Draft, SeenPage, draft, missing_fields
 from crawlers.plugins.recognise import board_of_page
-from crawlers.plugins.recorded_pages import Recording
-from crawlers.spider.saved_pages import LARGEST, with_side_file
+from crawlers.plugins.recorded_pages import Recording, recording_of, test_command
+from crawlers.spider.saved_pages import LARGEST
 from crawlers.text.foreign import printable, say
 
 if TYPE_CHECKING:
@@ -59,8 +56,6 @@ _NAME = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
 
 
 class Command(BaseCommand, ScrapyCommand):
-    """See the head of this module."""
-
     requires_project = True
     quiet = True
 
@@ -127,13 +122,16 @@ class Command(BaseCommand, ScrapyCommand):
 
     def _learn(self, root: Path, name: str) -> None:
         """Propose furniture and standard text from what recurs in the recorded pages."""
-        from crawlers.commands.learn import describe, saved_samples
-        from crawlers.plugins.learning import propose
+        from crawlers.plugins.learning import describe, propose
+        from crawlers.runs.samples import saved_samples
         from crawlers.spider.generic import GenericSpider
 
         assert self.settings is not None
         folder = root / recorded_pages.PAGES / name
-        samples = list(saved_samples(self.settings, GenericSpider, folder))
+        try:
+            samples = list(saved_samples(self.settings, GenericSpider, folder))
+        except ValueError as error:
+            raise UsageError(str(error)) from None
         say(describe(name, samples, propose(samples)))
 
     def _pages(self, places: Sequence[str], url: str) -> dict[str, Recording]:
@@ -155,7 +153,7 @@ class Command(BaseCommand, ScrapyCommand):
                     body = bytes_of(where, LARGEST)
                 except OSError as error:
                     raise UsageError(f"{where}: {error.strerror or error}") from None
-                found[where] = recording_of(Path(where), body, url)
+                found[where] = _recording_of(Path(where), body, url)
         return found
 
     def _read(self, page: Recording, plugin: type[PostingSpider]) -> PageResult:
@@ -212,25 +210,12 @@ def warnings_of(
         yield f"not read: {', '.join(missing)}; where the page says it, declare labels or selectors"
 
 
-def test_command(root: Path, name: str) -> str:
-    """Return what is typed to run the test of a site's recorded pages."""
-    python = os.path.relpath(sys.executable)
-    python = sys.executable if python.startswith("..") else python
-    test = os.path.relpath(root / "tests" / "test_sites.py")
-    return f"{shlex.quote(python)} -m pytest {shlex.quote(test)} -k {name}"
-
-
-def recording_of(path: Path, body: bytes, url: str) -> Recording:
-    """Return a saved page with its address: the one that was given (url), that of its side file, or
-    the one that the page calls its own. Raise UsageError where the side file is none."""
-    from crawlers.page.page import Page
-
+def _recording_of(path: Path, body: bytes, url: str) -> Recording:
+    """Return a saved page with its address. Raise UsageError where its side file is none."""
     try:
-        saved = with_side_file(path)
+        return recording_of(path, body, url)
     except ValueError as error:
         raise UsageError(str(error)) from None
-    address = url or saved.url or Page.from_bytes(body).canonical or ""
-    return Recording(body, address, saved.content_type, path.suffix)
 
 
 def _is_like(url: str, others: Sequence[str]) -> Callable[[str], bool]:

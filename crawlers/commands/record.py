@@ -12,14 +12,13 @@ from scrapy.exceptions import UsageError
 
 from crawlers.commands.base_command import BaseCommand, one_sentence
 from crawlers.commands.mistakes import origin
-from crawlers.commands.newsite import recording_of, test_command
 from crawlers.contract.project import project_folder
 from crawlers.exit_codes import CODES
 from crawlers.net.reasons import in_words
 from crawlers.plugins import recorded_pages
 from crawlers.plugins.discovery import PluginError, find_by_name
 from crawlers.plugins.fetching import FetchedPages
-from crawlers.plugins.recorded_pages import Recording
+from crawlers.plugins.recorded_pages import Recording, recording_of, test_command
 from crawlers.plugins.sampling import describe_failure, sample
 from crawlers.spider.posting_spider import PostingSpider
 from crawlers.text.foreign import say
@@ -76,7 +75,7 @@ class Command(BaseCommand, ScrapyCommand):
             raise UsageError(f"--case {opts.case}: give letters, digits, hyphens and underscores")
         where = args[1] if len(args) == 2 else ""
         if where and Path(where).is_file():
-            page = recording_of(Path(where), Path(where).read_bytes(), opts.url)
+            page = self._saved(Path(where), opts.url)
         elif where and "://" not in where:
             raise UsageError(f"{where}: there is no such file, and it is no address")
         else:
@@ -93,6 +92,12 @@ class Command(BaseCommand, ScrapyCommand):
             f"wrote {written}\nnext: run its test:\n  {test_command(opts.root, site)}\n"
             "It writes expected.jsonl and fails once: read what the page gives, then commit both."
         )
+
+    def _saved(self, path: Path, url: str) -> Recording:
+        try:
+            return recording_of(path, path.read_bytes(), url)
+        except ValueError as error:
+            raise UsageError(str(error)) from None
 
     def _fetched(self, plugin: type[PostingSpider], url: str, mirror: str | None) -> Recording:
         """Return the page of a posting with its live address; an empty body after printing why it

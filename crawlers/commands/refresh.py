@@ -17,8 +17,6 @@ from crawlers.contract.sites_file import read_sites
 
 
 class Command(BaseCommand, ScrapyCommand):
-    """See the head of this module."""
-
     requires_project = True
     requires_crawler_process = False
     default_settings = {"LOG_ENABLED": False}

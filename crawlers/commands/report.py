@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class Command(BaseCommand, ScrapyCommand):
-    """See the head of this module. Reads published files only, so it may run beside a crawl."""
+    """Reads published files only, so it may run beside a crawl."""
 
     fetches = False
 

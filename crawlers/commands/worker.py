@@ -15,8 +15,6 @@ from crawlers.runs.distributed import WORKER
 
 
 class Command(BaseCommand, ScrapyCommand):
-    """See the head of this module."""
-
     requires_project = True
     requires_crawler_process = False
     default_settings = {"LOG_ENABLED": False}

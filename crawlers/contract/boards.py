@@ -23,33 +23,19 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.metadata import entry_points
 from pathlib import Path
-from typing import Any, get_args
 from urllib.parse import unquote
 
-from crawlers.contract.declarations import DateOrder, Declared, Healthy
+from crawlers.contract.board_options import OPTIONS, check_options
 from crawlers.contract.operators_file import bytes_of
-from crawlers.contract.slots import unknown_slot
 from crawlers.text.words import load
 
 GROUP = "jobwire.platforms"
 
 FILE = "boards.yaml"
-OPTIONS = (
-    "name",
-    "organization",
-    "min_postings",
-    "date_order",
-    "standard",
-    "recheck",
-    "labels",
-    "selectors",
-)
-OF_LINES = ("standard", "labels", "selectors")
-"""Options that hold one thing on each line."""
 ARGUMENTS = ("board", "boards", *OPTIONS)
 """The arguments of `scrapy crawl` (`-a`) that say which board it is, and what is true of it."""
-MAX_BOARD, MAX_OPTION = 200, 10_000
-"""The most characters of a board's name, and of an option's value."""
+MAX_BOARD = 200
+"""The most characters of a board's name."""
 _NOT_IN_NAMES = re.compile(r"[^a-z0-9_.-]+")
 
 
@@ -125,40 +111,6 @@ def check_board(board: Board) -> str:
     if words := _wrong_spelling(board):
         return f"the board {board.board[:MAX_BOARD]!r} of {board.platform}: {words}"
     return check_options(board.site, board.declared)
-
-
-def check_options(site: str, declared: Mapping[str, str]) -> str:
-    """Return what is wrong with the options of a board or site, in words; "" where nothing is."""
-    if strange := [name for name in declared if name not in OPTIONS]:
-        return f"{site}: there is no option {strange[0]!r}; known are {', '.join(OPTIONS)}"
-    for name, value in declared.items():
-        if len(value) > MAX_OPTION or (name not in OF_LINES and not value.isprintable()):
-            return f"{site}: {name}: give one line of at most {MAX_OPTION:,} characters"
-    for name, least in (("min_postings", 0), ("recheck", 1)):
-        number = declared.get(name, "1")
-        if not (re.fullmatch("[0-9]{1,9}", number) and int(number) >= least):
-            return f"{site}: {name} is a number from {least} on, and {number!r} is none"
-    if declared.get("date_order", "") not in get_args(DateOrder):
-        return f"{site}: date_order is one of {', '.join(get_args(DateOrder)[1:])}"
-    for name, slots in (
-        ("labels", labels_of(declared).values()),
-        ("selectors", selectors_of(declared)),
-    ):
-        if words := unknown_slot(slots):
-            return f"{site}: {name}: {words}"
-    return ""
-
-
-def labels_of(options: Mapping[str, str]) -> dict[str, str]:
-    """Return slot by label: of the lines "Where: location"."""
-    lines = (line.rpartition(":") for line in options.get("labels", "").splitlines())
-    return {label.strip(): slot.strip() for label, _, slot in lines}
-
-
-def selectors_of(options: Mapping[str, str]) -> dict[str, str]:
-    """Return selector by slot: of the lines "title: h2.name"."""
-    lines = (line.partition(":") for line in options.get("selectors", "").splitlines())
-    return {slot.strip(): selector.strip() for slot, _, selector in lines}
 
 
 def _wrong_spelling(board: Board) -> str:
@@ -258,26 +210,3 @@ def sites(names: Iterable[str], path: str | Path = FILE) -> list[Site]:
     own = {name: Site(name) for name in names if name not in known}
     found = own | {board.site: Site(board.site, board) for board in read_boards(path)}
     return [found[name] for name in sorted(found)]
-
-
-def declarations(declared: Declared, site: str, options: Mapping[str, str]) -> dict[str, Any]:
-    """Return the class attributes that options stand for. declared: what the plugin declares
-    itself. site: the name of the feed."""
-    made = dict[str, Any](name=site)
-    if "organization" in options:
-        made["constants"] = {**declared.constants, "organization": options["organization"]}
-    if "min_postings" in options:
-        made["expect"] = Healthy(
-            int(options["min_postings"]), declared.expect.filled, declared.expect.may_be_empty
-        )
-    if "recheck" in options:
-        made["recheck"] = int(options["recheck"])
-    if "date_order" in options:
-        made["date_order"] = options["date_order"]
-    if "labels" in options:
-        made["labels"] = {**declared.labels, **labels_of(options)}
-    if "selectors" in options:
-        made["selectors"] = {**declared.selectors, **selectors_of(options)}
-    if "standard" in options:
-        made["standard"] = tuple(filter(None, map(str.strip, options["standard"].splitlines())))
-    return made

@@ -42,8 +42,7 @@ class Fetched:
     """What came with a page that was read.
 
     at: when it was fetched, RFC 3339 with Z; None for a saved page whose day is not known. etag,
-    last_modified: the validators of the answer, as sent. lastmod: the day or instant that the list
-    gave for it, as printed.
+    last_modified: the validators of the answer, as sent. lastmod: as in Ledger.
     """
 
     at: str | None = None
@@ -56,22 +55,25 @@ class Fetched:
 class Ledger:
     """What one walk of one site saw.
 
-    listed: by posting key, the address the list gave. lastmod: by posting key, the date the list
-    gave for it, as printed. proof: how the walk knows that the list was complete, None while it
-    does not. list_failures: address and reason of each list page that failed. stated_total: the
-    total the site itself states. fetched: by key, what came with the page that was read; once its
-    posting is in the journal, kept has the key instead. gone: keys whose page answered 404 or 410
-    or says that the posting is closed, with the reason. given_up: keys whose page could not be
-    fetched or read, with the reason. not_modified: keys whose page answered 304 or that the list
-    shows unchanged. revalidated: those of them whose page answered 304. asked: how many posting
-    pages were asked for. verified_empty: the site itself says that it has no postings.
-    robots_unsettled: robots.txt could not be fetched, so its host was not crawled. gone_all: the
-    list gave no posting, and the page of each known one was gone. shape: how the list pages looked,
-    for the next run. unlisted: known postings that a doubtful list left out and whose page is
-    there. no_host: every request failed before it reached a host. robots_reason: why robots.txt
-    could not be fetched. list_says: what a list page without a posting shows, in sentences.
-    dates_near, dates_far: answers whose `Date` is within a day of our clock, and answers whose is
-    not.
+    The list. listed: by posting key, the address the list gave. lastmod: by posting key, what the
+    list gave for its last change: a date as printed, or the fingerprint of its card. proof: how the
+    walk knows that the list was complete, None while it does not. list_failures: address and reason
+    of each list page that failed. stated_total: the total the site itself states. shape: how the
+    list pages looked, for the next run. unlisted: known postings that a doubtful list left out and
+    whose page is there. verified_empty: the site itself says that it has no postings. gone_all: the
+    list gave no posting, and the page of each known one was gone. list_says: what a list page
+    without a posting shows, in sentences.
+
+    What became of each posting, by key. fetched: what came with the page that was read; once its
+    posting is in the journal, kept has the key instead. gone: the page answered 404 or 410 or says
+    that the posting is closed, with the reason. given_up: the page could not be fetched or read,
+    with the reason. not_modified: the page answered 304, or the list shows no change. revalidated:
+    those of them whose page answered 304.
+
+    The site. asked: how many posting pages were asked for. robots_unsettled: robots.txt could not
+    be fetched, so its host was not crawled; robots_reason: why. no_host: every request failed
+    before it reached a host. dates_near, dates_far: answers whose `Date` is within a day of our
+    clock, and answers whose is not.
 
     Of the postings that a walk names, memory holds what is in flight, what failed, and the keys of
     those that are unchanged."""

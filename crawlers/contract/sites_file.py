@@ -21,8 +21,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from crawlers.contract.board_options import OPTIONS, check_options
 from crawlers.contract.boards import FILE as BOARDS
-from crawlers.contract.boards import OPTIONS, check_options
 from crawlers.contract.operators_file import bytes_of
 
 FILE = "sites.yaml"

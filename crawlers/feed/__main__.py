@@ -104,28 +104,28 @@ def pull(options: argparse.Namespace) -> int:
 def changes(options: argparse.Namespace) -> int:
     """Print or write what changed since a day, a run or a cursor; move the cursor at the end."""
     if options.cursor:
-        with consume.from_cursor(options.feed, options.cursor, options.seconds) as night:
-            return _give(night, options)
+        with consume.from_cursor(options.feed, options.cursor, options.seconds) as changed:
+            return _give(changed, options)
     return _give(consume.since(options.feed, options.since, options.to, options.seconds), options)
 
 
-def _give(night: consume.Since, options: argparse.Namespace) -> int:
+def _give(changed: consume.Since, options: argparse.Namespace) -> int:
     """Give the changes to a file, to the terminal and to a command. Raise CommandFailed where that
     fails."""
     counts = ChangeCounts()
-    lines = counts.noted(night.lines)
+    lines = counts.noted(changed.lines)
     if options.file:
-        write_changes_file(options.file, lines, night.whole)
+        write_changes_file(options.file, lines, changed.whole)
     else:
         for line in lines:
             if options.json:
                 give_json(line.decode().rstrip("\n"))
             else:
                 give(describe(line))
-    start = f"the whole feed: {night.why}" if night.whole else f"since {night.base}"
-    _say(f"{night.run_id}, {start}: {counts.words()}", error=True)
+    start = f"the whole feed: {changed.why}" if changed.whole else f"since {changed.base}"
+    _say(f"{changed.run_id}, {start}: {counts.words()}", error=True)
     if options.then:
-        run_command(options.then, night.whole)
+        run_command(options.then, changed.whole)
     return CODES["sound"]
 
 

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any, Self, cast
 from scrapy.utils.spider import iter_spider_classes
 
 from crawlers.contract import boards, sites_file
+from crawlers.contract.board_options import declarations_of
 from crawlers.contract.project import in_project
 from crawlers.contract.slots import WrongDeclaration
 from crawlers.text.foreign import printable, say
@@ -168,7 +169,7 @@ class Spiders:
         listed = self._options_of(plugin.name)
         if not listed:
             return plugin
-        made = boards.declarations(plugin.declared, plugin.name, listed)
+        made = declarations_of(plugin.declared, plugin.name, listed)
         try:
             return type(plugin.__name__, (plugin,), {"__module__": plugin.__module__, **made})
         except WrongDeclaration as error:
@@ -186,7 +187,7 @@ class Spiders:
         no board of that form."""
         platform: Any = self.load(board.platform)
         options = {**board.declared, **self._options_of(board.site)}
-        made = boards.declarations(platform.declared, board.site, options)
+        made = declarations_of(platform.declared, board.site, options)
         try:
             return cast("type[Spider]", platform.of(board.board, **made))
         except WrongDeclaration as error:

@@ -7,6 +7,7 @@ import math
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from crawlers.extract.cleaning.standard_text import employer_key, sentence_texts
 from crawlers.extract.header.labels import label_of, slot_of
@@ -14,6 +15,9 @@ from crawlers.extract.sections.headings import heading_of
 from crawlers.plugins.plugin_source import quoted
 from crawlers.posting.schema import Section
 from crawlers.text.words import fold
+
+if TYPE_CHECKING:
+    from crawlers.feed.format.manifest import BoardName
 
 LEAST_POSTINGS = 3
 """Two postings may share a text by chance. Set by hand."""
@@ -28,6 +32,8 @@ MIN_SENTENCE_WORDS = 4
 """As for marking standard text: a shorter sentence is no evidence."""
 
 _ENDS = (".", "!", "?", "…")
+_WIDTH = 60
+"""Characters of a text that are printed in the table; the declarations have it whole."""
 OF_THE_JOB = frozenset(
     {
         "responsibilities",
@@ -202,3 +208,32 @@ def board_lines(platform: str, board: str, found: Proposals) -> str:
     """Return the sentences as lines of boards.yaml; a record has no furniture to cut."""
     head = f"{platform}:\n  {quoted(board)}:\n    standard:\n"
     return head + "".join(f"      - {quoted(each.text)}\n" for each in found.sentences)
+
+
+def describe(
+    site: str, samples: Sequence[Sample], found: Proposals, board: BoardName | None = None
+) -> str:
+    """Return the proposals for a person: shares, examples, and what to paste where."""
+    read = f"{site}: read {len(samples)} postings."
+    if not found:
+        return f"{read} No line and no sentence stands in most of them: nothing to declare."
+    parts = [read]
+    if found.lines:
+        parts += ["", "Lines at the edges that stand in most postings (site furniture):"]
+        parts += map(_row, found.lines)
+    if found.sentences:
+        parts += ["", "Sentences that stand in most postings of one employer (standard text):"]
+        parts += map(_row, found.sentences)
+    if board:
+        parts += ["", "If they say nothing of the single job, add to boards.yaml:", ""]
+        parts.append(board_lines(board.platform, board.board, found))
+    else:
+        parts += ["", f"If they say nothing of the single job, paste into spiders/{site}.py:", ""]
+        parts.append(declarations(found))
+    parts.append(f"Then read the site again: scrapy crawl {site} --full")
+    return "\n".join(parts)
+
+
+def _row(each: Proposal) -> str:
+    text = each.text if len(each.text) <= _WIDTH else f"{each.text[: _WIDTH - 3]}..."
+    return f"  {each.count} of {each.of}  {text}\n      for example: {each.example}"

@@ -4,14 +4,17 @@ day, and the header Content-Type) and `expected.jsonl`."""
 from __future__ import annotations
 
 import json
+import os
 import re
+import shlex
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from crawlers.spider.saved_pages import ENDINGS, is_page
+from crawlers.spider.saved_pages import ENDINGS, is_page, with_side_file
 
 _CASE = re.compile(r"[\w-]{1,100}")
 PAGES = Path("tests") / "sites"
@@ -42,6 +45,16 @@ class Recording:
         if self.body.lstrip()[:1] in (b"{", b"["):
             return ".json"
         return ".html" if b"<" in self.body[:_HEAD] else ".txt"
+
+
+def recording_of(path: Path, body: bytes, url: str) -> Recording:
+    """Return a saved page with its address: the one that was given (url), that of its side file, or
+    the one that the page calls its own. Raise ValueError where the side file is none."""
+    from crawlers.page.page import Page
+
+    saved = with_side_file(path)
+    address = url or saved.url or Page.from_bytes(body).canonical or ""
+    return Recording(body, address, saved.content_type, path.suffix)
 
 
 def save(root: Path, site: str, case: str, page: Recording) -> Path:
@@ -89,3 +102,11 @@ def filled(posting: dict[str, Any]) -> set[str]:
         for name, value in posting.items()
         if value not in (None, [], {}, "") and name not in _NOT_OF_PAGE
     }
+
+
+def test_command(root: Path, name: str) -> str:
+    """Return what is typed to run the test of a site's recorded pages."""
+    python = os.path.relpath(sys.executable)
+    python = sys.executable if python.startswith("..") else python
+    test = os.path.relpath(root / "tests" / "test_sites.py")
+    return f"{shlex.quote(python)} -m pytest {shlex.quote(test)} -k {name}"

@@ -1,5 +1,5 @@
 """Mistakes that people make, with the sentence and the exit code that each gets: the table of
-docs/messages.md. tests/commands/test_thirty_mistakes.py types every one of them."""
+docs/messages.md. tests/commands/test_typed_mistakes.py types every one of them."""
 
 from __future__ import annotations
 

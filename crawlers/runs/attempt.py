@@ -48,7 +48,7 @@ class AttemptResult:
         return cls(**raw | {"source": source_of(raw["source"]) if raw["source"] else None})
 
 
-def limit(settings: Any) -> float:
+def longest_attempt(settings: Any) -> float:
     """Return the seconds after which an attempt counts as stuck: the longest crawl, and ten minutes
     to judge and publish."""
     return float(settings.getint("CLOSESPIDER_TIMEOUT")) + 600.0
@@ -145,31 +145,17 @@ def _judged(folder: Folder, process: Process | None, said: str, seconds: float) 
     report = load_outcome(folder, process.pid) if process else None
     ended = process.returncode if process else None
     code = code_of_attempt(ended, report[0].published if report else None)
-    if code in (WITHHELD, BUSY) and not report:
-        return AttemptResult(
-            folder.name,
-            code,
-            seconds,
-            None,
-            said.partition(f"{folder.name}: ")[2]
-            or said.partition("scrapy crawl: ")[2]
-            or "it gave no reason",
-        )
-    if ended == USAGE and not report:  # refused before it began: what it said is why
-        refused = Source(folder.name, "failed", published=False, reasons=["usage"])
-        return AttemptResult(
-            folder.name, code, seconds, refused, said.partition("scrapy crawl: ")[2] or said
-        )
-    if report is None or code != ended:
-        why = (
-            said
-            if process is None
-            else (
-                f"the process ended with code {ended} and left no verdict: "
-                f"{folder.work / 'crawl.log'}"
-            )
-        )
+    refusal = said.partition("scrapy crawl: ")[2]
+    if report is None and code in (WITHHELD, BUSY):
+        why = said.partition(f"{folder.name}: ")[2] or refusal or "it gave no reason"
         return AttemptResult(folder.name, code, seconds, None, why)
+    if report is None and ended == USAGE:  # refused before it began: what it said is why
+        refused = Source(folder.name, "failed", published=False, reasons=["usage"])
+        return AttemptResult(folder.name, code, seconds, refused, refusal or said)
+    if report is None or code != ended:
+        log = folder.work / "crawl.log"
+        left = f"the process ended with code {ended} and left no verdict: {log}"
+        return AttemptResult(folder.name, code, seconds, None, left if process else said)
     source, why = report
     failed = main_reasons(tuple(gate for gate in source.gates if not gate.passed)) if code else ()
     return AttemptResult(

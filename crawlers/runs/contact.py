@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-MARKS = ("@", "://")
-"""What an address of a person or a page has."""
+from crawlers.text.foreign import say
+
+_MARKS = ("@", "://")
+"""What a user agent has that names a person or a page."""
 
 
-def contact(settings: Any) -> str:
-    """Return a reminder to set JOBWIRE_CONTACT, as a line; "" where the user agent already names a
-    person or a page."""
-    agent = str(settings["USER_AGENT"])
-    if any(mark in agent for mark in (*MARKS, *filter(None, [settings.get("JOBWIRE_CONTACT")]))):
-        return ""
-    return (
-        "JOBWIRE_CONTACT is not set. Set it to your e-mail address or a page of yours, so that "
-        "sites can reach you.\n"
-    )
+def remind_of_contact(settings: Any) -> None:
+    """Print a reminder to set JOBWIRE_CONTACT, unless the user agent names a person or a page."""
+    agent, given = str(settings["USER_AGENT"]), settings.get("JOBWIRE_CONTACT")
+    if not any(mark in agent for mark in (*_MARKS, given) if mark):
+        say(
+            "JOBWIRE_CONTACT is not set. Set it to your e-mail address or a page of yours, so that "
+            "sites can reach you.",
+            error=True,
+        )

@@ -40,7 +40,7 @@ from crawlers.feed.run.shards import (
     shared_instant,
 )
 from crawlers.plugins.discovery import PluginError, PluginMistake
-from crawlers.runs.contact import contact
+from crawlers.runs.contact import remind_of_contact
 from crawlers.spider.arguments import unknown_argument, wrong_argument
 from crawlers.text.foreign import printable, say
 
@@ -113,7 +113,7 @@ class SiteCrawl:
         self, folder: Folder, run: Run, spidercls: type[Spider], opts: argparse.Namespace
     ) -> int:
         if not (opts.spargs.get("origin") or opts.spargs.get("pages")):
-            say(contact(self._settings), end="", error=True)
+            remind_of_contact(self._settings)
         crawler = self._create(spidercls)
         attach(crawler, run)
         if isinstance(folder, ShardFolder):

@@ -26,7 +26,7 @@ BLOCKS = [block for page in PAGES for block in blocks(page)]
 SLOW_PAGES = sorted({block.page.name for block in BLOCKS if block.slow})
 
 OF_MISTAKES = "messages.md"
-"""Shows commands that are wrong on purpose; tests/commands/test_thirty_mistakes.py types them."""
+"""Shows commands that are wrong on purpose; tests/commands/test_typed_mistakes.py types them."""
 
 # The environment is installed already.
 PREAMBLE = 'set -eu\nmake() { command make -o .venv/run -o .venv/dev "$@"; }\n'

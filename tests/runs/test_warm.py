@@ -22,7 +22,7 @@ def _forking(root: Path) -> list[int]:
         with suppress(OSError):
             if (
                 entry.name.isdigit()
-                and b"crawlers.runs.warm" in (entry / "cmdline").read_bytes()
+                and b"crawlers.runs.forking" in (entry / "cmdline").read_bytes()
                 and str(root).encode() in (entry / "environ").read_bytes()
             ):
                 found.append(int(entry.name))

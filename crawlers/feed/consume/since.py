@@ -1,7 +1,7 @@
 """What changed since a day or a run: the net difference of two runs that are kept.
 
-    night = since("feeds/all", "2031-03-02")
-    for change in night.changes(): ...
+    changed = since("feeds/all", "2031-03-02")
+    for change in changed.changes(): ...
 
 However many runs lie between, each posting has one change: added, updated, closed or reopened, or
 `drop` where it left without being closed (its site was removed). Where the run of that day was
@@ -200,9 +200,9 @@ def from_cursor(where: str | Path, cursor: Path, seconds: float = TIME_LIMIT) ->
     feed = PublishedFeed(where, seconds)
     current, known = feed.current(), read_cursor(cursor)
     known.require(current.feed, f"the cursor {cursor.name}")
-    night = since_in(feed, current, known.run_id)
-    yield night
-    disk.replace(cursor, Position(night.run_id, current.feed).text())
+    changed = since_in(feed, current, known.run_id)
+    yield changed
+    disk.replace(cursor, Position(changed.run_id, current.feed).text())
 
 
 def read_cursor(cursor: Path) -> Position:

@@ -58,7 +58,7 @@ def decide_next_feed(
     for before in chain(_changed_though_steady(feed, store), store.unsteady(run.now)):
         _decide_known(feed, before)
         texts.note(before, feed.state_after(before))
-    feed.tonight.compared += len(ledger.revalidated & listed.unchanged)
+    feed.again.compared += len(ledger.revalidated & listed.unchanged)
     _decide_gone(feed, sum(store.state(key) is None for key in listed.gone))
     for before in feed.page_gone:
         texts.note(before, feed.state_after(before))
@@ -142,7 +142,7 @@ def _compare(feed: NextFeed, before: State, new: State | None) -> None:
     by = feed.reused.superseded.get(before.key)
     now = new or (feed.read[by] if by in feed.listed.read else None)
     if now:
-        feed.tonight.compare(before, now)
+        feed.again.compare(before, now)
 
 
 def _state_when_unread(feed: NextFeed, before: State) -> State:

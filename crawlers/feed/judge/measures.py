@@ -14,7 +14,7 @@ from statistics import median
 from typing import TYPE_CHECKING, Any
 
 from crawlers.feed.format.manifest import Source
-from crawlers.feed.judge.tonight import Tonight
+from crawlers.feed.judge.read_again import ReadAgain
 
 if TYPE_CHECKING:
     from crawlers.contract.declarations import Healthy
@@ -44,11 +44,11 @@ LEAST_BROKEN = 2
 share they are: one broken page in twenty withholds nothing."""
 
 MOST_ALIKE = 0.5
-"""The largest share of the postings read tonight that may have changed to one title or one text, or
-lost one field, each held against its own earlier line."""
+"""The largest share of the postings read in this run that may have changed to one title or one
+text, or lost one field, each held against its own earlier line."""
 
 FEWEST_COMPARED = 5
-"""From this number of postings on, known before and read tonight, they are compared so."""
+"""From this number of postings on, known before and read in this run, they are compared so."""
 
 DEEPEST_DROP = 0.10
 """The largest fall of the share of postings that have a field, in points of 1."""
@@ -80,8 +80,8 @@ class Measured:
     open_before, still_listed: the postings open in the last good run, and how many of them are
     present. filled: by field, its share of the postings present. empty: the site itself says that
     it has no postings. saved: the pages come from the disk and say nothing of the site's health, so
-    the run is compared with the last good run only. tonight: what was read, held against what the
-    same postings said before.
+    the run is compared with the last good run only. again: what was read of known postings, held
+    against what they said before.
     """
 
     ended: str = "finished"
@@ -103,7 +103,7 @@ class Measured:
     filled: Mapping[str, float] = field(default_factory=dict)
     empty: bool = False
     saved: bool = False
-    tonight: Tonight = field(default_factory=Tonight)
+    again: ReadAgain = field(default_factory=ReadAgain)
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,35 +221,35 @@ def new_ids(evidence: Evidence) -> Iterator[Finding]:
 
 
 def same_title(evidence: Evidence) -> Iterator[Finding]:
-    count = evidence.run.tonight.one_title  # guard: the gate: one title
+    count = evidence.run.again.one_title  # guard: the gate: one title
     yield from _share_of_compared(evidence, count)
 
 
 def same_text(evidence: Evidence) -> Iterator[Finding]:
-    count = evidence.run.tonight.one_text  # guard: the gate: one text
+    count = evidence.run.again.one_text  # guard: the gate: one text
     yield from _share_of_compared(evidence, count)
 
 
 def same_deadline(evidence: Evidence) -> Iterator[Finding]:
-    count = evidence.run.tonight.one_deadline  # guard: the gate: one deadline
+    count = evidence.run.again.one_deadline  # guard: the gate: one deadline
     yield from _share_of_compared(evidence, count)
 
 
 def other_employer(evidence: Evidence) -> Iterator[Finding]:
-    count = evidence.run.tonight.employers  # guard: the gate: other employers
+    count = evidence.run.again.employers  # guard: the gate: other employers
     yield from _share_of_compared(evidence, count)
 
 
 def lost_field(evidence: Evidence) -> Iterator[Finding]:
-    for name, count in evidence.run.tonight.lost_fields().items():
+    for name, count in evidence.run.again.lost_fields().items():
         if count:  # guard: the gate: a field lost
             yield from _share_of_compared(evidence, count, name)
 
 
 def _share_of_compared(evidence: Evidence, count: int, name: str = "") -> Iterator[Finding]:
-    """Measure a number of the postings that were known before and read tonight. name: the field
+    """Measure a number of the postings that were known before and read in this run. name: the field
     that the row is about."""
-    compared = evidence.run.tonight.compared
+    compared = evidence.run.again.compared
     if compared >= FEWEST_COMPARED:
         share = _share(count, compared)
         figures = {"count": count, "compared": compared}

@@ -13,7 +13,7 @@ from crawlers.feed.judge.id_reuse import Reused
 from crawlers.feed.judge.lifecycle import JudgingRun
 from crawlers.feed.judge.listed_postings import ListedPostings
 from crawlers.feed.judge.measures import Measured
-from crawlers.feed.judge.tonight import Tonight
+from crawlers.feed.judge.read_again import ReadAgain
 from crawlers.feed.store.state import State
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ class NextFeed:
 
     listed: the outcome of each listed key. read: by key, the states of what was read now. reused:
     the ids that name another job than they did. broken: what broke that belongs to no posting, in
-    words. tonight: what was read, held against what it said before. page_gone: the open postings
+    words. again: what was read, held against what it said before. page_gone: the open postings
     of the last good run whose page is gone or says so.
 
     Of the postings whose state is not as in the last good run, by key: fresh were read, and their
@@ -76,7 +76,7 @@ class NextFeed:
     read: Mapping[str, State]
     reused: Reused
     broken: tuple[str, ...] = ()
-    tonight: Tonight = field(default_factory=Tonight)
+    again: ReadAgain = field(default_factory=ReadAgain)
     page_gone: list[State] = field(default_factory=list)
     fresh: set[str] = field(default_factory=set)
     moved: dict[str, State] = field(default_factory=dict)
@@ -138,7 +138,7 @@ class NextFeed:
             filled=self.filled(),
             empty=is_empty,
             saved=ledger.proof == SAVED,
-            tonight=self.tonight,
+            again=self.again,
         )
 
     def source(self, gates: list[Gate], failed: tuple[Gate, ...], accept: bool) -> Source:

@@ -1,8 +1,8 @@
 """The marks of a posting: short hashes by which two readings are compared without their lines.
 
 They tell whether an id is used for another job (crawlers.feed.judge.id_reuse), and whether many
-postings took one title or one text in a night (crawlers.feed.judge.tonight). They are made from the
-posting's line, so a store that is made again has the same ones.
+postings took one title or one text in one run (crawlers.feed.judge.read_again). They are made from
+the posting's line, so a store that is made again has the same ones.
 """
 
 from __future__ import annotations

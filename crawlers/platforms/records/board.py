@@ -12,7 +12,8 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 from urllib.parse import quote, urlsplit
 
-from crawlers.contract.boards import FILE, declarations, read_boards, spelled_board
+from crawlers.contract.board_options import declarations_of
+from crawlers.contract.boards import FILE, read_boards, spelled_board
 from crawlers.contract.declarations import Healthy
 from crawlers.spider.posting_spider import PostingSpider
 
@@ -56,7 +57,7 @@ class BoardSpider(PostingSpider):
             raise ValueError(f"{cls.name} is the plugin of one board, {cls.board}")
         found = spelled_board(cls.name, board, read_boards(boards or FILE))
         return super().__new__(
-            cls.of(board, **declarations(cls.declared, found.site, found.declared))
+            cls.of(board, **declarations_of(cls.declared, found.site, found.declared))
         )
 
     def __init__(self, *, board: str = "", boards: str = "", **kwargs: Any) -> None:

@@ -27,7 +27,7 @@ from crawlers.contract.shard import Shard
 from crawlers.exit_codes import CODES
 from crawlers.feed.format.folder import Folder, feeds_root
 from crawlers.feed.run.shards import ShardFolder
-from crawlers.runs.attempt import AttemptResult, attempt, limit
+from crawlers.runs.attempt import AttemptResult, attempt, longest_attempt
 from crawlers.runs.distributed.task_board import HostLease, Lease, Task, TaskBoard
 
 NAME = "jobwire.refresh"
@@ -45,14 +45,13 @@ log = logging.getLogger(__name__)
 
 def task_board_of(settings: Any) -> TaskBoard:
     """Return the task board that the settings name; does not connect yet."""
-    return TaskBoard(
-        settings["JOBWIRE_REDIS"], settings.getfloat("JOBWIRE_LEASE"), limit(settings) + SPARE
-    )
+    lease, longest = settings.getfloat("JOBWIRE_LEASE"), longest_attempt(settings) + SPARE
+    return TaskBoard(settings["JOBWIRE_REDIS"], lease, longest)
 
 
 def make_app(settings: Any, options: Sequence[str] = ()) -> Celery:
     """Return the app. options: of every `scrapy crawl` that a worker of this app runs."""
-    longest = limit(settings) + SPARE
+    longest = longest_attempt(settings) + SPARE
     app = Celery(
         "jobwire",
         broker=settings["JOBWIRE_BROKER"] or settings["JOBWIRE_REDIS"],
@@ -87,7 +86,7 @@ class _Refresh(CeleryTask):  # type: ignore[misc]  # Celery has no types
     def prepare(self, settings: Any, options: tuple[str, ...]) -> None:
         self.board = task_board_of(settings)
         self.root, self.options = feeds_root(settings["JOBWIRE_FEEDS"]), options
-        self.limit, self.wait = limit(settings), settings.getfloat("JOBWIRE_RETRY_WAIT")
+        self.limit, self.wait = longest_attempt(settings), settings.getfloat("JOBWIRE_RETRY_WAIT")
 
     def on_success(self, retval: Any, task_id: str, args: Any, kwargs: Any) -> None:
         """Called when the result is in the backend."""

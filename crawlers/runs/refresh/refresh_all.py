@@ -38,8 +38,13 @@ from crawlers.feed.run.messages import (
     wrap,
 )
 from crawlers.report.after import after_refresh
-from crawlers.runs.attempt import AttemptResult, attempt, attempt_in_shards, limit
-from crawlers.runs.contact import contact
+from crawlers.runs.attempt import (
+    AttemptResult,
+    attempt,
+    attempt_in_shards,
+    longest_attempt,
+)
+from crawlers.runs.contact import remind_of_contact
 from crawlers.runs.distributed import Unreachable
 from crawlers.runs.hosts import Turns, hosts_of_sites
 from crawlers.runs.refresh.choose import Chosen, chosen_sites
@@ -78,7 +83,7 @@ class Refresh:
         except ValueError as error:
             raise UsageError(str(error)) from None
         try:
-            say(contact(self._settings), end="", error=True)
+            remind_of_contact(self._settings)
             target.make()
             with Lock(target.work / "lock", "refresh"):
                 # a kill may have kept the last one from its fixed name; the sites take hours
@@ -163,7 +168,7 @@ class Refresh:
             options += ["-s", f"JOBWIRE_READERS={count_for_each(readers, self._jobs)}"]
         async with turns.of(folder.name):
             bar.begin(folder.name)
-            longest = limit(self._settings)
+            longest = longest_attempt(self._settings)
             if shards:
                 tried = await attempt_in_shards(site, folder, shards, options, longest)
             else:

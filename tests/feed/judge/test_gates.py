@@ -18,7 +18,7 @@ from crawlers.feed.judge.gates import (
     withheld_by,
 )
 from crawlers.feed.judge.measures import Measured
-from crawlers.feed.judge.tonight import Tonight
+from crawlers.feed.judge.read_again import ReadAgain
 from crawlers.spider import Healthy
 
 FILLED = {"title": 1.0, "description": 1.0, "salary": 0.6}
@@ -59,11 +59,14 @@ def test_a_good_run_passes() -> None:
         ({"count": 49}, "floor"),
         ({"count": 79}, "shrink"),
         ({"new": 51}, "new_ids"),
-        ({"tonight": Tonight(5, titles=Counter(careers=3, cook=1))}, "same_title"),
-        ({"tonight": Tonight(9, texts=Counter(notice=5))}, "same_text"),
-        ({"tonight": Tonight(100, lost=Counter(salary=51))}, "lost_field:salary"),
-        ({"tonight": Tonight(5, deadlines={"today": Counter(a=1, b=1, c=1)})}, "same_deadline"),
-        ({"tonight": Tonight(100, employers=51)}, "other_employer"),
+        ({"again": ReadAgain(5, titles=Counter(careers=3, cook=1))}, "same_title"),
+        ({"again": ReadAgain(9, texts=Counter(notice=5))}, "same_text"),
+        ({"again": ReadAgain(100, lost=Counter(salary=51))}, "lost_field:salary"),
+        (
+            {"again": ReadAgain(5, deadlines={"today": Counter(a=1, b=1, c=1)})},
+            "same_deadline",
+        ),
+        ({"again": ReadAgain(100, employers=51)}, "other_employer"),
         ({"filled": {"title": 1.0, "description": 1.0, "salary": 0.49}}, "filled:salary"),
         ({"filled": {"title": 1.0, "description": 0.89, "salary": 0.6}}, "filled_drop:description"),
     ],
@@ -78,11 +81,11 @@ def test_what_withholds_a_run(change: dict[str, object], gate: str) -> None:
         {"given_up": 1},
         {"listed": 20, "given_up": 1},
         {"listed": 9, "lost": 1},
-        {"tonight": Tonight(4, titles=Counter(careers=4))},
-        {"tonight": Tonight(100, titles=Counter(careers=50, jobs=50), texts=Counter(notice=50))},
-        {"tonight": Tonight(100, lost=Counter(salary=50, locations=50))},
-        {"tonight": Tonight(9, deadlines={"today": Counter(one=8, two=1)}, employers=4)},
-        {"tonight": Tonight(100, deadlines={"today": Counter(a=20, b=20, c=10)}, employers=50)},
+        {"again": ReadAgain(4, titles=Counter(careers=4))},
+        {"again": ReadAgain(100, titles=Counter(careers=50, jobs=50), texts=Counter(notice=50))},
+        {"again": ReadAgain(100, lost=Counter(salary=50, locations=50))},
+        {"again": ReadAgain(9, deadlines={"today": Counter(one=8, two=1)}, employers=4)},
+        {"again": ReadAgain(100, deadlines={"today": Counter(a=20, b=20, c=10)}, employers=50)},
         {"rejected": 5},
         {"lost": 2, "rejected": 3},
         {"count": 80},

@@ -11,7 +11,7 @@ from typing import Any
 import grimp
 import pytest
 
-from crawlers.contract import boards
+from crawlers.contract import board_options, boards
 from crawlers.feed.run import fingerprint as module
 from crawlers.feed.run.fingerprint import LIBRARIES, NOT_READING, READING_ROOMS, fingerprint
 from crawlers.plugins.discovery import find_by_name
@@ -142,13 +142,14 @@ VALUES = {
 }
 
 
-@pytest.mark.parametrize("option", boards.OPTIONS)
+@pytest.mark.parametrize("option", board_options.OPTIONS)
 def test_what_is_declared_of_a_board_counts(option: str, root: Path) -> None:
     def of(**declared: str) -> str:
         board = boards.Board("greenhouse", "acme", declared)
         platform: Any = find_by_name("greenhouse")
+        made = board_options.declarations_of(platform, board.site, board.declared)
         return fingerprint(
-            platform.of("acme", **boards.declarations(platform, board.site, board.declared)),
+            platform.of("acme", **made),
             {},
             root,
         )

@@ -13,7 +13,7 @@ from crawlers.feed.format.folder import Folder
 from crawlers.feed.format.manifest import Gate, Source
 from crawlers.feed.judge.gates import GATES, judge
 from crawlers.feed.judge.measures import Measured
-from crawlers.feed.judge.tonight import Tonight
+from crawlers.feed.judge.read_again import ReadAgain
 from crawlers.feed.run.last_outcome import load_outcome, save_outcome
 from crawlers.feed.run.messages import WIDTH, describe_outcome
 from crawlers.feed.run.outcome import Outcome
@@ -33,7 +33,7 @@ WORST = Measured(
     new=9,
     open_before=100,
     still_listed=1,
-    tonight=Tonight(
+    again=ReadAgain(
         9, Counter(a=9), Counter(b=9), Counter(salary=9), {"c": Counter("xyz" * 3)}, employers=9
     ),
 )

@@ -1,9 +1,9 @@
-"""What was read tonight, held against what the same postings said before.
+"""What postings that were known before say now, held against what they said before.
 
 A run reads a part of a large feed: what is new, what changed, a seventh of the rest. After a
 redesign, or behind a notice in words that nobody knows, that part reads wrong, and hides in the
 whole: in a week all of the feed would be replaced. So each posting that was known before and read
-tonight is compared with its own earlier line.
+in this run is compared with its own earlier line.
 """
 
 from __future__ import annotations
@@ -16,18 +16,18 @@ from crawlers.feed.store.marks import Marks
 from crawlers.feed.store.state import State
 
 WATCHED = ("salary", "locations", "organization", "valid_through", "description")
-"""The fields that many postings do not lose in one night: pay, place, employer, deadline, text."""
+"""The fields that many postings do not lose at once: pay, place, employer, deadline, text."""
 
 SEVERAL = 3
 """Different deadlines from which on postings that change to one are no extension. Set by hand."""
 
 
 @dataclass(slots=True)
-class Tonight:
-    """Counts of postings. compared: known before and read tonight, or asked for and answered as not
-    modified. titles, texts: by what they changed to, how many did. lost: by field of WATCHED, how
-    many had it and no longer have; a deadline that no posting can have is none. Of those that the
-    same code read: deadlines: by what they changed to, how many did from each other deadline;
+class ReadAgain:
+    """Counts of postings. compared: known before and read in this run, or asked for and answered as
+    not modified. titles, texts: by what they changed to, how many did. lost: by field of WATCHED,
+    how many had it and no longer have; a deadline that no posting can have is none. Of those that
+    the same code read: deadlines: by what they changed to, how many did from each other deadline;
     employers: how many changed their employer."""
 
     compared: int = 0

