@@ -76,6 +76,8 @@ class _Sayer:
     def _member(self, name: str, read: Callable[..., None], *slot: Slot) -> None:
         """Read a member with its reader; what is there and says nothing is noted as unread."""
         value = self.obj.get(name)
+        if value is None:  # most members are not there
+            return
         before = self._noted()
         read(name, value, *slot)
         if before == self._noted() and (text := shown(value)):

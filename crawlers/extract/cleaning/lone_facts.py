@@ -45,28 +45,29 @@ def boxes_in_menus(blocks: Sequence[Block]) -> Iterator[range]:
 def lone_labels(page: PostingPage, taken: AbstractSet[int]) -> Iterator[range]:
     """Yield label and value of each slot that one label of the page alone names, above the first
     box of other postings. taken: blocks that are read anyway."""
-    found: dict[Slot, list[range]] = {}
+    labels: dict[Slot, list[int]] = {}
     for i, block in enumerate(page.blocks):
         if page.heads_others[i]:
             break
         if block.links > 0 or block.region in FURNITURE or block.region == "form":
             continue
-        if one := _label_at(page.blocks, i, _ALONE):
-            found.setdefault(one[1], []).append(range(i, one[2] + 1))
-    for slot in sorted(found):
-        first, *others = found[slot]
-        if not others and taken.isdisjoint(first) and not _is_everyday(page.blocks[first[0]]):
-            yield first
+        if (slot := _slot_at(block)[0]) in _ALONE:
+            labels.setdefault(slot, []).append(i)
+    for slot in sorted(labels):
+        if set(labels[slot]) <= taken:
+            continue  # their values need not be read
+        found = [one for i in labels[slot] if (one := _label_at(page.blocks, i))]
+        whole = range(found[0][0], found[0][2] + 1) if len(found) == 1 else None
+        if whole and taken.isdisjoint(whole) and not _is_everyday(page.blocks[whole[0]]):
+            yield whole
 
 
-def _label_at(
-    blocks: Sequence[Block], i: int, slots: AbstractSet[Slot] | None = None
-) -> tuple[int, Slot, int] | None:
+def _label_at(blocks: Sequence[Block], i: int) -> tuple[int, Slot, int] | None:
     """Return where a label stands, its slot, and where its value ends, if a block is one with a
-    value that fits. slots: those that matter, where others do not."""
+    value that fits."""
     block = blocks[i]
     slot, value = _slot_at(block)
-    if slot is None or (slots is not None and slot not in slots):
+    if slot is None:
         return None
     if block.kind == "pair":
         return (i, slot, i) if fits(slot, block.said, marked=True) else None

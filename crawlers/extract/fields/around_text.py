@@ -210,12 +210,16 @@ def land_of_addresses(item: RawPosting) -> str:
 def is_of_a_forum(item: RawPosting) -> bool:
     """Return whether the page is of a forum: its lines present who wrote ("Joined: 4 Mar 2020",
     "Posts: 37")."""
-    signs = tuple(phrases_in(load("header")["signs_of_a_forum"]))
     lines = [f"{b.label}: {b.text}" if b.label else b.text for b in item.frame.blocks]
     whole = "\n".join([line for line in lines if len(line) <= _MAX_PROFILE]).casefold()
-    found = [sign for sign in signs if sign in whole]  # few pages have one
+    found = [sign for sign in _signs_of_a_forum() if sign in whole]  # few pages have one
     short = whole.split("\n") if found else []
     return sum(1 for line in short if any(map(line.__contains__, found))) >= _PROFILE_LINES
+
+
+@cache
+def _signs_of_a_forum() -> tuple[str, ...]:
+    return tuple(phrases_in(load("header")["signs_of_a_forum"]))
 
 
 def land_of_terms(item: RawPosting) -> str:

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from crawlers.text.words import fold, load
+from crawlers.text.words import load
 
 _NOT_WORD = re.compile(r"[\W_]+")
 _LONGEST_CODE = 3
@@ -60,7 +60,8 @@ def key(text: str) -> str:
     """Return what names are compared by: words in lower case, no accents ("Sint-Niklaas" and "SINT
     NIKLAAS")."""
     if text.isascii():
-        return fold(text.replace("'", ""))
+        text = text.lower().replace("'", "")
+        return text if text.isalnum() else _NOT_WORD.sub(" ", text).strip()
     text = text.casefold().translate(_LETTERS)
     if not text.isascii():
         text = "".join(

@@ -33,13 +33,16 @@ MOST_PLACES = 50
 SEVERAL = re.compile(r"[\n\r;|•]+|\s/\s")
 """Marks that stand between places alone, and inside none."""
 DASHES = re.compile(r"\s[-–—]+\s|[–—]")
+_JOINTS = re.compile(r"[,(–—]|\s-")
+"""Marks of which a text that lists places has one, or a word that joins."""
 _BEHIND_BRACKET = re.compile(r"(?<=\))\s*(?:[,&+]|\b\w{1,4}\b)\s+")
 
 
 def split_enumeration(text: str) -> list[str]:
     """Split the places in a text without a mark for several, each known beyond doubt: "Brussels and
     Mons", "Paris, London"; or all in the country of one that is: "London, Manchester or Leeds"."""
-    if is_listed(text):
+    has_joint = _JOINTS.search(text) or _joiner().search(text)
+    if not has_joint or is_listed(text):
         return [text]
     if countries := _countries_in_bracket(text) or _countries_beside_way(text):
         return countries
