@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 _LONGEST, _LINKED = 160, 0.5
 """Characters of a line that is quoted, and the share of its text that may be links."""
-_FRAME = ("nav", "footer")
+FRAME = ("nav", "footer")
+"""Regions of a page that say nothing of the list."""
 
 
 def describe_empty_list(page: Page, unfit: list[str], elsewhere: list[str]) -> str:
@@ -50,7 +51,7 @@ def words_of_empty_list(page: Page) -> str:
     lines = [
         block
         for block in page.blocks
-        if len(block.text) <= _LONGEST and block.links < _LINKED and block.region not in _FRAME
+        if len(block.text) <= _LONGEST and block.links < _LINKED and block.region not in FRAME
     ]
     speaking = [block for block in lines if not _openings().isdisjoint(block.folded.split())]
     speaking.sort(key=lambda block: block.kind == "heading")

@@ -15,7 +15,7 @@ from crawlers.contract.list_shape import ListShape
 from crawlers.net.reasons import BadAnswer
 from crawlers.spider.cards import fingerprints
 from crawlers.spider.chains import Chains
-from crawlers.spider.empty_lists import describe_empty_list
+from crawlers.spider.empty_lists import FRAME, describe_empty_list
 from crawlers.spider.list_pages import ListPage, ListPages, ending
 from crawlers.spider.list_redirects import asked_for, is_permanent, is_same_page, leads_away
 from crawlers.spider.listing import Listing
@@ -23,7 +23,7 @@ from crawlers.spider.outcomes import Outcomes
 from crawlers.spider.page_problems import notice_on, unreadable
 from crawlers.spider.site import Site
 from crawlers.spider.turns import PAUSE, STEP
-from crawlers.text.paging import printed_page, printed_range
+from crawlers.text.paging import printed_page, printed_range, prints_postings
 from crawlers.text.urls import LONGEST_ADDRESS, tidy
 from crawlers.text.words import fold, text_hash
 
@@ -60,6 +60,7 @@ class ListPageReader:
 
     def __init__(self, site: Site, outcomes: Outcomes, listing: Listing) -> None:
         self.has_bare_page = False
+        self.prints_postings = False  # a page that names none prints that there are some
         self._site, self._outcomes, self._listing = site, outcomes, listing
         self._key_at = lru_cache(LINKS_HELD)(self._key_of)
         self._landed: dict[str, str] = {}
@@ -104,6 +105,11 @@ class ListPageReader:
 
     def _page(self, page: Page, response: Response, chain: str, links: Links) -> ListPage:
         lines = [f"{block.label} {block.text}".strip() for block in page.blocks]
+        if not links.names:
+            said = (
+                line for line, b in zip(lines, page.blocks, strict=True) if b.region not in FRAME
+            )
+            self.prints_postings |= any(map(prints_postings, said))
         return ListPage(
             url=tidy(self._site.live(asked_for(response))),
             chain=chain,
