@@ -670,6 +670,37 @@ def test_a_list_behind_a_wall_says_so() -> None:
     assert done.ledger.list_failures == [(f"{HOME}/jobs", "login_wall")]
 
 
+FORM = "<form action=/in><label>Name<input name=u></label><input type={}></form>"
+BOXES = {
+    FORM.format("password"): "login_wall",
+    '<p>Prove it.</p><div class="g-recaptcha" data-sitekey="x"></div>': "captcha",
+    '<iframe src="https://geo.captcha-delivery.com/captcha/"></iframe><p>Hello.</p>': "captcha",
+    FORM.format("submit"): "no_postings",
+}
+
+
+@pytest.mark.parametrize("box", BOXES)
+def test_a_page_to_log_in_on_is_no_list(box: str) -> None:
+    page = f"<html><body><h1>Blue Heron</h1>{box}</body></html>"
+    done, _ = walk({"/jobs": page})
+    assert [reason for _, reason in done.ledger.list_failures] == [BOXES[box]]
+
+
+@pytest.mark.parametrize("box", BOXES)
+def test_a_box_that_stands_beside_postings_too_is_no_wall(box: str) -> None:
+    text = f"<p>{'The heron stands and waits. ' * 80}</p>"
+    first = links("/jobs/4001", "/jobs?page=2").replace("</body>", f"{text}{box}</body>")
+    last = f"<html><body><h1>Blue Heron</h1>{box}</body></html>"
+    done, _ = walk({"/jobs": first, "/jobs?page=2": last, **details(4001)})
+    assert not done.ledger.list_failures and done.ledger.shape
+
+    def prepare(spider: Any) -> None:
+        spider.list_before = ListBefore(shape=done.ledger.shape)
+
+    later, _ = walk({"/jobs": last.replace("Heron", "Egret")}, prepare=prepare)
+    assert [reason for _, reason in later.ledger.list_failures] == ["no_postings"]
+
+
 def test_links_that_are_no_addresses_are_passed_over() -> None:
     odd = (
         "http://[",
