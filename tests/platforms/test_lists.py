@@ -415,8 +415,11 @@ def test_oracle_is_walked_by_category_where_offsets_end(monkeypatch: pytest.Monk
 @pytest.mark.parametrize(
     "replica", [Workday("busy@2"), OracleRecruiting("nowhere@2"), OracleRecruiting("denied@2")]
 )
-def test_a_short_burst_of_refusals_is_asked_again(replica: Platform) -> None:
+def test_a_short_burst_of_refusals_is_asked_again(
+    replica: Platform, caplog: pytest.LogCaptureFixture
+) -> None:
     done = walk(replica, RETRY_TIMES=3)
+    assert "likely copied" not in caplog.text
     assert len(done.items) == 30 and done.ledger.complete and not done.ledger.given_up
 
 
