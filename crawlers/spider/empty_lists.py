@@ -38,10 +38,11 @@ def describe_empty_list(page: Page, unfit: list[str], elsewhere: list[str]) -> s
     return said + describe_unfit(unfit, "links")
 
 
-def describe_unfit(addresses: Sequence[str], what: str) -> str:
-    """Return in a sentence that none of these is the address of a posting. what: they are."""
+def describe_unfit(addresses: Sequence[str], what: str, pattern: str = "posting_url") -> str:
+    """Return in a sentence that none of these is the address of a posting. what: they are.
+    pattern: what they do not fit."""
     longest = printable(max(addresses, key=len), _LONGEST)
-    return f"Of its {len(addresses)} {what} none fits posting_url; the longest: {longest}"
+    return f"Of its {len(addresses)} {what} none fits {pattern}; the longest: {longest}"
 
 
 def words_of_empty_list(page: Page) -> str:

@@ -76,6 +76,7 @@ class RecordWalk:
 
     def begin(self) -> Iterable[Request]:
         """Return the first requests."""
+        self._board.ledger.of_records = True
         if not self._board.board:
             self._outcomes.fail_list("", "no_board")
             return []
