@@ -76,6 +76,16 @@ RETRY_TIMES = 3
 # A page that failed for good is in the ledger with its reason; a line of level ERROR would only
 # repeat it.
 RETRY_GIVE_UP_LOG_LEVEL = "INFO"
+# What a request keeps when a platform's class asks it again after a refusal that only it can tell:
+# its tries are counted there, and where redirects led. Scrapy warns of them as if by mistake.
+META_COPY_WARN_SKIP_KEYS = (
+    "download_latency",
+    "redirect_reasons",
+    "redirect_times",
+    "redirect_ttl",
+    "redirect_urls",
+    "retry_times",
+)
 
 # --- Safety ---------------------------------------------------------------------------------------
 

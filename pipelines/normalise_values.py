@@ -22,6 +22,7 @@ READERS = (
     place_fields.read_workplace,
     place_fields.read_applicant_locations,
     term_fields.read_employment,
+    term_fields.read_work_hours,
     term_fields.read_seniority,
     term_fields.read_openings,
     term_fields.read_lists,

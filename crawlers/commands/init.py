@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import os
 import shlex
 import sys
+import sysconfig
 from pathlib import Path
 
 from scrapy.commands import ScrapyCommand
@@ -13,7 +15,8 @@ from scrapy.exceptions import UsageError
 from crawlers.commands.base_command import BaseCommand, one_sentence
 from crawlers.text.foreign import say
 
-TEMPLATES = Path(__file__).parent.parent / "templates" / "project"
+PACKAGE = Path(__file__).absolute().parent.parent
+TEMPLATES = PACKAGE / "templates" / "project"
 PLACES = {
     "scrapy.cfg": "scrapy.cfg",
     "spiders.py.tmpl": "spiders/__init__.py",
@@ -54,8 +57,20 @@ class Command(BaseCommand, ScrapyCommand):
 
 
 def _filled(text: str, root: Path) -> str:
-    """Return a template with the absolute paths that a crontab line needs."""
-    program = Path(sys.argv[0]).absolute()
-    return text.replace("@FOLDER@", shlex.quote(str(root.absolute()))).replace(
-        "@PROGRAM@", shlex.quote(str(program))
-    )
+    """Return a template with the absolute paths that a crontab line needs, where a `%` ends the
+    command."""
+    folder = shlex.quote(str(root.absolute())).replace("%", r"\%")
+    program = shlex.join(_program()).replace("%", r"\%")
+    return text.replace("@FOLDER@", folder).replace("@PROGRAM@", program)
+
+
+def _program() -> list[str]:
+    """Return the words that begin a command of jobwire in any folder: the program that was typed,
+    or Python and the module where that was typed."""
+    typed = Path(sys.argv[0]).absolute()
+    if typed.name != "__main__.py" and os.access(typed, os.X_OK):
+        return [str(typed)]
+    module = [sys.executable, "-m", PACKAGE.name]
+    installed = {Path(sysconfig.get_path(name)) for name in ("purelib", "platlib")}
+    parent = PACKAGE.parent
+    return module if parent in installed else ["env", f"PYTHONPATH={parent}", *module]

@@ -62,7 +62,8 @@ class Ledger:
     list pages looked, for the next run. unlisted: known postings that a doubtful list left out and
     whose page is there. verified_empty: the site itself says that it has no postings. gone_all: the
     list gave no posting, and the page of each known one was gone. list_says: what a list page
-    without a posting shows, in sentences.
+    without a posting shows, in sentences. of_records: the list is one of records, which no
+    declaration of addresses can correct.
 
     What became of each posting, by key. fetched: what came with the page that was read; once its
     posting is in the journal, kept has the key instead. gone: the page answered 404 or 410 or says
@@ -98,6 +99,7 @@ class Ledger:
     no_host: bool = False
     robots_reason: str = ""
     list_says: str = ""
+    of_records: bool = False
     dates_near: int = 0
     dates_far: int = 0
 

@@ -13,13 +13,13 @@ class ListShape:
     """What was normal of the list pages of one run.
 
     ends: how the pages end (`</html>`, or the last tag), and the addresses of text sitemaps whose
-    last line does not end. landed: by the address of a list's first
-    page, where its request ended up. notices: the notices (`login_wall`) that pages with postings
-    said besides. bare: fingerprints of the words of pages that named no posting, such
-    as a last page without any; and the addresses of sitemaps that named nothing, or another
-    address than theirs. pages: by the address of a list's first page, how many of its pages named
-    postings; repeats: how many of those named only postings that others had named. sitemaps: how
-    many of them named postings, each its own.
+    last line does not end. landed: by the address of a list's first page, where its request ended
+    up. notices: the notices (`login_wall`) that pages with postings said besides, and the boxes
+    (`box login_wall`) that they had. bare: fingerprints of the words of pages that named no
+    posting, such as a last page without any; and the addresses of sitemaps that named nothing, or
+    another address than theirs. pages: by the address of a list's first page, how many of its pages
+    named postings; repeats: how many of those named only postings that others had named. sitemaps:
+    how many of them named postings, each its own.
     """
 
     ends: tuple[str, ...] = ()

@@ -101,6 +101,11 @@ class Recruitee(ApiSpider):
         if not raw.said.get("location"):
             job.say_place(raw, "city", "state_name", "country_code")
         job.part("salary").say_pay(raw, "min", "max", "currency", "period")
+        job.say_hours(raw, "min_hours", "max_hours")
+        if "hours" not in raw.said:
+            job.say_hours(raw, "min_hours_per_week", "max_hours_per_week")
+        else:
+            job.drop("min_hours_per_week", "max_hours_per_week")
         blocks = headed("", job.text("description"), "summary") + headed(
             "Requirements", job.text("requirements"), "qualifications"
         )

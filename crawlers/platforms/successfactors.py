@@ -53,8 +53,10 @@ class SuccessFactors(SitemapBoard):
 
     def read_list(self, answer: Any, at: Any) -> Iterator[Any]:
         """Read a sitemap, or the addresses of a feed."""
-        for item in answer.iterfind("channel/item"):
-            yield from self.link((item.findtext("link") or "").strip())
+        links = [(each.findtext("link") or "").strip() for each in answer.iterfind("channel/item")]
+        for url in links:
+            yield from self.link(url)
+        self.describe_unfit(links, "addresses")
         yield from super().read_list(answer, at)
 
     def correct(self, stated: dict[str, Any]) -> dict[str, Any]:

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 _LONGEST, _LINKED = 160, 0.5
 """Characters of a line that is quoted, and the share of its text that may be links."""
-_FRAME = ("nav", "footer")
+FRAME = ("nav", "footer")
+"""Regions of a page that say nothing of the list."""
 
 
 def describe_empty_list(page: Page, unfit: list[str], elsewhere: list[str]) -> str:
@@ -37,10 +38,11 @@ def describe_empty_list(page: Page, unfit: list[str], elsewhere: list[str]) -> s
     return said + describe_unfit(unfit, "links")
 
 
-def describe_unfit(addresses: Sequence[str], what: str) -> str:
-    """Return in a sentence that none of these is the address of a posting. what: they are."""
+def describe_unfit(addresses: Sequence[str], what: str, pattern: str = "posting_url") -> str:
+    """Return in a sentence that none of these is the address of a posting. what: they are.
+    pattern: what they do not fit."""
     longest = printable(max(addresses, key=len), _LONGEST)
-    return f"Of its {len(addresses)} {what} none fits posting_url; the longest: {longest}"
+    return f"Of its {len(addresses)} {what} none fits {pattern}; the longest: {longest}"
 
 
 def words_of_empty_list(page: Page) -> str:
@@ -50,7 +52,7 @@ def words_of_empty_list(page: Page) -> str:
     lines = [
         block
         for block in page.blocks
-        if len(block.text) <= _LONGEST and block.links < _LINKED and block.region not in _FRAME
+        if len(block.text) <= _LONGEST and block.links < _LINKED and block.region not in FRAME
     ]
     speaking = [block for block in lines if not _openings().isdisjoint(block.folded.split())]
     speaking.sort(key=lambda block: block.kind == "heading")

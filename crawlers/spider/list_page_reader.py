@@ -15,15 +15,16 @@ from crawlers.contract.list_shape import ListShape
 from crawlers.net.reasons import BadAnswer
 from crawlers.spider.cards import fingerprints
 from crawlers.spider.chains import Chains
-from crawlers.spider.empty_lists import describe_empty_list
+from crawlers.spider.empty_lists import FRAME, describe_empty_list
 from crawlers.spider.list_pages import ListPage, ListPages, ending
 from crawlers.spider.list_redirects import asked_for, is_permanent, is_same_page, leads_away
 from crawlers.spider.listing import Listing
 from crawlers.spider.outcomes import Outcomes
-from crawlers.spider.page_problems import notice_on, unreadable
+from crawlers.spider.page_problems import box_on, notice_on, unreadable
 from crawlers.spider.site import Site
 from crawlers.spider.turns import PAUSE, STEP
-from crawlers.text.paging import printed_page, printed_range
+from crawlers.text.blocks import is_longer
+from crawlers.text.paging import printed_page, printed_range, prints_postings
 from crawlers.text.urls import LONGEST_ADDRESS, tidy
 from crawlers.text.words import fold, text_hash
 
@@ -33,6 +34,8 @@ if TYPE_CHECKING:  # the parser costs start-up time that `scrapy list` should no
 LINKS_HELD = 1_000
 """Links whose posting is remembered: menus lead to the same from each list page, and cards name a
 posting several times."""
+_BOX = "box"
+"""Before the reason, where a page has an element for it."""
 _WALLS = ("login_wall", "captcha", "maintenance")
 """Notices that a page does not say beside postings of its own, unless it always does."""
 
@@ -60,6 +63,7 @@ class ListPageReader:
 
     def __init__(self, site: Site, outcomes: Outcomes, listing: Listing) -> None:
         self.has_bare_page = False
+        self.prints_postings = False  # a page that names none prints that there are some
         self._site, self._outcomes, self._listing = site, outcomes, listing
         self._key_at = lru_cache(LINKS_HELD)(self._key_of)
         self._landed: dict[str, str] = {}
@@ -104,6 +108,11 @@ class ListPageReader:
 
     def _page(self, page: Page, response: Response, chain: str, links: Links) -> ListPage:
         lines = [f"{block.label} {block.text}".strip() for block in page.blocks]
+        if not links.names:
+            said = (
+                line for line, b in zip(lines, page.blocks, strict=True) if b.region not in FRAME
+            )
+            self.prints_postings |= any(map(prints_postings, said))
         return ListPage(
             url=tidy(self._site.live(asked_for(response))),
             chain=chain,
@@ -181,8 +190,12 @@ class ListPageReader:
             self._notices.add(wall)
         elif wall and (wall in _WALLS or not links.new):  # guard: walls instead of lists
             raise BadAnswer(wall)
+        elif links.new and (box := box_on(page)):
+            self._notices.add(f"{_BOX} {box}")
         elif not links.new and not self._leads_back(links, response, chain):
             self._take_bare(page, before)
+            if not links.names:
+                self._check_box(page, before)
 
     def _says_empty(self, page: Page) -> bool:
         sentence = fold(self._site.declared.expect.may_be_empty)
@@ -194,9 +207,29 @@ class ListPageReader:
         own = {tidy(self._site.live(response.url)), chain}
         return any(tidy(url) not in own for url in links.further)
 
+    def _check_box(self, page: Page, before: ListShape | None) -> None:
+        """Raise BadAnswer where a short page without a posting is one to log in on, or to prove to
+        be human on; unless pages with postings have the same box, the last good run had the page,
+        or a person says that the list is right."""
+        from crawlers.extract.cleaning.notices import LONG
+
+        box = "" if is_longer(page.blocks, LONG) else box_on(page)
+        at = self._site.list_before
+        usual = {*self._notices, *(before.notices if before else ())}
+        is_known = before is not None and _words_of(page) in before.bare
+        if not box or f"{_BOX} {box}" in usual or is_known:
+            return
+        if not (at.accepts_list or at.accepts_empty):  # guard: boxes instead of lists
+            raise BadAnswer(box)
+
     def _take_bare(self, page: Page, before: ListShape | None) -> None:
         """Note a page that names no new posting and leads nowhere: as in the last good run, or in
         doubt."""
-        words = f"{text_hash(fold(' '.join(block.text for block in page.blocks))):x}"
+        words = _words_of(page)
         self._bare.add(words)
         self.has_bare_page |= before is not None and words not in before.bare
+
+
+def _words_of(page: Page) -> str:
+    """Return the fingerprint of a page's words."""
+    return f"{text_hash(fold(' '.join(block.text for block in page.blocks))):x}"

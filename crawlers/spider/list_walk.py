@@ -86,11 +86,23 @@ class ListWalk:
             yield from self.begin()
         elif not ledger.listed and not ledger.verified_empty:
             if not ledger.list_failures:
-                yield from self.absent.decide_empty()
+                yield from self._end_empty()
         elif self._walking == "sitemaps":
             yield from self._end_sitemaps()
         else:
             yield from self._end_lists()
+
+    def _end_empty(self) -> Iterator[Request]:
+        """Say whether a list without postings is right. One that prints that it has some is not
+        believed; where no posting is known, what its pages show tells more."""
+        before = self._site.list_before
+        is_accepted = before.accepts_list or before.accepts_empty
+        is_known = before.was_empty or bool(self._site.known)
+        if self._reader.prints_postings and is_known and not is_accepted:
+            # guard: a number above nothing
+            self._outcomes.fail_list("", "fewer_than_stated")
+        else:
+            yield from self.absent.decide_empty()
 
     def _end_sitemaps(self) -> Iterator[Request]:
         """Say that the sitemaps are the whole list. Where one of them is missing or names nothing,

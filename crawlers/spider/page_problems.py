@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
+
+from crawlers.text.words import load, phrases_in
 
 if TYPE_CHECKING:
     from crawlers.page.page import Page
@@ -17,6 +20,26 @@ def notice_on(page: Page) -> str | None:
     from crawlers.extract.kind_of_page.decision import wall_on
 
     return wall_on(page)
+
+
+def box_on(page: Page) -> str:
+    """Return what a page has an element for that may stop a visitor: `login_wall` for a password,
+    `captcha`; "" for neither. A site may have one on each of its pages."""
+    if page.root is None:
+        return ""
+    elements = list(page.root.iter("input", "form", "div", "iframe"))
+    if any(str(each.get("type")).casefold() == "password" for each in elements):
+        return "login_wall"
+    named = " ".join(each.get(name) or "" for each in elements for name in _NAMING).casefold()
+    return "captcha" if any(map(named.__contains__, _captchas())) else ""
+
+
+_NAMING = ("class", "id", "src")
+
+
+@cache
+def _captchas() -> tuple[str, ...]:
+    return tuple(phrases_in(load("landmarks")["captchas"]))
 
 
 def unreadable(read: Any) -> str:

@@ -1,5 +1,5 @@
-"""What a list page prints of the list as a whole: "21 to 40 of 83", "Page 3 of 5". The words stand
-in data/paging.yaml."""
+"""What a list page prints of the list as a whole: "21 to 40 of 83", "Page 3 of 5", "83 jobs found".
+The words stand in data/paging.yaml."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ from crawlers.text.words import load, phrases_in
 
 MAX_LINE = 160
 """Characters of a line that such a statement stands in. Set by hand."""
+_MAX_COUNT = 60
+"""The same of a line that counts postings."""
 _NUMBER = r"(\d{1,3}(?:[.,'’ \u00a0\u202f]\d{3})+|\d{1,7})"
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _MARKS = {"to": "[-–—]|…|\\.\\.", "of": "[/|]", "page": ""}
 
 
@@ -50,6 +53,16 @@ def printed_page(line: str) -> PrintedPage | None:
     return PrintedPage(number, pages) if 1 <= number <= pages else None
 
 
+def prints_postings(line: str) -> bool:
+    """Return whether a line says that the list has postings: "1 to 20 of 83", "83 open jobs",
+    "Jobs (83)"; a year is no number of them."""
+    if printed_range(line):
+        return True
+    found = _count().search(line) if len(line) <= _MAX_COUNT else None
+    figures = (found[1] or found[2]) if found else "0"
+    return _number(figures) > 0 and not _YEAR.fullmatch(figures)
+
+
 def leads_to_login(path: str) -> bool:
     """Return whether the path of an address is that of a login: `/account/sign-in`."""
     return not _login_parts().isdisjoint(re.split(r"[/.]", path.casefold()))
@@ -68,11 +81,19 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     )
 
 
+@cache
+def _count() -> re.Pattern[str]:
+    """Return the pattern of a number with what it counts behind it, or before it: "83 open jobs",
+    "Jobs: 83"."""
+    what, alone = _one_of("counted"), rf"(?<![\w.,]){_NUMBER}(?![.,%]?\w)"
+    return re.compile(rf"{alone}\s+(?:\w+\s+){{0,2}}?{what}|{what}\s*[(:]\s*{alone}", re.I)
+
+
 def _one_of(name: str) -> str:
     data: Any = load("paging")[name]
     words = sorted({re.escape(word) for word in phrases_in(data)}, key=len, reverse=True)
     spaced = rf"(?<!\w)(?:{'|'.join(words)})(?!\w)"
-    return f"(?:{spaced}|{_MARKS[name]})" if _MARKS[name] else f"(?:{spaced})"
+    return f"(?:{spaced}|{marks})" if (marks := _MARKS.get(name)) else f"(?:{spaced})"
 
 
 @cache

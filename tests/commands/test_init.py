@@ -74,6 +74,16 @@ def test_a_project_is_laid_out_once(project: Path) -> None:
     assert again.returncode == 64 and "already exists; nothing was written" in again.stderr
 
 
+def test_the_crontab_line_runs_as_cron_runs_it(tmp_path: Path) -> None:
+    assert jobwire(tmp_path, "init", "one pier, 100%").returncode == 0
+    (line,) = (tmp_path / "one pier, 100%/crontab").read_text().splitlines()[1:]
+    command = line.split(None, 5)[5].replace(r"\%", "%")
+    little = {"HOME": str(tmp_path), "PATH": "/usr/bin:/bin"}
+    done = subprocess.run(["sh", "-c", command], env=little, cwd="/", timeout=120, check=False)
+    log = (tmp_path / "one pier, 100%/refresh.log").read_text()
+    assert done.returncode == 64 and "lists no site" in log, log
+
+
 def test_nothing_is_crawled_until_it_is_listed(project: Path) -> None:
     done = jobwire(project, "refresh")
     assert (done.returncode, done.stdout.strip()) == (64, ""), done

@@ -450,6 +450,35 @@ def test_a_code_of_recruitee_names_hours_and_contract(
     assert (posting["contract"] and posting["contract"]["type"]) == contract
 
 
+@pytest.mark.parametrize(
+    ("hours", "raw", "exact", "types"),
+    [
+        ({"min_hours": 32, "max_hours": 40}, "32 - 40 hours a week", None, []),
+        ({"min_hours": 20, "max_hours": "20.0"}, "20 hours a week", "20", ["PART_TIME"]),
+        ({"min_hours": 32, "max_hours": None}, "32 or more hours a week", None, []),
+        ({"min_hours": 0, "max_hours": 24}, "up to 24 hours a week", None, []),
+        ({"min_hours_per_week": 36, "max_hours_per_week": 36}, "36 hours a week", "36", None),
+    ],
+)
+def test_the_hours_of_recruitee(
+    hours: dict[str, Any], raw: str, exact: str | None, types: list[str] | None
+) -> None:
+    offer = {"id": 7, "title": "Lamp Keeper", "description": TEXT, **hours}
+    reading = read_record("recruitee", "ternwell", offer)
+    posting = reading.posting.model_dump(mode="json")
+    assert posting["work_hours"] == {"raw": raw, "hours_per_week": exact, "shifts": []}
+    assert types is None or posting["employment_types"] == types
+    assert not [path for path, _ in reading.unread if "hours" in path]
+
+
+@pytest.mark.parametrize("hours", [{"min_hours": 40, "max_hours": 8}, {"min_hours": "flexible"}])
+def test_hours_of_recruitee_that_cannot_be_are_unread(hours: dict[str, Any]) -> None:
+    offer = {"id": 7, "title": "Lamp Keeper", "description": TEXT, **hours}
+    reading = read_record("recruitee", "ternwell", offer)
+    assert reading.posting.work_hours is None
+    assert {path for path, _ in reading.unread} == {f"$.{name}" for name in hours}
+
+
 @pytest.mark.parametrize(("code", "months"), [("2-5", (24, 60)), ("gt-15", (180, None))])
 def test_years_of_personio(code: str, months: tuple[int, int | None]) -> None:
     texts = {"jobDescription": {"name": "Tasks", "value": TEXT}}

@@ -246,6 +246,26 @@ def test_postings_under_a_stated_zero_prove_nothing(name: str) -> None:
     assert not done.ledger.complete
 
 
+NIGHTS = (ListBefore(was_gone=True), ListBefore(was_empty=True), ListBefore())
+
+
+@pytest.mark.parametrize("before", NIGHTS)
+@pytest.mark.parametrize("name", HOLDERS)
+def test_a_list_that_states_postings_and_gives_none_is_wrong(name: str, before: ListBefore) -> None:
+    """Whatever the pages of the known postings answer, and whatever the night before was."""
+    known = {key: Known(f"https://elsewhere.example/jobs/{key}") for key in ("900001", "900002")}
+    done = walk(with_total(name, 33, "empty"), known=known, before=before)
+    assert reasons(done) == ["fewer_than_stated"]
+    assert not done.ledger.complete and not done.ledger.verified_empty and not done.ledger.gone
+    accepted = walk(with_total(name, 33, "empty"), before=ListBefore(accepts_empty=True))
+    assert accepted.ledger.complete and accepted.ledger.proof == "accepted"
+
+
+def test_a_total_that_a_person_refutes_leaves_an_empty_list_without_a_proof() -> None:
+    done = walk(with_total("greenhouse", 33, "empty"), before=ListBefore(accepts_list=True))
+    assert reasons(done) == ["no_postings"] and not done.ledger.verified_empty
+
+
 def drop_meta(body: Any) -> None:
     body.pop("meta", None)
 
@@ -395,8 +415,11 @@ def test_oracle_is_walked_by_category_where_offsets_end(monkeypatch: pytest.Monk
 @pytest.mark.parametrize(
     "replica", [Workday("busy@2"), OracleRecruiting("nowhere@2"), OracleRecruiting("denied@2")]
 )
-def test_a_short_burst_of_refusals_is_asked_again(replica: Platform) -> None:
+def test_a_short_burst_of_refusals_is_asked_again(
+    replica: Platform, caplog: pytest.LogCaptureFixture
+) -> None:
     done = walk(replica, RETRY_TIMES=3)
+    assert "likely copied" not in caplog.text
     assert len(done.items) == 30 and done.ledger.complete and not done.ledger.given_up
 
 

@@ -179,6 +179,16 @@ def test_a_feed_in_place_of_the_sitemap_is_read_to_its_end() -> None:
     assert reasons(walk(REPLICAS["successfactors"]("feed", "empty"))) == ["no_postings"]
 
 
+def test_a_sitemap_without_a_posting_says_how_many_addresses_it_names() -> None:
+    replica: Any = REPLICAS["successfactors"]()
+    sitemap = replica._sitemap()
+    other = replace(sitemap, body=sitemap.body.replace(b"/job/", b"/stelle/"))
+    replica._sitemap = lambda: other
+    done = walk(replica)
+    assert reasons(done) == ["no_postings"] and done.ledger.of_records
+    assert done.ledger.list_says.startswith("Of its 30 addresses none fits the addresses of the ")
+
+
 def test_addresses_of_unify_are_those_of_postings() -> None:
     board: Any = find_by_name("successfactors").of("jobs.acme.example")()
     for path in ("job/Oslo-Baker/71045-en_GB/", "north/job/Oslo-Baker/7104512/"):

@@ -6,6 +6,7 @@ from __future__ import annotations
 import gzip
 import json
 from collections.abc import AsyncIterator, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from ipaddress import ip_address
@@ -24,6 +25,7 @@ from scrapy.http import Response
 
 from crawlers.contract.known import Known
 from crawlers.contract.ledger import Ledger
+from crawlers.contract.list_shape import ListBefore
 from crawlers.page import Page
 from crawlers.posting import RawPosting
 from crawlers.spider import Gone, Healthy, PostingSpider
@@ -260,6 +262,26 @@ def test_a_list_without_postings_is_no_success() -> None:
     done, _ = walk({"/jobs": links("/about", "/contact")})
     assert [reason for _, reason in done.ledger.list_failures] == ["no_postings"]
     assert not done.ledger.complete
+
+
+@pytest.mark.parametrize("printed", ["<h2>33 jobs found</h2>", "<p>Showing 1 to 10 of 33</p>"])
+@pytest.mark.parametrize("before", [ListBefore(was_gone=True), ListBefore(was_empty=True)])
+def test_a_list_that_prints_postings_and_names_none(printed: str, before: ListBefore) -> None:
+    """It is not believed, though the page of the known posting is gone on two nights."""
+
+    def prepare(spider: Any) -> None:
+        spider.known, spider.list_before = {"4001": Known(f"{HOME}/jobs/4001")}, before
+
+    routes = {"/jobs": f"<html><body><h1>Jobs</h1>{printed}</body></html>"}
+    done, _ = walk(routes, prepare=prepare)
+    assert [reason for _, reason in done.ledger.list_failures] == ["fewer_than_stated"]
+    assert not done.ledger.complete and not done.ledger.gone
+    before = replace(before, accepts_empty=True)
+    done, _ = walk(routes, prepare=prepare)
+    assert done.ledger.proof == "accepted"
+    before = replace(before, accepts_empty=False)
+    done, _ = walk({"/jobs": routes["/jobs"].replace("33", "0")}, prepare=prepare)
+    assert done.ledger.proof == "asked_each"
 
 
 def test_a_site_may_say_that_it_is_empty() -> None:
@@ -646,6 +668,37 @@ def test_a_list_behind_a_wall_says_so() -> None:
         {"/jobs": "<html><body><p>Please log in to see our vacancies.</p></body></html>"}
     )
     assert done.ledger.list_failures == [(f"{HOME}/jobs", "login_wall")]
+
+
+FORM = "<form action=/in><label>Name<input name=u></label><input type={}></form>"
+BOXES = {
+    FORM.format("password"): "login_wall",
+    '<p>Prove it.</p><div class="g-recaptcha" data-sitekey="x"></div>': "captcha",
+    '<iframe src="https://geo.captcha-delivery.com/captcha/"></iframe><p>Hello.</p>': "captcha",
+    FORM.format("submit"): "no_postings",
+}
+
+
+@pytest.mark.parametrize("box", BOXES)
+def test_a_page_to_log_in_on_is_no_list(box: str) -> None:
+    page = f"<html><body><h1>Blue Heron</h1>{box}</body></html>"
+    done, _ = walk({"/jobs": page})
+    assert [reason for _, reason in done.ledger.list_failures] == [BOXES[box]]
+
+
+@pytest.mark.parametrize("box", BOXES)
+def test_a_box_that_stands_beside_postings_too_is_no_wall(box: str) -> None:
+    text = f"<p>{'The heron stands and waits. ' * 80}</p>"
+    first = links("/jobs/4001", "/jobs?page=2").replace("</body>", f"{text}{box}</body>")
+    last = f"<html><body><h1>Blue Heron</h1>{box}</body></html>"
+    done, _ = walk({"/jobs": first, "/jobs?page=2": last, **details(4001)})
+    assert not done.ledger.list_failures and done.ledger.shape
+
+    def prepare(spider: Any) -> None:
+        spider.list_before = ListBefore(shape=done.ledger.shape)
+
+    later, _ = walk({"/jobs": last.replace("Heron", "Egret")}, prepare=prepare)
+    assert [reason for _, reason in later.ledger.list_failures] == ["no_postings"]
 
 
 def test_links_that_are_no_addresses_are_passed_over() -> None:

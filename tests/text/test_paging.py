@@ -10,6 +10,7 @@ from crawlers.text.paging import (
     leads_to_login,
     printed_page,
     printed_range,
+    prints_postings,
 )
 
 RANGES = {
@@ -71,3 +72,26 @@ def test_no_page_number_is_read(line: str) -> None:
 def test_a_login_is_known_by_its_address() -> None:
     assert leads_to_login("/account/sign-in") and leads_to_login("/en/login.aspx")
     assert not leads_to_login("/jobs/login-engineer")
+
+
+@pytest.mark.parametrize(
+    ("line", "prints"),
+    [
+        ("33 jobs found", True),
+        ("We have 1,204 open positions", True),
+        ("Jobs (7)", True),
+        ("12 offene Stellen", True),
+        ("Vacatures: 5", True),
+        ("1 - 20 of 83", True),
+        ("0 jobs found", False),
+        ("Jobs (0)", False),
+        ("Jobs 2031", False),
+        ("2031 vacancies programme", False),
+        ("No jobs at present", False),
+        ("Open 24 hours", False),
+        ("A 100% remote role", False),
+        ("We are a team of 40 people, and hope that you find the job you seek", False),
+    ],
+)
+def test_a_number_of_postings_is_read(line: str, prints: bool) -> None:
+    assert prints_postings(line) == prints

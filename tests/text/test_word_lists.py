@@ -23,6 +23,7 @@ NO_WORDS = {
     "grades.letters": "codes",
     "grades.unmistakable": "codes",
     "header.pins": "signs",
+    "landmarks.captchas": "names in markup",
     "landmarks.classes": "names in markup",
     "languages.capitals": "codes",
     "languages.codes": "codes",

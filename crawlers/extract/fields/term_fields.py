@@ -17,7 +17,7 @@ from crawlers.extract.fields.statements import employer_names, set_field, statem
 from crawlers.extract.job import grades
 from crawlers.extract.terms import employment, stated_employment
 from crawlers.posting.raw import RawPosting, Said, Slot
-from crawlers.posting.schema import Grade, Inferred
+from crawlers.posting.schema import Grade, Inferred, WorkHours
 from crawlers.text.words import fold, load_merged, squeeze
 
 _LISTS: tuple[tuple[Slot, str], ...] = (
@@ -44,7 +44,11 @@ def read_employment(item: RawPosting) -> None:
         return
     for said in statements(item, "employment_type", "hours", "contract_type"):
         label = "hours" if said in item.said.get("hours", ()) else ""
-        if types := said.value or employment.read_employment(said.raw, label=label):
+        # of a range of hours, one end may be part time
+        is_range = isinstance(said.value, WorkHours) and said.value.hours_per_week is None
+        typed = None if isinstance(said.value, WorkHours) else said.value
+        words = "" if is_range else said.raw
+        if types := typed or employment.read_employment(words, label=label):
             set_field(
                 item, "employment_types", [types] if isinstance(types, str) else list(types), said
             )
@@ -65,6 +69,13 @@ def read_employment(item: RawPosting) -> None:
         kind, name = called
         said = Said(name, "section_rule", "what the text calls the worker")
         set_field(item, "employment_types", [kind], said)
+
+
+def read_work_hours(item: RawPosting) -> None:
+    """Take the hours of a week that a source types."""
+    typed = (said for said in statements(item, "hours") if isinstance(said.value, WorkHours))
+    if said := next(typed, None):
+        set_field(item, "work_hours", said.value, said)
 
 
 def _kind_called(item: RawPosting) -> tuple[str, str] | None:

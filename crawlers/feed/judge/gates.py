@@ -18,6 +18,7 @@ from crawlers.feed.judge import measures
 from crawlers.feed.judge.measures import (
     GOOD_RUNS,
     NO_HOST,
+    NO_RECORDS,
     NOT_STARTED,
     PLUGIN_BROKE,
     Evidence,
@@ -186,7 +187,12 @@ GATES = (
         label="List pages that failed",
         fault="list pages failed",
         reason="{value} list page(s) failed; the first: {where} ({why}).",
-        reason_by_cause={NO_HOST: OFFLINE, "no_postings": "The list names no posting. {says}"},
+        reason_by_cause={
+            NO_HOST: OFFLINE,
+            "no_postings": "The list names no posting. {says}",
+            NO_RECORDS: "The board's list names no posting. {says}",
+            "fewer_than_stated": "The list gives fewer postings than it states. {says}",
+        },
         advice="The next run tries again. If the list has moved, fix {plugin}.",
         # by the reasons of docs/plugins.md
         advice_by_cause={
@@ -201,6 +207,10 @@ GATES = (
             "sitemap_urls, list_urls and posting_url in {plugin}. If its list is really empty, "
             "declare the words that say so in may_be_empty (expect = Healthy(...)), or run: scrapy "
             "crawl {site} --accept-empty",
+            NO_RECORDS: "The next run tries again. If the site has postings, compare the board's "
+            "name with the address of its list; if the name is right, its answers have another "
+            "form now: fix {plugin}. If the list is really empty, run: scrapy crawl {site} "
+            "--accept-empty",
             "empty_once": "All known postings are gone. If a run six hours later finds the same, "
             "the feed is published as empty. To publish now: scrapy crawl {site} --accept-empty",
             **dict.fromkeys(

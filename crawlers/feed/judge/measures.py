@@ -61,6 +61,8 @@ NOT_STARTED = "not_started"
 
 NO_HOST = "offline"
 """The cause of a gate where no request reached a host."""
+NO_RECORDS = "no_records"
+"""The cause of a gate where a list of records names no posting."""
 PLUGIN_BROKE = "error_<exception>"
 """The cause of a gate where the plugin raised an exception."""
 
@@ -75,7 +77,7 @@ class Measured:
     ended: Scrapy's finish reason. breakage: errors that no posting accounts for, in words. listed,
     rejected, lost, given_up: postings, as in Source. given_up_as: the most frequent reason for the
     last. list_failures: address and reason of each list
-    page that failed. no_host, robots_reason, list_says: as in Ledger.
+    page that failed. no_host, robots_reason, list_says, of_records: as in Ledger.
     count: the postings present. new: those of them that no good run had.
     open_before, still_listed: the postings open in the last good run, and how many of them are
     present. filled: by field, its share of the postings present. empty: the site itself says that
@@ -91,6 +93,7 @@ class Measured:
     no_host: bool = False
     robots_reason: str = ""
     list_says: str = ""
+    of_records: bool = False
     listed: int = 0
     rejected: int = 0
     lost: int = 0
@@ -152,6 +155,8 @@ def list_pages(evidence: Evidence) -> Iterator[Finding]:
     where, why = failures[0] if failures else ("", "")
     figures = {"where": where or "the list", "why": why, "says": evidence.run.list_says}
     cause = NO_HOST if evidence.run.no_host else _cause_of(why)
+    if cause == "no_postings" and evidence.run.of_records:
+        cause = NO_RECORDS
     yield Finding(not failures, len(failures), 0, cause=cause, figures=figures)
 
 

@@ -126,6 +126,7 @@ class NextFeed:
             no_host=ledger.no_host,
             robots_reason=ledger.robots_reason,
             list_says=ledger.list_says,
+            of_records=ledger.of_records,
             listed=listed.count_listed(),
             rejected=len(listed.rejected),
             lost=len(listed.lost),

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from crawlers.feed.format.check import Unsound
 from crawlers.feed.format.folder import Folder
-from crawlers.feed.format.manifest import Correction, Counts, Gate, Manifest
+from crawlers.feed.format.manifest import Correction, Counts, Gate, Manifest, Source
 from crawlers.feed.judge.gates import advice_on, main_reasons
 from crawlers.feed.judge.next_feed import SAVED
 
@@ -132,7 +132,7 @@ def _lines_published(outcome: Outcome, folder: Folder) -> Iterator[str]:
     if outcome.source.proof == SAVED:
         yield "  Saved pages show no list, so no posting was closed."
     elif not outcome.source.complete:
-        yield "  The whole list could not be seen, so no posting was closed as absent."
+        yield f"  {_why_unseen(outcome.source)}, so no posting was closed as absent."
     elif kept := outcome.source.gone_kept:
         yield (
             f"  {kept} posting pages are gone, closed or another posting's, which looks unusual:"
@@ -140,6 +140,15 @@ def _lines_published(outcome: Outcome, folder: Folder) -> Iterator[str]:
         )
     yield from map(describe_correction, _not_applied(outcome.manifest.corrections))
     yield f"  {folder.fixed}"
+
+
+def _why_unseen(source: Source) -> str:
+    """Return in words why a list does not count as complete."""
+    if source.listed < (source.stated_total or 0):
+        return (
+            f"The list names {source.listed} of the {source.stated_total} postings that it states"
+        )
+    return "The whole list could not be seen"
 
 
 def _later_start(manifest: Manifest, folder: Folder) -> str:

@@ -148,6 +148,7 @@ def merge_ledgers(ledgers: list[Ledger]) -> Ledger:
         whole.robots_unsettled |= each.robots_unsettled
         whole.robots_reason = whole.robots_reason or each.robots_reason
         whole.list_says = whole.list_says or each.list_says
+        whole.of_records |= each.of_records
         if each.shape:
             whole.shape = whole.shape.joined(each.shape) if whole.shape else each.shape
     whole.proof = ledgers[0].proof if all(each.proof for each in ledgers) else None

@@ -181,7 +181,7 @@ class ApiSpider(BoardSpider):
         number."""
         stated = whole_number(total)
         self.ledger.stated_total = max(stated, self.ledger.stated_total or 0)
-        self.ledger.verified_empty |= stated == 0 and self.zero_is_proof
+        self.ledger.verified_empty = self.ledger.stated_total == 0 and self.zero_is_proof
         return stated
 
     def whole(self, key: str, data: Any) -> Iterator[Any]:

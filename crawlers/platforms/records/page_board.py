@@ -9,7 +9,7 @@ words like that of any site.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import unescape
 from typing import TYPE_CHECKING, Any, ClassVar
 from urllib.parse import urljoin
@@ -17,6 +17,7 @@ from urllib.parse import urljoin
 from crawlers.contract.ledger import Proof
 from crawlers.net.reasons import BadAnswer
 from crawlers.platforms.records.api import ApiSpider
+from crawlers.spider.empty_lists import describe_unfit
 from crawlers.spider.posting_spider import PostingSpider
 from crawlers.text.urls import tidy
 
@@ -66,8 +67,12 @@ class PageBoard(ApiSpider):
     def links(self, html: str) -> Iterator[Request]:
         """List the postings that a list links to, each once."""
         base = self.address_of(self.list_url)
-        for href in dict.fromkeys(_LINK.findall(html)):
-            yield from self.link(urljoin(base, unescape(href).strip()))
+        urls = [
+            urljoin(base, unescape(href).strip()) for href in dict.fromkeys(_LINK.findall(html))
+        ]
+        for url in urls:
+            yield from self.link(url)
+        self.describe_unfit(urls, "links")
 
     def link(self, url: str, lastmod: str = "") -> Iterator[Request]:
         """List the posting of an address, if it is one of this board."""
@@ -76,6 +81,13 @@ class PageBoard(ApiSpider):
         if key:
             self.walk.see(key)
             yield from self.listing.list_posting(key, url, lastmod)
+
+    def describe_unfit(self, urls: Sequence[str], what: str) -> None:
+        """Note, for a person to judge, the addresses of a list that named no posting. what: they
+        are."""
+        if urls and not self.ledger.listed:
+            pattern = "the addresses of the vendor's postings"
+            self.ledger.list_says = describe_unfit(urls, what, pattern)
 
     def detail_of(self, key: str, url: str) -> str:
         return url

@@ -21,6 +21,8 @@ if TYPE_CHECKING:  # the schema and the parser cost start-up time that `scrapy l
     from crawlers.posting.raw import RawPosting, Slot
     from crawlers.text.blocks import Block
 
+_HOURS = 168
+"""Hours of a week."""
 _LONG = 200
 """Characters of a value that are kept of a member that is not read."""
 _DATES = frozenset(("date_posted", "date_updated", "valid_through", "start_date"))
@@ -155,6 +157,26 @@ class Record:
         )
         in_order = float(bounds[0]) <= float(bounds[-1])
         raw.say("salary", words, "selector", self.path, pay if in_order else None)
+
+    def say_hours(self, raw: RawPosting, low: str, high: str) -> None:
+        """Say the hours of a week that members make up, in numbers; one of two alone is the least
+        or the most. Bounds in the wrong order stay unread."""
+        from decimal import Decimal
+
+        from crawlers.extract.jsonld_values import amount
+        from crawlers.posting.schema import WorkHours
+
+        least, most = (amount(self.members.get(name)) for name in (low, high))
+        if not (least or most) or Decimal(least or 0) > Decimal(most or _HOURS):
+            return
+        self.drop(low, high)
+        if least and most:
+            words = least if least == most else f"{least} - {most}"
+        else:
+            words = f"{least} or more" if least else f"up to {most}"
+        exact = least if least == most else None
+        hours = WorkHours(raw=f"{words} hours a week", hours_per_week=exact)
+        raw.say("hours", hours.raw, "selector", f"{self.path}.{low if least else high}", hours)
 
 
 def _filled(value: Any) -> Any:

@@ -3,11 +3,13 @@
 The list states a total and gave as many different ids (`stated_total`); it came in one call
 (`one_call`); its last page was reached (`last_page`). A total that is not stated proves nothing: a
 list without postings is believed where it states the number 0, or else where the page of each known
-posting is gone on two nights (crawlers.spider.absent_postings). Where a list gives fewer ids than
-it states, it is walked again. If that brings none that is new, the total is overstated (or postings
-are left out of it): then every posting that is known but was not listed is asked for by itself, and
-without such knowledge the walk does not count as complete. The same is done where a list without a
-total lost pages: a token that leads nowhere, a page that repeats another or is empty.
+posting is gone on two nights (crawlers.spider.absent_postings). One that states more and gives none
+contradicts itself: it is never believed, whatever those pages answer. Where a list gives fewer ids
+than it states, it is walked again. If that brings none that is new, the total is overstated (or
+postings are left out of it): then every posting that is known but was not listed is asked for by
+itself, and without such knowledge the walk does not count as complete. The same is done where a
+list without a total lost pages: a token that leads nowhere, a page that repeats another or is
+empty.
 """
 
 from __future__ import annotations
@@ -74,6 +76,7 @@ class RecordWalk:
 
     def begin(self) -> Iterable[Request]:
         """Return the first requests."""
+        self._board.ledger.of_records = True
         if not self._board.board:
             self._outcomes.fail_list("", "no_board")
             return []
@@ -106,11 +109,7 @@ class RecordWalk:
         if ledger.list_failures:
             return
         if not ledger.listed:
-            if ledger.verified_empty:
-                ledger.proof = board.shape
-            else:
-                is_known = board.zero_is_proof or stated != 0
-                yield from self.absent.decide_empty("no_postings" if is_known else "unknown_board")
+            yield from self._end_empty()
         elif stated == 0:
             # it gives postings, and states that it has none
             self._outcomes.fail_list("", "changed_payload")
@@ -127,6 +126,19 @@ class RecordWalk:
             self._outcomes.fail_list("", "fewer_than_stated")
         else:
             yield from self._fewer_than_stated()
+
+    def _end_empty(self) -> Iterator[Request]:
+        """Say whether a list without postings is right."""
+        board, ledger, before = self._board, self._board.ledger, self._board.list_before
+        if ledger.stated_total and not (before.accepts_list or before.accepts_empty):
+            # guard: a total above nothing
+            self._outcomes.fail_list("", "fewer_than_stated")
+        elif ledger.verified_empty:
+            ledger.proof = board.shape
+        else:
+            is_known = board.zero_is_proof or ledger.stated_total != 0
+            ledger.stated_total = None  # above nothing, a person has refuted it
+            yield from self.absent.decide_empty("no_postings" if is_known else "unknown_board")
 
     def _end_without_total(self) -> Iterator[Request]:
         """Say that the list was complete. Where it may have lost pages, each known posting that is

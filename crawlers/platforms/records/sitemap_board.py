@@ -25,10 +25,13 @@ class SitemapBoard(PageBoard):
 
     def read_list(self, answer: Any, at: Any) -> Iterator[Any]:
         """Read a sitemap, or an index of sitemaps."""
+        named = []
         for element in answer.iterchildren("{*}sitemap", "{*}url"):
             members = members_of(element)
             url = self.live(str(members.get("loc", "")))
             if element.tag.endswith("sitemap") and self.owns(url):
                 yield from self.ask_list(url.replace("{", "%7B").replace("}", "%7D"), at + 1)
             elif element.tag.endswith("url"):
+                named.append(url)
                 yield from self.link(url, str(members.get("lastmod", "")) if self.dated else "")
+        self.describe_unfit(named, "addresses")

@@ -113,6 +113,22 @@ def test_a_published_run_says_what_changed(tmp_path: Path) -> None:
     )
     outcome = play(tmp_path, "2031-01-02", Walk(unchanged=["1", "2"], proof=None))
     assert "The whole list could not be seen" in describe_outcome(outcome, Folder(tmp_path, "demo"))
+    source = replace(outcome.source, listed=29, stated_total=30)
+    said = describe_outcome(replace(outcome, source=source), Folder(tmp_path, "demo"))
+    assert "The list names 29 of the 30 postings that it states, so no" in " ".join(said.split())
+
+
+def test_what_an_operator_cannot_edit_is_not_advised(tmp_path: Path) -> None:
+    """A board has no sitemap_urls: its name may be wrong."""
+    failures, says = [("", "no_postings")], "Of its 3 addresses none fits."
+    lists = replace(WORST, list_failures=failures, list_says=says, of_records=True)
+    failed = tuple(gate for gate in judge(lists, Healthy(), []) if gate.name == "list")
+    said = describe_outcome(
+        Outcome("failed", Source("demo", "failed", False), None, failed), Folder(tmp_path, "demo")
+    )
+    said = " ".join(said.split())
+    assert f"The board's list names no posting. {says}" in said and "the board's name" in said
+    assert "sitemap_urls" not in said
 
 
 def test_a_report_from_before_gates_had_a_cause_is_read(tmp_path: Path) -> None:
