@@ -24,7 +24,7 @@ def test_two_dispatches_at_once_give_one_run_a_site_and_the_bytes_of_one_machine
         with machines(tmp_path / "many", world, redis.url) as many:
             first, second = many.start("dispatch", "--all"), many.start("dispatch", "--all")
             said = first.communicate(timeout=60)[0] + second.communicate(timeout=60)[0]
-            assert sum(int(line.split()[1]) for line in said.splitlines()) == 2, said
+            assert sum(int(line.split()[0]) for line in said.splitlines()) == 2, said
             # joins in before a site can be done
             refresh = many.start("refresh", "--all", "--workers", "celery")
             until_it_says(refresh, "the sites stay queued")
