@@ -14,7 +14,14 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from crawlers.net.reasons import BadAnswer
-from crawlers.platforms.records.answers import as_json, key_of, member, objects, whole_number
+from crawlers.platforms.records.answers import (
+    as_json,
+    key_of,
+    member,
+    objects,
+    said_instead,
+    whole_number,
+)
 from crawlers.platforms.records.api import ApiSpider
 from crawlers.platforms.records.record import Record, headed
 from crawlers.text.markdown import markdown_to_html
@@ -67,7 +74,7 @@ class Join(ApiSpider):
 
     def decoded(self, response: Response) -> Any:
         if (found := _DATA.search(response.body)) is None:
-            raise BadAnswer("maintenance")
+            raise BadAnswer(said_instead(response.body, "changed_payload"))
         return as_json(found[1])
 
     def read_list(self, answer: Any, at: int) -> Iterator[Any]:

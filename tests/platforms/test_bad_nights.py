@@ -102,7 +102,7 @@ def test_a_bad_night_has_a_name_and_the_last_good_feed_stays(tmp_path: Path, nam
         statuses = {posting["status"] for posting in feed(tmp_path, name).values()}
         assert statuses == {"open"}, "one empty night closes nothing"
     else:
-        assert reason(empty) in ("empty_once", "no_postings", "unknown_board"), empty
+        assert reason(empty) in ("empty_once", "no_records", "unknown_board"), empty
         assert empty.verdict != "published" and path.read_bytes() == good
 
 

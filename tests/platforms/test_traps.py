@@ -189,6 +189,27 @@ def test_a_sitemap_without_a_posting_says_how_many_addresses_it_names() -> None:
     assert done.ledger.list_says.startswith("Of its 30 addresses none fits the addresses of the ")
 
 
+INSTEAD = {
+    "<h1>Blue Heron</h1><p>Stands and waits.</p>": "changed_payload",
+    "<h1>Please sign in to continue</h1>": "login_wall",
+    "<h1>Heron</h1><form><input type=password></form>": "login_wall",
+    "<h1>Just a moment</h1><p>Verify you are human</p>": "captcha",
+    "<h1>Down for maintenance</h1>": "maintenance",
+}
+
+
+@pytest.mark.parametrize("name", ["join", "lever", "jazzhr"])
+@pytest.mark.parametrize("markup", INSTEAD)
+def test_a_page_in_place_of_a_list_is_called_by_what_it_says(name: str, markup: str) -> None:
+    replica: Any = REPLICAS[name]("maintenance")
+    page = f"<html><body>{markup}</body></html>".encode()
+    respond = replica.respond
+    replica.respond = lambda asked: (found := respond(asked)) and replace(found, body=page)
+    other = "changed_payload" if name == "join" else "maintenance"
+    said = INSTEAD[markup]
+    assert reasons(walk(replica)) == [other if said == "changed_payload" else said]
+
+
 def test_addresses_of_unify_are_those_of_postings() -> None:
     board: Any = find_by_name("successfactors").of("jobs.acme.example")()
     for path in ("job/Oslo-Baker/71045-en_GB/", "north/job/Oslo-Baker/7104512/"):

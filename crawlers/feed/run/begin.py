@@ -69,6 +69,18 @@ def require_same_board(folder: Folder, previous: Manifest | None, board: BoardNa
         )
 
 
+def require_whole_files(folder: Folder, previous: Manifest | None) -> None:
+    """Raise OSError or ValueError where a file of the last good run is missing or has another size
+    than its manifest says: the run would end in vain, after every page was fetched."""
+    if previous is None:
+        return
+    for name, facts in previous.files.items():
+        path = folder.run(previous.run_id) / name
+        size = path.stat().st_size
+        if size != facts.bytes:
+            raise ValueError(f"{path} is damaged: {size} bytes instead of {facts.bytes}")
+
+
 def require_disk_space(folder: Folder, previous: Manifest | None) -> None:
     """Raise OSError where the disk cannot hold one more run like the last good one."""
     last = sum(facts.bytes for facts in previous.files.values()) if previous else 0

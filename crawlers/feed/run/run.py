@@ -25,6 +25,7 @@ from crawlers.feed.run.begin import (
     open_synced_store,
     require_disk_space,
     require_same_board,
+    require_whole_files,
     resume_or_begin,
 )
 from crawlers.feed.run.corrections import Corrections
@@ -110,6 +111,7 @@ class Run:
                     target.synchronise(folder)
             previous = last_good(folder)
             require_same_board(folder, previous, board)
+            require_whole_files(folder, previous)
             require_disk_space(folder, previous)
             journal = Journal(folder.work / "journal")
             states = open_synced_store(folder, previous, store)

@@ -13,20 +13,35 @@ _DIGITS = 9
 """Of the longest total that is one: no board has a thousand million postings."""
 
 
+_MAX_NOTICE = 200_000
+"""Bytes of a page that may be a notice."""
 MAX_MEMBERS = 4_000_000
 """Members of all lists and objects of one answer: a second of processor time. 64 MB of postings
 have a quarter of it; 60 MB of `[],` took five seconds."""
 
 
 def as_json(body: bytes) -> Any:
-    """Return the value of a JSON body. Raise BadAnswer: `maintenance` for a page of HTML,
-    `too_large` for more than MAX_MEMBERS members."""
+    """Return the value of a JSON body. Raise BadAnswer: for a page of HTML what it says (see
+    `said_instead`), `too_large` for more than MAX_MEMBERS members."""
     if sum(map(body.count, (b"[", b"{", b","))) > MAX_MEMBERS:  # guard: few members of JSON
         raise BadAnswer("too_large")
     try:
         return json.loads(body)
     except (ValueError, RecursionError):
-        raise BadAnswer("maintenance" if body.lstrip()[:1] == b"<" else "changed_payload") from None
+        is_page = body.lstrip()[:1] == b"<"
+        raise BadAnswer(said_instead(body) if is_page else "changed_payload") from None
+
+
+def said_instead(body: bytes, otherwise: str = "maintenance") -> str:
+    """Return what a page of HTML says that came in place of a list: `login_wall`, `captcha`,
+    `maintenance` and the like. otherwise: where it says nothing that is known."""
+    if len(body) > _MAX_NOTICE:
+        return otherwise
+    from crawlers.page.page import Page
+    from crawlers.spider.page_problems import box_on, notice_on
+
+    page = Page.from_bytes(body, content_type="text/html")
+    return notice_on(page) or ("" if page.jsonld else box_on(page)) or otherwise
 
 
 def whole_number(value: Any) -> int:

@@ -16,6 +16,7 @@ from urllib.parse import urljoin
 
 from crawlers.contract.ledger import Proof
 from crawlers.net.reasons import BadAnswer
+from crawlers.platforms.records.answers import said_instead
 from crawlers.platforms.records.api import ApiSpider
 from crawlers.spider.empty_lists import describe_unfit
 from crawlers.spider.posting_spider import PostingSpider
@@ -55,13 +56,14 @@ class PageBoard(ApiSpider):
 
     def decoded(self, response: Response) -> Any:
         """Return the markup of a list. Raise BadAnswer: `unknown_board`, `changed_payload` (a page
-        of the vendor that is no list), `maintenance` (any other page)."""
+        of the vendor that is no list), what any other page says, `maintenance` where that is
+        not known."""
         html = response.body.decode("utf-8", "replace")
         if self.departed and re.search(self.departed, html):
             raise BadAnswer("unknown_board")
         if not re.search(self.list_mark, html):
             of_vendor = self.vendor_mark and re.search(self.vendor_mark, html)
-            raise BadAnswer("changed_payload" if of_vendor else "maintenance")
+            raise BadAnswer("changed_payload" if of_vendor else said_instead(response.body))
         return html
 
     def links(self, html: str) -> Iterator[Request]:

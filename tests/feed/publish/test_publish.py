@@ -295,12 +295,30 @@ def test_a_night_without_a_change_does_not_pass_damage_on(name: str, folder: Fol
     play(folder.root, "2031-01-01", Walk(ALL))
     before = folder.latest.read_bytes()
     damaged = folder.run(folder.published()[0]) / name
-    with damaged.open("ab") as file:
-        file.write(b"typed by hand\n")
+    _flip(damaged)
     outcome = play(folder.root, "2031-01-02", Walk(unchanged=KEYS))
     assert outcome.verdict == "interrupted"
     assert str(damaged) in outcome.why
     assert folder.latest.read_bytes() == before
+
+
+@pytest.mark.parametrize("name", ["postings.jsonl", "provenance.jsonl", "removed.jsonl"])
+@pytest.mark.parametrize("text", [None, b"typed by hand\n"])
+def test_a_file_of_another_size_is_named_before_anything_is_asked(
+    name: str, text: bytes | None, folder: Folder
+) -> None:
+    play(folder.root, "2031-01-01", Walk(ALL))
+    damaged = folder.run(folder.published()[0]) / name
+    whole = damaged.read_bytes()
+    damaged.unlink()
+    if text is not None:
+        damaged.write_bytes(whole + text)
+    with pytest.raises(CannotBegin) as trouble:
+        begin(folder.root, "2031-01-02")
+    words = str(trouble.value)
+    assert str(damaged) in words and "Restore" in words and "begin anew" in words
+    damaged.write_bytes(whole)
+    begin(folder.root, "2031-01-02").close()
 
 
 def _flip(path: Path) -> None:
