@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from crawlers.contract.declarations import Gone
 from crawlers.net.reasons import BadAnswer
-from crawlers.platforms.records.answers import as_json, key_of, member, objects
+from crawlers.platforms.records.answers import as_json, key_of, member, objects, said_instead
 from crawlers.platforms.records.api import ApiSpider
 from crawlers.platforms.taleo_pages.island import row
 from crawlers.platforms.taleo_pages.lists import SEARCH, Form
@@ -76,7 +76,8 @@ class Taleo(ApiSpider):
         elif form:
             yield from self._ask_classic(form, 1)
         else:
-            raise BadAnswer("unknown_board" if "/careersection/" in html else "maintenance")
+            is_taleo = "/careersection/" in html
+            raise BadAnswer("unknown_board" if is_taleo else said_instead(html.encode()))
 
     def _ask_modern(self, portal: str, page: int, form: Form | None) -> Iterator[Request]:
         url = (

@@ -198,7 +198,7 @@ INSTEAD = {
 }
 
 
-@pytest.mark.parametrize("name", ["join", "lever", "jazzhr"])
+@pytest.mark.parametrize("name", ["join", "lever", "jazzhr", "icims", "personio", "taleo"])
 @pytest.mark.parametrize("markup", INSTEAD)
 def test_a_page_in_place_of_a_list_is_called_by_what_it_says(name: str, markup: str) -> None:
     replica: Any = REPLICAS[name]("maintenance")

@@ -35,6 +35,8 @@ def as_json(body: bytes) -> Any:
 def said_instead(body: bytes, otherwise: str = "maintenance") -> str:
     """Return what a page of HTML says that came in place of a list: `login_wall`, `captcha`,
     `maintenance` and the like. otherwise: where it says nothing that is known."""
+    if b"<" not in body:
+        return "changed_payload"
     if len(body) > _MAX_NOTICE:
         return otherwise
     from crawlers.page.page import Page

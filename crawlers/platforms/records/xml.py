@@ -7,13 +7,14 @@ from typing import Any
 from lxml import etree
 
 from crawlers.net.reasons import BadAnswer
+from crawlers.platforms.records.answers import said_instead
 
 
 def read_xml(body: bytes, *roots: str) -> Any:
     """Return the root element of a feed, one of `roots`. Entities stay unread, nothing is fetched.
     Raise BadAnswer:
-    `maintenance` for a page of HTML, `changed_payload` for another root or XML that is broken or
-    cut short."""
+    for a page of HTML what it says (see `said_instead`), `changed_payload` for another root or XML
+    that is broken or cut short."""
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,
@@ -24,13 +25,11 @@ def read_xml(body: bytes, *roots: str) -> Any:
     try:
         found = etree.fromstring(body, parser)
     except etree.XMLSyntaxError:
-        raise BadAnswer(
-            "maintenance" if b"<html" in body[:1000].lower() else "changed_payload"
-        ) from None
+        is_page = b"<html" in body[:1000].lower()
+        raise BadAnswer(said_instead(body) if is_page else "changed_payload") from None
     if found is None or etree.QName(found).localname not in roots:
-        raise BadAnswer(
-            "maintenance" if found is not None and found.tag == "html" else "changed_payload"
-        )
+        is_page = found is not None and found.tag == "html"
+        raise BadAnswer(said_instead(body) if is_page else "changed_payload")
     return found
 
 
