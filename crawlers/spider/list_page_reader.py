@@ -12,6 +12,7 @@ from scrapy import Request
 from scrapy.http import Response
 
 from crawlers.contract.list_shape import ListShape
+from crawlers.extract.cleaning.weights import LONG
 from crawlers.net.reasons import BadAnswer
 from crawlers.spider.cards import fingerprints
 from crawlers.spider.chains import Chains
@@ -211,8 +212,6 @@ class ListPageReader:
         """Raise BadAnswer where a short page without a posting is one to log in on, or to prove to
         be human on; unless pages with postings have the same box, the last good run had the page,
         or a person says that the list is right."""
-        from crawlers.extract.cleaning.notices import LONG
-
         box = "" if is_longer(page.blocks, LONG) else box_on(page)
         at = self._site.list_before
         usual = {*self._notices, *(before.notices if before else ())}

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from crawlers.extract.cleaning.weights import LONG
+from crawlers.text.blocks import is_longer
 from crawlers.text.words import load, phrases_in
 
 if TYPE_CHECKING:
@@ -16,7 +18,9 @@ HARMLESS = ("jsonld_broken",)
 
 def notice_on(page: Page) -> str | None:
     """Return the notice that a short page says in place of a posting or a list; None for none."""
-    # Imported here: what stands behind it costs start-up time that `scrapy list` should not pay.
+    if is_longer(page.blocks, LONG):
+        return None
+    # Imported here: a crawl whose list is long, and whose pages others read, does without it.
     from crawlers.extract.kind_of_page.decision import wall_on
 
     return wall_on(page)

@@ -11,10 +11,10 @@ import pytest
 from crawlers.demo.sites import replicas
 from crawlers.demo.truth.vacancies import monday, script
 from crawlers.extract.answer import Answer
-from crawlers.extract.kind_of_page.decision import wall_on
 from crawlers.extract.read import page_of
 from crawlers.plugins.discovery import find_by_name
 from crawlers.spider.generic import GenericSpider
+from crawlers.spider.page_problems import notice_on
 from crawlers.spider.saved_pages import saved_answer
 from tests.hostile import hidden
 from tests.hostile.fuzzing import READER
@@ -50,7 +50,7 @@ def test_pages_that_hide_nothing() -> None:
     for path in recorded():
         answer = saved_answer(path, ADDRESS)
         page = page_of(answer)
-        if page.kind != "json" and not wall_on(page):
+        if page.kind != "json" and not notice_on(page):
             found = READER.read(answer, GenericSpider).posting
             assert not found or "hidden_text" not in found["flags"], path
 
@@ -71,7 +71,7 @@ def test_the_demo_hides_nothing_and_is_no_wall(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setenv("JOBWIRE_DEMO", "1")
     seen = 0
     for name, html, answer in demo_pages():
-        assert wall_on(page_of(answer)) is None, (name, html[:500])
+        assert notice_on(page_of(answer)) is None, (name, html[:500])
         found = READER.read(answer, find_by_name(name)).posting
         assert found is not None and "hidden_text" not in found["flags"], (name, html[:500])
         seen += 1

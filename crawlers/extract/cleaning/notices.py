@@ -23,8 +23,6 @@ from crawlers.text.lines import Line
 from crawlers.text.phrases import Beginnings, InText
 from crawlers.text.words import fold, load_merged, phrases_in
 
-LONG = 1500
-"""Characters; a page with more says something of its own, whatever stands in its frame."""
 WALLS = ("closed_notice", "soft_404", "login_wall", "captcha", "maintenance")
 """What a page may be instead of a posting or a list, the surest first."""
 ON_ANY_PAGE = (

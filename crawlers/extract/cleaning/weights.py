@@ -95,6 +95,8 @@ MATCHED: Final = 25
 
 EMPTY: Final = 25
 """Characters below which a page says nothing."""
+LONG: Final = 1500
+"""Characters; a page with more says something of its own, whatever stands in its frame."""
 POSTING: Final = 2 * SUBSTANCE
 """Weight from which a text with enough words of work is a posting."""
 CARD_LINK: Final = range(8, 121)

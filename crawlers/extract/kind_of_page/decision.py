@@ -45,9 +45,9 @@ def decide(page: Page, known: bool = False) -> Decision:
 
 
 def wall_on(page: Page) -> str | None:
-    """Return the notice that a short page says in place of a posting or a list; None for none."""
-    look = PageLook(page)
-    return Decider(look, False).wall(WALLS) if look.is_short else None
+    """Return the notice that a page says in place of a posting or a list; None for none. Of a long
+    page it may be a part: it is for short ones (crawlers.extract.cleaning.weights.LONG)."""
+    return Decider(PageLook(page), False).wall(WALLS)
 
 
 class Decider:

@@ -10,7 +10,6 @@ from itertools import chain
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from crawlers.extract.cleaning.block_evidence import Measured, vocabulary
-from crawlers.extract.cleaning.notices import LONG
 from crawlers.extract.cleaning.weights import (
     ARTICLE,
     CARD_LINK,
@@ -20,6 +19,7 @@ from crawlers.extract.cleaning.weights import (
     KNOWN_LANGUAGE,
     LABEL,
     LINK,
+    LONG,
     MENU_LINKS,
     PROSE,
     SCATTERED,
