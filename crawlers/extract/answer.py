@@ -1,5 +1,6 @@
-"""What is read, what reads it, and how that can fail. Light: who only hands answers to a reader in
-another process loads nothing else of this room.
+"""What is read, what reads it, and how that can fail.
+
+A process that only hands answers to its readers loads this module and nothing else of this room.
 """
 
 from __future__ import annotations

@@ -45,8 +45,9 @@ def decide(page: Page, known: bool = False) -> Decision:
 
 
 def wall_on(page: Page) -> str | None:
-    """Return the notice that a page says in place of a posting or a list; None for none. Of a long
-    page it may be a part: it is for short ones (crawlers.extract.cleaning.weights.LONG)."""
+    """Return the notice that a page says in place of a posting or a list; None for none. Ask
+    it of pages of up to LONG characters (crawlers.extract.cleaning.weights): a longer one may have
+    such words beside text of its own."""
     return Decider(PageLook(page), False).wall(WALLS)
 
 
