@@ -119,16 +119,18 @@ def main() -> None:
         for row in MEASURED[name](sizes):
             print(table.plain(row.cells()), flush=True)
             rows.append(row)
-    found = [*profiles.tables(sizes.profile)] if "profiles" in chosen.what else []
-    for heading, functions in found:
+    profiled = [*profiles.tables(sizes.profile)] if "profiles" in chosen.what else []
+    for heading, functions in profiled:
         print(f"\n{heading}\n\n{functions}", flush=True)
     print(f"\n{(time.monotonic() - began) / 60:.0f} minutes")
     if chosen.write:
         measured = f"{machine}; sizes `{chosen.sizes}`, {sizes.rounds} rounds by turns, medians."
-        table.write("table", f"{measured}\n\n{table.markdown(rows)}")
-        table.write(
-            "profiles", "\n\n".join(f"**{heading}**\n\n{functions}" for heading, functions in found)
-        )
+        if rows:
+            table.write("table", f"{measured}\n\n{table.markdown(rows)}")
+        if profiled:
+            table.write(
+                "profiles", "\n\n".join(f"**{name}**\n\n{shares}" for name, shares in profiled)
+            )
 
 
 if __name__ == "__main__":
