@@ -7,7 +7,7 @@ from typing import Any
 
 from crawlers.extract.fields.around_text import lines_of_text
 from crawlers.extract.job.units import read_units
-from crawlers.extract.places import in_sentences
+from crawlers.extract.places import in_sentences, time_zones
 from crawlers.extract.requirements import (
     certifications,
     clearance,
@@ -17,7 +17,7 @@ from crawlers.extract.requirements import (
     languages,
 )
 from crawlers.extract.sentences.by_topic import Prepared, prepare
-from crawlers.extract.terms import conditions, contracts, offers, reporting_lines
+from crawlers.extract.terms import conditions, contracts, offers, reporting_lines, weekly_hours
 from crawlers.posting import RawPosting
 
 
@@ -37,6 +37,8 @@ class ReadFacts:
             "eligibility": eligibility.read_eligibility(text),
             "security_clearance": clearance.read_clearance(text),
             "reports": reporting_lines.read_reports(text),
+            "time_zones": time_zones.read_time_zones(text),
+            "work_hours": weekly_hours.read_work_hours(text),
         }
         found.update(offers.read_offers(text))
         for name, value in found.items():

@@ -48,6 +48,7 @@ Slot = Literal[
     "hours",
     "travel",
     "telework",
+    "time_zone",
     "status",
     "ignored",
 ]
@@ -92,6 +93,7 @@ SLOTS: Mapping[Slot, str] = {
     "hours": "The working hours of a week or a day.",
     "travel": "How much of the work is travel.",
     "telework": "How much of the work may be done at home.",
+    "time_zone": "The time zones that a remote job asks for.",
     "status": "What sites call the kind of job or its level by: permanent, senior.",
     "ignored": "Nothing: a label that is known and of no use (views, share).",
 }

@@ -11,6 +11,7 @@ from functools import partial
 from typing import Any
 
 from crawlers.extract.fields.statements import employer_names, set_field, statements
+from crawlers.extract.places import time_zones
 from crawlers.extract.requirements import clearance, education, eligibility, experience, languages
 from crawlers.extract.sentences.by_topic import MAX_ROWS
 from crawlers.extract.terms import conditions, contracts, employment, reporting_lines
@@ -35,6 +36,8 @@ def read_facts(item: RawPosting) -> None:
     _fill(item, "nationality", "eligibility", eligibility.eligibility_of_label)
     for slot in ("travel", "telework"):
         _fill(item, slot, slot, partial(conditions.condition_of_label, slot))
+    _fill(item, "time_zone", "time_zones", time_zones.time_zones_of_label)
+    _fill_zones_beside_place(item)
     _fill_clearance(item)
     _fill_reports(item)
     _fill_contract(item)
@@ -68,6 +71,16 @@ def _rows(values: Iterable[Any]) -> list[Any]:
     for value in values:
         rows += [row for row in (value if isinstance(value, list) else [value]) if row not in rows]
     return rows[:MAX_ROWS]
+
+
+def _fill_zones_beside_place(item: RawPosting) -> None:
+    """Set the time zones beside a way of working or a place: "Remote (UTC-3 to UTC+2)"."""
+    if item.facts.get("time_zones"):
+        return
+    for said in statements(item, "workplace", "location"):
+        if zones := time_zones.time_zones_beside_place(said.raw):
+            set_field(item, "time_zones", zones, said)
+            return
 
 
 def _fill_clearance(item: RawPosting) -> None:

@@ -40,7 +40,7 @@ def statements(item: RawPosting, *slots: Slot) -> Iterator[Said]:
 def set_field(item: RawPosting, field: str, value: Any, said: Said) -> None:
     """Set a field, and note the statement it comes from."""
     item.facts[field] = value
-    item.provenance.setdefault(field, said)
+    item.provenance[field] = said
 
 
 def fetched_day(item: RawPosting) -> date | None:

@@ -16,6 +16,7 @@ from crawlers.extract.fields.around_text import (
 from crawlers.extract.fields.statements import employer_names, set_field, statements
 from crawlers.extract.job import grades
 from crawlers.extract.terms import employment, stated_employment
+from crawlers.extract.terms.weekly_hours import hours_of_value, work_hours_of_label
 from crawlers.posting.raw import RawPosting, Said, Slot
 from crawlers.posting.schema import Grade, Inferred, WorkHours
 from crawlers.text.words import fold, load_merged, squeeze
@@ -72,10 +73,20 @@ def read_employment(item: RawPosting) -> None:
 
 
 def read_work_hours(item: RawPosting) -> None:
-    """Take the hours of a week that a source types."""
-    typed = (said for said in statements(item, "hours") if isinstance(said.value, WorkHours))
-    if said := next(typed, None):
-        set_field(item, "work_hours", said.value, said)
+    """Take the hours that a source types or a label has; else those beside the type of employment
+    ("Full-time, 37.5 hours a week"), unless the text states some."""
+    for said in statements(item, "hours"):
+        is_typed = isinstance(said.value, WorkHours)
+        label = f"hours {said.locator}"
+        if hours := said.value if is_typed else work_hours_of_label(said.raw, label):
+            set_field(item, "work_hours", hours, said)
+            return
+    if "work_hours" in item.facts:
+        return
+    for said in statements(item, "employment_type", "contract_type"):
+        if hours_of_value(said.raw):
+            set_field(item, "work_hours", work_hours_of_label(said.raw, ""), said)
+            return
 
 
 def _kind_called(item: RawPosting) -> tuple[str, str] | None:

@@ -43,6 +43,8 @@ Topic = Literal[
     "conditions",
     "workplaces",
     "offers",
+    "time_zones",
+    "work_hours",
 ]
 _TOPICS: tuple[Topic, ...] = get_args(Topic)
 _LISTED: tuple[Topic, ...] = ("workplaces",)

@@ -12,6 +12,7 @@ from typing import Literal, cast
 
 from crawlers.extract.sentences.durations import find_spans, number
 from crawlers.extract.terms.contracts import ContractType
+from crawlers.extract.terms.weekly_hours import hours_of_value
 from crawlers.posting.schema import EmploymentType, Seniority
 from crawlers.text.lines import Line, once
 from crawlers.text.patterns import DIGIT, any_of
@@ -22,8 +23,6 @@ Workplace = Literal["on_site", "hybrid", "remote"]
 
 _LONGEST = 200
 _LONGEST_LINE = 60
-_FULL_WEEK = 35  # hours: below it a week is part of one
-_LONGEST_WEEK = 48  # hours: a figure above it is no week's work
 _HOURS_OF_WORK = frozenset(("FULL_TIME", "PART_TIME"))
 _OF_CHIPS = frozenset(("TEMPORARY", "VOLUNTEER"))
 _MOST_POSTS = 999
@@ -35,7 +34,6 @@ _ITEMS = re.compile(r"[,;/|\n•()\[\]]+|\s[-–—]\s")
 _CLAUSE = re.compile(r"[.:;!?(\n]")
 _SLASHED = re.compile(r"(?<!\w)([FPfp])/[Tt](?!\w)")
 """Full and part time as American sites write them: "F/T", "P/T"."""
-_HOURS = re.compile(r"\d{1,2}(?:[.,]\d{1,2})?")
 _COUNT_FIRST = re.compile(r"\d{1,4}\s+[^\W\d_]")
 """How a line begins that counts people: "40 full-time"."""
 _HYPHENED = re.compile(
@@ -98,12 +96,6 @@ def _fraction() -> re.Pattern[str]:
 
 
 @cache
-def _hours_of_clock() -> re.Pattern[str]:
-    units = load_merged("employment")["stated"]["hours_of_clock"]
-    return re.compile(rf"[1-4]\d(?:[.,]\d)? ?(?i:{any_of(units)})")
-
-
-@cache
 def _set(name: str) -> frozenset[str]:
     return frozenset(map(fold, load_merged("employment")[name]))
 
@@ -149,7 +141,7 @@ def _employment(printed: str, label: str) -> tuple[str, ...]:
         found |= dict.fromkeys(_vocabulary("types").find(item))
     if list(found) == ["PART_TIME"] and "\n" not in raw and _says_possible(raw):
         return ()  # "Part-time possible"
-    return tuple(found) or _by_share(printed) or _by_hours(raw, label)
+    return tuple(found) or _by_share(printed) or _by_hours(printed, label)
 
 
 def _says_possible(raw: str) -> bool:
@@ -213,17 +205,9 @@ def _by_share(raw: str) -> tuple[str, ...]:
 def _by_hours(raw: str, label: str) -> tuple[str, ...]:
     """Full or part time by the hours of a week, where the label or the value says that they are
     hours."""
-    clock = _hours_of_clock().fullmatch(raw.partition("\n")[0].strip()) if "h" in raw else None
-    if clock is None and _set("hours").isdisjoint(fold(f"{label} {raw}").split()):
-        return ()
-    if not _set("of_a_day").isdisjoint(fold(raw).split()):
-        return ()
-    hours = [float(figure.replace(",", ".")) for figure in _HOURS.findall(raw)]
-    if len(hours) not in (1, 2) or not 1 <= min(hours) <= max(hours) <= _LONGEST_WEEK:
-        return ()
-    if max(hours) < _FULL_WEEK:
-        return ("PART_TIME",)
-    return ("FULL_TIME",) if min(hours) >= _FULL_WEEK else ()
+    hours = hours_of_value(raw, label)
+    kind = hours.employment_type if hours else None
+    return (kind,) if kind else ()
 
 
 def read_employment(raw: str, label: str = "") -> list[EmploymentType]:

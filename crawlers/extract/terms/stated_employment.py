@@ -14,13 +14,13 @@ from functools import cache
 from itertools import chain
 from typing import cast
 
-from crawlers.extract.sentences.durations import number
 from crawlers.extract.terms.employment import (
     looks_like_employment,
     read_employment,
     share_of_whole,
     types_named,
 )
+from crawlers.extract.terms.weekly_hours import hours_of_sentence
 from crawlers.posting.schema import EmploymentType
 from crawlers.text.lines import Line
 from crawlers.text.patterns import DIGIT, any_of
@@ -36,11 +36,8 @@ _MAX_LABEL = 3
 """Words of a label before a type: "Conditions: full-time, two years"."""
 _NEAR = 25
 """Characters around a type in which a word is about it. Set by hand."""
-_FULL_WEEK = 35
-_LONGEST_WEEK = 48
 _SENTENCE = re.compile(r"(?<=[^\W\d_)][.!?])(?<!\bv\.)(?<!\bv\. H\.)\s+|\n")
 _FIRST_PART = re.compile(r"[,(;.]|\s[-–—]\s")
-_FIGURE = re.compile(r"\d{1,2}(?:[.,]\d{1,2})?")
 _MARKS = re.compile(r"^[^\w(]+")
 
 
@@ -183,7 +180,10 @@ def _of_hours(line: Line, text: str) -> str | None:
     kinds = {kind for kind in (read_employment(words) if words else ()) if kind in _OF_HOURS}
     if len(kinds) == 1:
         return kinds.pop()
-    return _by_share(sentence) or _by_week(sentence)
+    if kind := _by_share(sentence):
+        return kind
+    week = hours_of_sentence(sentence)
+    return week.employment_type if week else None
 
 
 def _by_share(sentence: str) -> str | None:
@@ -194,20 +194,6 @@ def _by_share(sentence: str) -> str | None:
     part = next(filter(None, match.groups()))
     kinds = read_employment(_percent().sub("%", part))
     return kinds[0] if len(kinds) == 1 else None
-
-
-def _by_week(sentence: str) -> str | None:
-    """Return full or part time by the hours of a week that a sentence states; None where they may
-    be of either."""
-    week = _week().search(sentence)
-    if week is None:
-        return None
-    said = next(filter(None, week.groups()))
-    found = _FIGURE.findall(said) or [str(number(said.lower()))]
-    hours = [float(figure.replace(",", ".")) for figure in found]
-    if max(hours) > _LONGEST_WEEK or min(hours) < _FULL_WEEK <= max(hours):
-        return None
-    return "FULL_TIME" if min(hours) >= _FULL_WEEK else "PART_TIME"
 
 
 def _is_only_possible(sentence: str) -> bool:
@@ -362,27 +348,6 @@ def _share() -> re.Pattern[str]:
 @cache
 def _percent() -> re.Pattern[str]:
     return re.compile(any_of(load_merged("employment")["stated"]["percent"]), re.IGNORECASE)
-
-
-@cache
-def _week() -> re.Pattern[str]:
-    """Return a pattern of the hours a week that a sentence states of the post: "The job is 30 hours
-    a week", "a 24 hour position", "35 hours per week, Monday to Friday"."""
-    said = load_merged("employment")["stated"]
-    figure = r"\d{1,2}(?:[.,]\d{1,2})?"
-    figures = rf"{figure}(?:\s*(?:-|–|{any_of(said['to'])})\s*{figure})?"
-    hours, small = any_of(said["hours"]), any_of(said["before_hours"])
-    numbers = rf"(?:{figures}|{any_of(said['numbers_of_hours'])})"
-    seeks = any_of(chain(phrases_in(load("page_kinds")["seeking"]), said["seeks"]))
-    return re.compile(
-        rf"(?i)(?<!\w)(?:{any_of(said['predicate'])})\s+(?:(?:{small})\s+)?(?P<hours>{numbers})"
-        rf"(?:\s*|-)(?:{hours})(?!\w)"
-        rf"|(?<!\w)(?:{seeks})\s+(?:\S+\s+){{0,12}}?(?:{any_of(said['before_hours'])})\s+"
-        rf"(?P<sought>{numbers})(?:\s*|-)(?:{hours})(?!\w)"
-        rf"|(?<![\w.,])(?P<whole>{figure})(?:\s+|-)(?:{any_of(said['hour'])})\s+"
-        rf"(?:(?:{any_of(said['of_a_week'])})\s+)?(?:{any_of(said['post'])})(?!\w)"
-        rf"|^\W*(?P<first>{figures})\s*(?:{hours})(?=\s*(?:[.,;(]|$|[-–]\s))"
-    )
 
 
 @cache
