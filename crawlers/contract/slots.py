@@ -49,6 +49,8 @@ Slot = Literal[
     "travel",
     "telework",
     "time_zone",
+    "visa_sponsorship",
+    "relocation",
     "status",
     "ignored",
 ]
@@ -94,6 +96,8 @@ SLOTS: Mapping[Slot, str] = {
     "travel": "How much of the work is travel.",
     "telework": "How much of the work may be done at home.",
     "time_zone": "The time zones that a remote job asks for.",
+    "visa_sponsorship": "Whether the employer sponsors a visa.",
+    "relocation": "Whether the employer helps with moving.",
     "status": "What sites call the kind of job or its level by: permanent, senior.",
     "ignored": "Nothing: a label that is known and of no use (views, share).",
 }

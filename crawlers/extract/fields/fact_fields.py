@@ -14,7 +14,7 @@ from crawlers.extract.fields.statements import employer_names, set_field, statem
 from crawlers.extract.places import time_zones
 from crawlers.extract.requirements import clearance, education, eligibility, experience, languages
 from crawlers.extract.sentences.by_topic import MAX_ROWS
-from crawlers.extract.terms import conditions, contracts, employment, reporting_lines
+from crawlers.extract.terms import conditions, contracts, employment, offers, reporting_lines
 from crawlers.posting.raw import RawPosting, Said, Slot
 from crawlers.posting.schema import Contract
 
@@ -37,6 +37,8 @@ def read_facts(item: RawPosting) -> None:
     for slot in ("travel", "telework"):
         _fill(item, slot, slot, partial(conditions.condition_of_label, slot))
     _fill(item, "time_zone", "time_zones", time_zones.time_zones_of_label)
+    for name in offers.NAMES:
+        _fill(item, name, name, partial(offers.offer_of_label, name))
     _fill_zones_beside_place(item)
     _fill_clearance(item)
     _fill_reports(item)

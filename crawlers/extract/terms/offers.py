@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Literal, NamedTuple
 
-from crawlers.extract.sentences.by_topic import Phrases, Prepared, Sentence, prepare
+from crawlers.extract.sentences.by_topic import Phrases, Prepared, Sentence, any_of, prepare, shared
 from crawlers.posting.schema import Offer, Section
 from crawlers.text.words import load, phrases_in
 
@@ -42,10 +42,31 @@ def read_offers(sections: Sequence[Section] | Prepared) -> dict[str, Offer]:
     return found
 
 
+def offer_of_label(name: Name, value: str) -> Offer | None:
+    """Return what the value of a label for it says: "Yes", "Not available"; None
+    where it decides nothing."""
+    sentence, words = Sentence.of_label(value), _grammar()[name]
+    starts_with_no = _no().match(sentence.low)
+    offered = False if starts_with_no else _decision(sentence, words)
+    if offered is None and _yes().match(sentence.low):
+        offered = True
+    return None if offered is None else Offer(offered=offered, raw=sentence.raw)
+
+
 def _decision(sentence: Sentence, words: _Words) -> bool | None:
     if words.denied.search(sentence):
         return False
     return True if words.offered.search(sentence) else None
+
+
+@cache
+def _no() -> re.Pattern[str]:
+    return re.compile(rf"{any_of([*shared('none'), *shared('no')])}(?!\w)")
+
+
+@cache
+def _yes() -> re.Pattern[str]:
+    return re.compile(rf"{any_of(shared('yes'))}(?!\w)")
 
 
 @cache

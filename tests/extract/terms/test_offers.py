@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crawlers.extract.terms.offers import read_offers
+from crawlers.extract.terms.offers import NAMES, offer_of_label, read_offers
 from crawlers.posting.schema import Section
 
 
@@ -41,3 +41,21 @@ def test_a_sentence_that_decides_beats_one_that_does_not() -> None:
 def _sections(*texts: str) -> list[Section]:
     blocks = [{"kind": "paragraph", "text": text} for text in texts if text]
     return [Section.model_validate({"kind": "conditions", "blocks": blocks})] if blocks else []
+
+
+@pytest.mark.parametrize(
+    ("value", "offered"),
+    [
+        ("Yes", True),
+        ("Available", True),
+        ("No", False),
+        ("Not available", False),
+        ("None", False),
+        ("Unavailable at this time", False),
+        ("See the text", None),
+    ],
+)
+def test_labels(value: str, offered: bool | None) -> None:
+    for name in NAMES:
+        offer = offer_of_label(name, value)
+        assert (offer.offered if offer else None) is offered
