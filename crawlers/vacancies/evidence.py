@@ -83,9 +83,9 @@ def _text(pair: Pair) -> bool:
 def _is_out_of_time(late: Facts, early: Facts) -> bool:
     """Return whether one has no date, and was first seen so long after the other's deadline that it
     may be the same post again."""
-    if late.deadline or late.posted or not early.deadline or not late.first_seen:
+    if late.deadline or late.posted or not early.deadline or not late.first_day:
         return False
-    return late.first_seen > max(early.deadline) + EXTENDED
+    return late.first_day > max(early.deadline) + EXTENDED
 
 
 def _supported(pair: Pair) -> bool:
@@ -106,12 +106,12 @@ def _supported(pair: Pair) -> bool:
 
 def _unit(pair: Pair) -> bool:
     """One has no title; the title of the other one names its unit: `Head, Portfolio Section`."""
-    titled, bare = (pair.one, pair.two) if pair.one.title else (pair.two, pair.one)
+    titled, untitled = (pair.one, pair.two) if pair.one.title else (pair.two, pair.one)
     subject = {word for word in titled.title if word not in ranks()}
-    unit = set(bare.units[1].split())
+    unit = set(untitled.unit.split())
     return (
         bool(titled.title)
-        and not bare.title
+        and not untitled.title
         and len(subject) > 1
         and subject == unit
         and pair.employers is Employers.SAME

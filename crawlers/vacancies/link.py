@@ -170,7 +170,7 @@ def _rows(lines: Iterable[bytes]) -> Iterator[PostingRow]:
         yield PostingRow(
             id=facts.id,
             source=facts.source,
-            closed=facts.life[1],
+            closed=facts.closed_at,
             title=text_hash(" ".join(facts.title)) if facts.title else 0,
             header=header_hash(facts),
             employer=employer_hash(facts),

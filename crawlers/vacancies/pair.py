@@ -100,7 +100,7 @@ class Pair:
         if not one.employers or not two.employers:
             return Employers.UNKNOWN
         if one.employers[0] == two.employers[0] or is_same_employer(
-            one.employers, two.employers, one.units[0], two.units[0]
+            one.employers, two.employers, one.body, two.body
         ):
             return Employers.SAME
         is_doubted = self._is_doubted(one) or self._is_doubted(two)
@@ -147,12 +147,11 @@ class Pair:
     def pay(self) -> bool | None:
         """Whether both pay the same; None where one does not say, or in another currency or for
         another period: boards convert what is paid by the hour."""
-        one, two = self.one.pay, self.two.pay
-        if any(
-            left and right and left != right for left, right in zip(one[1:], two[1:], strict=True)
-        ):
-            return None
-        return one[0] == two[0] if one[0] and two[0] else None
+        one, two = self.one, self.two
+        for left, right in ((one.currency, two.currency), (one.period, two.period)):
+            if left and right and left != right:
+                return None
+        return one.pay == two.pay if one.pay and two.pay else None
 
     @kept
     def grades(self) -> Sets:
