@@ -6,20 +6,21 @@ from __future__ import annotations
 from crawlers.vacancies.days import EXTENDED, Days
 from crawlers.vacancies.employers import Employers
 from crawlers.vacancies.facts import Facts
-from crawlers.vacancies.forbidding import SAME_JOB_TEXT, is_shown_again
+from crawlers.vacancies.forbidding import is_shown_again
 from crawlers.vacancies.pair import Pair
+from crawlers.vacancies.sentences import ENOUGH, SAME_JOB_TEXT
 from crawlers.vacancies.table import Row, Table, rows_for
 from crawlers.vacancies.titles import Titles, ranks
 
 FEW = 2
 """Sentences in common that go beyond chance."""
-ENOUGH = 4
-"""Sentences in common that make a text of its own."""
 WHOLE = 0.85
 """Share of the smaller text, standard text too, that shows whose it is where an employer is
 doubted: boards put a few sentences of their own below it."""
 SUPPORTS = 0.5
 """Share of the smaller text that supports other evidence."""
+OF_TWO_JOBS = 0.25
+"""Share of the smaller text below which two texts are of two jobs. Set by hand."""
 
 
 def _has_same_text(pair: Pair, least: int = ENOUGH) -> bool:
@@ -62,7 +63,7 @@ def is_contradicted(pair: Pair) -> bool:
     jobs."""
     if pair.pay is False:
         return True
-    return pair.text.smaller >= ENOUGH and pair.text.held < 0.25
+    return pair.text.smaller >= ENOUGH and pair.text.held < OF_TWO_JOBS
 
 
 def _text(pair: Pair) -> bool:

@@ -10,13 +10,10 @@ from crawlers.vacancies.days import EXTENDED, Days
 from crawlers.vacancies.employers import Employers
 from crawlers.vacancies.facts import Facts
 from crawlers.vacancies.pair import Pair, Sets
+from crawlers.vacancies.sentences import ENOUGH, SAME_JOB_TEXT
 from crawlers.vacancies.table import Row, Table, rows_for
 from crawlers.vacancies.titles import Titles
 
-SAME_JOB_TEXT = 0.9
-"""Share of the smaller text, standard text left out, from which two texts are of one job. Set by
-hand between copies (a lost paragraph, a cut end: 0.9 and more) and sister posts of one unit, which
-share their opening and differ in the duties (under 0.75 in the generated sets)."""
 MOVED_ON = 21
 """Days by which deadline and publication must both move to begin another period. A deadline alone
 is extended; a date of publication alone is that of the copy."""
@@ -88,7 +85,7 @@ def _is_translated(pair: Pair) -> bool:
         return True
     agrees = (pair.grades is Sets.SAME, pair.pay is True, pair.shares_number, pair.shares_address)
     is_of_a_day = pair.deadlines in (Days.SAME, Days.NEAR, Days.UNKNOWN)
-    has_same_text = pair.text.held >= SAME_JOB_TEXT and pair.text.shared >= 4
+    has_same_text = pair.text.held >= SAME_JOB_TEXT and pair.text.shared >= ENOUGH
     return is_of_a_day and has_same_text and any(agrees)
 
 
