@@ -10,6 +10,7 @@ from typing import Any
 from crawlers.posting.line import line_of
 from crawlers.vacancies.best import best_values, conflicts
 from crawlers.vacancies.cluster import Cluster, cluster
+from crawlers.vacancies.decided_pairs import DecidedPairs
 from crawlers.vacancies.facts import Facts
 from crawlers.vacancies.forbidding import is_forbidden, what_forbids
 from crawlers.vacancies.groups import Group
@@ -17,7 +18,6 @@ from crawlers.vacancies.lines import Note
 from crawlers.vacancies.naming import Named, name_clusters
 from crawlers.vacancies.pair import Common, Pair
 from crawlers.vacancies.verdict import Edge
-from crawlers.vacancies.words import Words
 
 FEW_POSSIBLE = 5
 """Possible postings that are named of one vacancy, those with most text in common."""
@@ -34,20 +34,20 @@ class Built:
 
 
 class Forbidden:
-    """Says of two postings of a group whether they may not be in one vacancy; a person's word goes
-    first. facts: by place in the group."""
+    """Says of two postings of a group whether they may not be in one vacancy; what a person
+    decided goes first. facts: by place in the group."""
 
     def __init__(
-        self, group: Group, facts: Mapping[int, Facts], words: Words, common: Common
+        self, group: Group, facts: Mapping[int, Facts], decided: DecidedPairs, common: Common
     ) -> None:
-        self._group, self._facts, self._words, self._common = group, facts, words, common
+        self._group, self._facts, self._decided, self._common = group, facts, decided, common
         self._known: dict[tuple[int, int], bool] = {}
         for edge in group.edges:
             if edge.kind == "link":
                 self._known[edge.one, edge.two] = False
-        for one, two in self._pairs_of(words.not_same):
+        for one, two in self._pairs_of(decided.not_same):
             self._known[one, two] = True
-        for one, two in self._pairs_of(words.same):
+        for one, two in self._pairs_of(decided.same):
             self._known[one, two] = False
 
     def __call__(self, one: int, two: int) -> bool:
@@ -60,8 +60,8 @@ class Forbidden:
         """Return in words why two postings are of two vacancies."""
         one, two = sorted((one, two))
         ids = (self._group.ids[one], self._group.ids[two])
-        if ids in self._words.not_same:
-            return f"a person said so ({self._words.not_same[ids]})"
+        if ids in self._decided.not_same:
+            return f"a person said so ({self._decided.not_same[ids]})"
         if one in self._facts and two in self._facts:
             rows = what_forbids(self._pair(one, two))
             if rows:
@@ -206,8 +206,8 @@ def _why_merged(group: Group, each: Named) -> str:
     return "tied by another posting"
 
 
-def words_edges(words: Words, numbers: Mapping[str, int]) -> Iterator[Edge]:
-    """Yield the ties by a person's word between postings that are there."""
-    for (one, two), said in words.same.items():
+def decided_ties(decided: DecidedPairs, numbers: Mapping[str, int]) -> Iterator[Edge]:
+    """Yield the ties that a person decided on between postings that are there."""
+    for (one, two), said in decided.same.items():
         if one in numbers and two in numbers:
             yield Edge("link", numbers[one], numbers[two], "person", (said,), held=1.0)

@@ -40,9 +40,9 @@ Forbidden = Callable[[int, int], bool]
 def cluster(nodes: Iterable[int], edges: Iterable[Edge], forbidden: Forbidden) -> Clustered:
     """Join nodes by ties of kind `link`. The order of nodes and ties does not matter.
 
-    forbidden: says of two nodes whether they may not be in one cluster; a person's word goes before
-    all else there. A tie to one of two that forbid each other, with equal evidence for both, joins
-    neither: which of the two it is, nobody knows.
+    forbidden: says of two nodes whether they may not be in one cluster; what a person decided goes
+    before all else there. A tie to one of two that forbid each other, with equal evidence for both,
+    joins neither: which of the two it is, nobody knows.
     """
     links = sorted(edges, key=lambda edge: (edge.strength, edge.one, edge.two))
     home = {node: [node] for node in sorted(nodes)}

@@ -146,7 +146,7 @@ EVIDENCE: Table = (
 )
 
 RANK = {row.name: rank for rank, row in enumerate(EVIDENCE, start=1)} | {"person": 0}
-"""By rule, its strength: 0 is a person's word."""
+"""By rule, its strength: 0 is what a person decided."""
 
 
 def found_evidence(pair: Pair) -> list[str]:

@@ -19,7 +19,7 @@ from crawlers.vacancies.facts_store import FactsStore
 from crawlers.vacancies.verdict import Edge
 
 _MARK = "\x1f"
-"""Between the names of rules; a person's words do not have it."""
+"""Between the names of rules; what a person wrote does not have it."""
 
 
 class PostingRow(NamedTuple):
@@ -178,8 +178,8 @@ class State:
         self._db.load("tied", rows, queries.EDGE_COLUMNS)
         self._db.run("INSERT INTO edge SELECT * FROM tied")
 
-    def forget_words(self) -> None:
-        """Drop the ties by a person's word; what they tied is looked at again."""
+    def forget_decided(self) -> None:
+        """Drop the ties that a person decided on; what they tied is looked at again."""
         self._db.run("DELETE FROM edge WHERE rule = 'person'")
 
     def spread(self, more: Iterable[int] = ()) -> None:
