@@ -30,7 +30,7 @@ from crawlers.vacancies.lines import Note
 from crawlers.vacancies.naming import TakenIds
 from crawlers.vacancies.pair import Common, Pair
 from crawlers.vacancies.state import PostingRow, State, remove
-from crawlers.vacancies.verdict import Edge, judge
+from crawlers.vacancies.verdict import Tie, judge
 
 HELD = 16_000
 """Postings whose facts are kept in memory while pairs are judged."""
@@ -78,9 +78,9 @@ class Linking:
         moved = self._take_changes()
         common = Common(self._state.find_standard_text(), self._state.employers())
         self._state.find_candidates()
-        self._state.tie(self._judged(common))
+        self._state.add_ties(self._judged(common))
         numbers = self._state.numbers(self._run.decided.ids() | moved)
-        self._state.tie(decided_ties(self._run.decided, numbers))
+        self._state.add_ties(decided_ties(self._run.decided, numbers))
         self._state.spread(numbers[posting] for posting in moved if posting in numbers)
         find_groups(self._state)
         if self._stale is not None:
@@ -113,7 +113,7 @@ class Linking:
             return set()
         return run.decided.ids() | set(json.loads(about.get("named", "[]")))
 
-    def _judged(self, common: Common) -> Iterator[Edge]:
+    def _judged(self, common: Common) -> Iterator[Tie]:
         """Yield the ties of all candidate pairs."""
         held: dict[int, Facts] = {}
         for batch in self._state.candidates():
@@ -126,8 +126,8 @@ class Linking:
                 if held[two].id < held[one].id:
                     one, two = two, one
                 pair = Pair(held[one], held[two], common, is_vague)
-                if edge := judge(pair, one, two):
-                    yield edge
+                if tie := judge(pair, one, two):
+                    yield tie
 
     def _built(self, common: Common) -> Iterator[bytes]:
         """Yield the lines of all groups; note what became of their vacancies in the state."""
