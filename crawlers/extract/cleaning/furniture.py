@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 from crawlers.extract.cleaning import cutting_rules as rules
@@ -187,8 +187,8 @@ def _keep_or_cut(cut: Cut, block: Block, text: str, contains: Sequence[str]) -> 
         glued = words.glued.match(block.text) if words.may_be_glued.begin(block.text) else None
         if not glued:
             break
-        cut.removed.append(rules.GLUED_FURNITURE.cut(replace(block, text=glued.group())))
-        block = replace(block, text=block.text[glued.end() :].strip())
+        cut.removed.append(rules.GLUED_FURNITURE.cut(block.replace(text=glued.group())))
+        block = block.replace(text=block.text[glued.end() :].strip())
         text = block.folded
     if phrase := _notice_phrase(text, text.count(" ") + 1, contains):
         cut.removed.append(rules.FURNITURE_NOTICE.cut(block, phrase))

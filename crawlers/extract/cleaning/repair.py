@@ -129,7 +129,7 @@ def with_characters_repaired(blocks: Sequence[Block]) -> list[Block]:
 
 
 def _with_text(block: Block, text: str) -> Block:
-    return block if text == block.text else block.but(text=text)
+    return block if text == block.text else block.replace(text=text)
 
 
 def with_blanks_closed(blocks: Sequence[Block]) -> Sequence[Block]:
@@ -174,7 +174,7 @@ def join_broken(blocks: Sequence[Block]) -> list[Block]:
     for block in blocks:
         before = joined[-1] if joined else None
         if before and before.kind == block.kind == "paragraph" and _broken(before.text, block.text):
-            joined[-1] = before.but(text=close_marks(f"{before.text} {block.text}"))
+            joined[-1] = before.replace(text=close_marks(f"{before.text} {block.text}"))
         else:
             joined.append(block)
     return joined
@@ -236,7 +236,7 @@ def _value_and_labels(label: Block, block: Block) -> list[Block]:
     if not pairs or not value:
         return []
     whole = [(label.text.strip(" :"), value), *pairs]
-    return [block.but(kind="pair", label=name, text=text, mark="") for name, text in whole]
+    return [block.replace(kind="pair", label=name, text=text, mark="") for name, text in whole]
 
 
 _MOST_HEADINGS = 100
@@ -250,8 +250,8 @@ def _split_headings(block: Block, flattened: bool) -> list[Block]:
     while (heading := heading_of(block.said)) and heading.rest:
         if len(out) == _MOST_HEADINGS:  # guard: headings in one block
             return [*out, block]
-        out.append(block.but(kind="heading", text=heading.printed, level=2, mark=""))
-        block = block.but(kind="paragraph", text=heading.rest, mark="", gap=0)
+        out.append(block.replace(kind="heading", text=heading.printed, level=2, mark=""))
+        block = block.replace(kind="paragraph", text=heading.rest, mark="", gap=0)
     if heading or not flattened:
         return [*out, block]
     parts = split_inline(block.said)
@@ -259,19 +259,19 @@ def _split_headings(block: Block, flattened: bool) -> list[Block]:
         return [
             *out,
             *(
-                block.but(kind="heading", level=3, text=t, mark="")
+                block.replace(kind="heading", level=3, text=t, mark="")
                 if k
                 else block
                 if t == block.text
-                else block.but(text=t)
+                else block.replace(text=t)
                 for k, t in split_subheadings(block.text)
             ),
         ]
     for kind, text in parts:
         if kind:
-            out.append(block.but(kind="heading", text=text, level=2, mark=""))
+            out.append(block.replace(kind="heading", text=text, level=2, mark=""))
         else:
-            part = block.but(kind="paragraph", text=text, mark="", gap=0)
+            part = block.replace(kind="paragraph", text=text, mark="", gap=0)
             out.extend(_split_headings(part, flattened))
     return out
 
@@ -284,16 +284,16 @@ def _split_labels(block: Block) -> list[Block]:
         before, pairs = split_flat_run(block.said)
     if not pairs or len(before) > _VALUE:
         return [block]
-    out = [block.but(text=before)] if before else []
+    out = [block.replace(text=before)] if before else []
     for label, value in pairs:
         rest = ""
         if cut := first_heading(value):  # the last value runs into a section
             value, rest = value[:cut].strip(), value[cut:]
         elif len(value) > _VALUE:  # or into the text: a line of its own, judged later
             value, rest = "", value
-        out.append(block.but(kind="pair", label=label, text=value, mark=""))
+        out.append(block.replace(kind="pair", label=label, text=value, mark=""))
         if rest:
-            out.extend(_split_headings(block.but(text=rest), True))
+            out.extend(_split_headings(block.replace(text=rest), True))
     return out
 
 
@@ -307,12 +307,12 @@ def split_lists(blocks: Sequence[Block]) -> list[Block]:
         elif parts := _flat_list(block.said) or _flat_below_heading(block.text, out):
             lead, items = parts
             if lead:
-                out.append(block.but(text=lead))
+                out.append(block.replace(text=lead))
             out.extend(
-                block.but(kind="item", text=item, level=1, mark="•", gap=0) for item in items
+                block.replace(kind="item", text=item, level=1, mark="•", gap=0) for item in items
             )
         elif _unmarked_item(blocks, index, out):
-            out.append(block.but(kind="item", level=1, mark="•"))
+            out.append(block.replace(kind="item", level=1, mark="•"))
         else:
             out.append(block)
     return out
@@ -400,7 +400,7 @@ def _lists_of(items: Sequence[Block]) -> list[tuple[list[Block], list[Block]]]:
     ]
     return [
         (
-            [items[start].but(kind="paragraph", mark="", level=0)] if start >= 0 else [],
+            [items[start].replace(kind="paragraph", mark="", level=0)] if start >= 0 else [],
             list(items[start + 1 : end]),
         )
         for start, end in pairwise((-1, *leads, len(items)))
@@ -422,7 +422,7 @@ def _unwrapped(items: list[Block]) -> list[Block]:
             and item.text[:1].islower()
             and _first_word(item.text) not in starts
         ):
-            merged[-1] = before.but(text=f"{before.text} {item.text}")
+            merged[-1] = before.replace(text=f"{before.text} {item.text}")
         else:
             merged.append(item)
     return merged
