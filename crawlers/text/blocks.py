@@ -16,6 +16,9 @@ ICON = "\x00"
 CELL = " | "
 """Between the cells of a row."""
 
+SITE_REGIONS = frozenset(("nav", "footer"))
+"""Landmarks that are the site's, on each of its pages, and none of the text."""
+
 BOLD_LEVEL = 6
 """The heading level of a line that is only set in bold, or that stands in front of a part of a page
 as a label does."""
