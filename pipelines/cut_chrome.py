@@ -16,7 +16,7 @@ from crawlers.extract.cleaning.furniture import cut_known
 from crawlers.extract.cleaning.label_pieces import pair_label_pieces
 from crawlers.extract.cleaning.line_notices import flags_of
 from crawlers.extract.cleaning.prose_pairs import open_prose_pairs
-from crawlers.extract.cleaning.repair import repair_characters
+from crawlers.extract.cleaning.repair_characters import repair_characters
 from crawlers.extract.cleaning.second_copies import second_copies
 from crawlers.extract.header.declared import read_declared_labels
 from crawlers.extract.header.label_reader import read_labels
