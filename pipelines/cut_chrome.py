@@ -9,12 +9,14 @@ from scrapy.exceptions import DropItem
 
 from crawlers.extract.cleaning import cutting_rules as rules
 from crawlers.extract.cleaning.choose_body import find_body
+from crawlers.extract.cleaning.cut import Cut
 from crawlers.extract.cleaning.cutting_rules import CuttingRule
-from crawlers.extract.cleaning.furniture import Cut, cut_known, cut_site
+from crawlers.extract.cleaning.declared_furniture import cut_declared
+from crawlers.extract.cleaning.furniture import cut_known
 from crawlers.extract.cleaning.label_pieces import pair_label_pieces
-from crawlers.extract.cleaning.notices import flags_of
+from crawlers.extract.cleaning.line_notices import flags_of
 from crawlers.extract.cleaning.prose_pairs import open_prose_pairs
-from crawlers.extract.cleaning.repair import repair_characters
+from crawlers.extract.cleaning.repair_characters import repair_characters
 from crawlers.extract.cleaning.second_copies import second_copies
 from crawlers.extract.header.declared import read_declared_labels
 from crawlers.extract.header.label_reader import read_labels
@@ -40,7 +42,7 @@ class CutChrome:
             annotate(item.described)
         item.flags.extend(flags_of(item.blocks))
         if item.declared.chrome is not None:
-            self._apply(item, cut_site(item.blocks, item.declared.chrome))
+            self._apply(item, cut_declared(item.blocks, item.declared.chrome))
         self._read_declared(item)
         if item.kind == "html" or item.described:
             self._choose_body(item)

@@ -3,8 +3,13 @@ list marks."""
 
 from __future__ import annotations
 
-from crawlers.extract.cleaning import repair
 from crawlers.extract.cleaning.cutting_rules import NO_WORDS
+from crawlers.extract.cleaning.repair_characters import (
+    with_blanks_closed,
+    with_characters_repaired,
+)
+from crawlers.extract.cleaning.repair_lines import join_broken, split_glued
+from crawlers.extract.cleaning.repair_lists import repair_items, split_lists
 from crawlers.posting import RawPosting
 from crawlers.text.blocks import Block
 
@@ -14,10 +19,10 @@ class RepairText:
     cut."""
 
     def process_item(self, item: RawPosting) -> RawPosting:
-        item.header = repair.split_glued(repair.with_characters_repaired(item.header))
-        blocks = repair.with_blanks_closed(repair.with_characters_repaired(item.blocks))
-        blocks = repair.split_glued(repair.join_broken(blocks))
-        blocks = repair.repair_items(repair.split_lists(blocks))
+        item.header = split_glued(with_characters_repaired(item.header))
+        blocks = with_blanks_closed(with_characters_repaired(item.blocks))
+        blocks = split_glued(join_broken(blocks))
+        blocks = repair_items(split_lists(blocks))
         item.blocks = []
         for block in blocks:
             if block.text[:1].isalnum() or _has_words(block):

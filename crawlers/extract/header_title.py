@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from crawlers.extract.cleaning.repair import repair_characters
+from crawlers.extract.cleaning.repair_characters import repair_characters
 from crawlers.extract.header.agreed_title import (
     OF_LABEL,
     Title,

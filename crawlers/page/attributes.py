@@ -6,10 +6,10 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from crawlers.text.blocks import SITE_REGIONS
 from crawlers.text.words import load
 
-FURNITURE = ("nav", "footer")
-SURE = (*FURNITURE, "main", "article")
+SURE = frozenset((*SITE_REGIONS, "main", "article"))
 """Regions that tags and roles are taken at their word for."""
 
 _LONGEST = 500  # characters of an attribute that are looked at, or of a style that is remembered

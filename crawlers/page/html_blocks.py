@@ -25,9 +25,9 @@ from crawlers.page.html_state import (
     Rows,
     Terms,
 )
-from crawlers.page.tables import MAX_LABEL, MAX_VALUE, WEAK, read_row
+from crawlers.page.tables import MAX_LABEL, MAX_VALUE, read_row
 from crawlers.page.text_blocks import BULLETS, blocks_of_text, clean
-from crawlers.text.blocks import Block, BlockKind
+from crawlers.text.blocks import BOLD_LEVEL, MAX_HEADING, Block, BlockKind
 
 MAX_DEPTH = 1_000
 """Elements nested deeper are hostile; the parser itself stops at 2,048."""
@@ -67,8 +67,6 @@ _CLOSED = frozenset({"nav", "dialog", "alertdialog", "menu", "navigation", "tabp
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _TELLING = frozenset(("style", "hidden", "role", "aria-hidden"))
 """The attributes that may say how an element is seen."""
-_MAX_HEADING = 120
-"""Characters of a line in bold that may be a heading."""
 _DIALOG = 200
 """Characters hidden from screen readers from which a page may have hidden itself."""
 
@@ -245,7 +243,7 @@ class _Walk:
         elif text[0] in _MARKS and (bare := _without_mark(text)):
             kind, mark, level, text = "item", text[0], lists.depth, bare
         elif in_bold and _heads(text):
-            kind, level = "heading", WEAK
+            kind, level = "heading", BOLD_LEVEL
         blocks = self.blocks  # as _append does: half of all blocks of a page are links in menus
         at, region, box = len(blocks) + 1, self.regions.current, self.boxes.path
         # by position, which is faster than by name
@@ -277,7 +275,7 @@ class _Walk:
         if block.kind == "paragraph" and len(label) <= MAX_LABEL and len(block.text) <= MAX_VALUE:
             block.kind, block.label = "pair", label.rstrip(":： ")
         else:
-            self._append_line("heading", label, WEAK)
+            self._append_line("heading", label, BOLD_LEVEL)
 
     def _drop_label(self) -> None:
         """Make a dt without a dd a line of its own."""
@@ -511,7 +509,7 @@ def _is_closed(element: Any) -> bool:
 
 def _heads(text: str) -> bool:
     """Return whether a line in bold is a heading: short, no sentence, no label with its value."""
-    if len(text) > _MAX_HEADING or text[-1] in ".,;" or not any(map(str.isalpha, text)):
+    if len(text) > MAX_HEADING or text[-1] in ".,;" or not any(map(str.isalpha, text)):
         return False
     _, colon, value = text.partition(":")
     return not (colon and value.strip())

@@ -8,10 +8,9 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import Any
 
-from crawlers.page.attributes import FURNITURE
 from crawlers.page.tables import Cell
 from crawlers.page.text_blocks import clean
-from crawlers.text.blocks import ICON, Block
+from crawlers.text.blocks import ICON, SITE_REGIONS, Block
 
 _MAX_PATH = 64
 """Boxes in the path of a block; deeper ones count as one."""
@@ -233,7 +232,7 @@ class Regions:
         """Open a landmark before the block with index `at`, unless it belongs to the one around
         it: a header within the main part is no header of the page."""
         within_main = name in ("header", "footer") and self.current in ("main", "article")
-        if self.current in FURNITURE or within_main:
+        if self.current in SITE_REGIONS or within_main:
             return
         region = _Region(element, name, self.current, at)
         self._open.append(region)

@@ -5,13 +5,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from crawlers.text.blocks import CELL, Block
+from crawlers.text.blocks import BOLD_LEVEL, CELL, Block
 
-WEAK = 6
-"""The heading level of a line that is only set in bold, or that stands in front of a part of a page
-as a label does."""
-MAX_LABEL = 60
-MAX_VALUE = 200
+MAX_LABEL, MAX_VALUE = 60, 200
+"""Characters of a cell that may be a label, and of one that may be its value. Set by hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +29,11 @@ def read_row(blocks: list[Block], cells: list[Cell]) -> None:
         cells = [cell for cell in cells if blocks[cell.start].text.strip(":： ")] or cells
         own = [blocks[cell.start] for cell in cells]
     if len(own) != len(cells) or any(
-        b.kind not in ("paragraph", "heading") or 0 < b.level < WEAK for b in own
+        b.kind not in ("paragraph", "heading") or 0 < b.level < BOLD_LEVEL for b in own
     ):
         label = blocks[cells[0].start]
         if cells[0].end - cells[0].start == 1 and len(cells) == 2 and _is_label(label, cells[0]):
-            label.kind, label.level = "heading", WEAK
+            label.kind, label.level = "heading", BOLD_LEVEL
         return
     if len(own) % 2 == 0 and not all(c.head for c in cells) and _labels(own, cells):
         pairs = zip(own[::2], own[1::2], strict=True)

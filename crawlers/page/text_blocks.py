@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from crawlers.text.blocks import CELL, Block, BlockKind
+from crawlers.text.blocks import BOLD_LEVEL, CELL, MAX_HEADING, Block, BlockKind
 from crawlers.text.hidden_text import seen
 
 _SYMBOLS = "•‣◦⁃∙▪▫●○■□◆◇◊►▶▸▹➢➤➔➜→⇒»·✓✔✅☑❖★☆✦✧✪⬤⚫\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf0a8\uf02d"
@@ -48,11 +48,9 @@ _BETWEEN_CELLS = re.compile(_GAP)
 _LEAST_ROWS = 2
 """Lines of cells, each right below the other, that are a table of labels and values."""
 
-_MAX_HEADING = 120
 _BLANK = re.compile(r"\s")
 # characters; more than crawlers.text.hidden_text.MAX_TEXT, so that what is cut is never published
 _ROOM = 200_000
-_WEAK = 6  # the heading level of a line that is only set in bold
 
 
 def clean(text: str) -> str:
@@ -253,7 +251,7 @@ def _block(line: _Line) -> Block | None:
     if first == "#" and (hashes := _HASHES.match(text)):
         kind, level, text = "heading", len(hashes.group(1)), hashes.group(2)
     elif first in "*_" and _heads(text):
-        kind, level, text = "heading", _WEAK, text.strip("*_: ")
+        kind, level, text = "heading", BOLD_LEVEL, text.strip("*_: ")
     elif first == "|" and text[-1] == "|" and len(text) > 2:
         return _row(line)
     elif first == "*" and text[-1] == "*":
@@ -274,7 +272,7 @@ def _pair(line: _Line, label: str, text: str) -> Block | None:
 def _heads(text: str) -> bool:
     """Return whether a line in bold marks is a heading: short, and no label with its value."""
     stars = _STARS.match(text)
-    if not stars or len(text) > _MAX_HEADING:
+    if not stars or len(text) > MAX_HEADING:
         return False
     inner = stars.group(2).strip()
     return not re.search(r":\s+\S|[.,;]$", inner)

@@ -15,7 +15,7 @@ from urllib.parse import urldefrag, urlsplit
 
 from crawlers.extract.header.labels import fits, has_check, slot_of, split_colon
 from crawlers.plugins.career_page import calls_for_openings
-from crawlers.text.blocks import ICON, Block
+from crawlers.text.blocks import ICON, SITE_REGIONS, Block
 from crawlers.text.unaccented import plain
 from crawlers.text.words import fold, load, phrases_in
 
@@ -154,7 +154,7 @@ def _labels(pages: Sequence[SeenPage]) -> list[Proposal]:
 def _unknown_pairs(blocks: Sequence[Block]) -> Iterator[tuple[str, str]]:
     """Yield what looks like a label with its value and is not known as one."""
     for index, block in enumerate(blocks):
-        if block.region in ("nav", "footer") or block.links == 1.0:
+        if block.region in SITE_REGIONS or block.links == 1.0:
             continue
         for label, value in _pairs_at(blocks, index):
             label, value = label.strip(" :："), value.strip(" :：")

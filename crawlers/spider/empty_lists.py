@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
+from crawlers.text.blocks import SITE_REGIONS
 from crawlers.text.foreign import printable
 from crawlers.text.words import fold, load, phrases_in
 
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
 
 _LONGEST, _LINKED = 160, 0.5
 """Characters of a line that is quoted, and the share of its text that may be links."""
-FRAME = ("nav", "footer")
-"""Regions of a page that say nothing of the list."""
 
 
 def describe_empty_list(page: Page, unfit: list[str], elsewhere: list[str]) -> str:
@@ -52,7 +51,9 @@ def words_of_empty_list(page: Page) -> str:
     lines = [
         block
         for block in page.blocks
-        if len(block.text) <= _LONGEST and block.links < _LINKED and block.region not in FRAME
+        if len(block.text) <= _LONGEST
+        and block.links < _LINKED
+        and block.region not in SITE_REGIONS
     ]
     speaking = [block for block in lines if not _openings().isdisjoint(block.folded.split())]
     speaking.sort(key=lambda block: block.kind == "heading")

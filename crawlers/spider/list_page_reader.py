@@ -16,7 +16,7 @@ from crawlers.extract.cleaning.weights import LONG
 from crawlers.net.reasons import BadAnswer
 from crawlers.spider.cards import fingerprints
 from crawlers.spider.chains import Chains
-from crawlers.spider.empty_lists import FRAME, describe_empty_list
+from crawlers.spider.empty_lists import describe_empty_list
 from crawlers.spider.list_pages import ListPage, ListPages, ending
 from crawlers.spider.list_redirects import asked_for, is_permanent, is_same_page, leads_away
 from crawlers.spider.listing import Listing
@@ -24,7 +24,7 @@ from crawlers.spider.outcomes import Outcomes
 from crawlers.spider.page_problems import box_on, notice_on, unreadable
 from crawlers.spider.site import Site
 from crawlers.spider.turns import PAUSE, STEP
-from crawlers.text.blocks import is_longer
+from crawlers.text.blocks import SITE_REGIONS, is_longer
 from crawlers.text.paging import printed_page, printed_range, prints_postings
 from crawlers.text.urls import LONGEST_ADDRESS, tidy
 from crawlers.text.words import fold, text_hash
@@ -111,7 +111,9 @@ class ListPageReader:
         lines = [f"{block.label} {block.text}".strip() for block in page.blocks]
         if not links.names:
             said = (
-                line for line, b in zip(lines, page.blocks, strict=True) if b.region not in FRAME
+                line
+                for line, b in zip(lines, page.blocks, strict=True)
+                if b.region not in SITE_REGIONS
             )
             self.prints_postings |= any(map(prints_postings, said))
         return ListPage(

@@ -16,6 +16,15 @@ ICON = "\x00"
 CELL = " | "
 """Between the cells of a row."""
 
+SITE_REGIONS = frozenset(("nav", "footer"))
+"""Landmarks that are the site's, on each of its pages, and none of the text."""
+
+BOLD_LEVEL = 6
+"""The heading level of a line that is only set in bold, or that stands in front of a part of a page
+as a label does."""
+MAX_HEADING = 120
+"""Characters of a line in bold that may be a heading."""
+
 BlockKind = Literal["heading", "paragraph", "item", "pair", "row"]
 
 
@@ -67,12 +76,12 @@ class Block:
     pieces: tuple[str, ...] = ()
     _said: Line | None = field(default=None, repr=False, compare=False)
 
-    def but(self, **changes: Any) -> Block:
+    def replace(self, **changes: Any) -> Block:
         """Return a copy with other values: what `dataclasses.replace` does, in a fifth of the
         time."""
         copy = Block(*_values_of(self))
         if "text" in changes:
-            copy._said = None  # or the copy would keep the line of a text that is not its own
+            copy._said = None  # or a hundred parts of a long block would each keep its line
         for name, value in changes.items():
             setattr(copy, name, value)
         return copy

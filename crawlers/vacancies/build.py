@@ -10,14 +10,14 @@ from typing import Any
 from crawlers.posting.line import line_of
 from crawlers.vacancies.best import best_values, conflicts
 from crawlers.vacancies.cluster import Cluster, cluster
+from crawlers.vacancies.decided_pairs import DecidedPairs
 from crawlers.vacancies.facts import Facts
 from crawlers.vacancies.forbidding import is_forbidden, what_forbids
 from crawlers.vacancies.groups import Group
 from crawlers.vacancies.lines import Note
 from crawlers.vacancies.naming import Named, name_clusters
 from crawlers.vacancies.pair import Common, Pair
-from crawlers.vacancies.verdict import Edge
-from crawlers.vacancies.words import Words
+from crawlers.vacancies.verdict import Tie
 
 FEW_POSSIBLE = 5
 """Possible postings that are named of one vacancy, those with most text in common."""
@@ -34,20 +34,20 @@ class Built:
 
 
 class Forbidden:
-    """Says of two postings of a group whether they may not be in one vacancy; a person's word goes
-    first. facts: by place in the group."""
+    """Says of two postings of a group whether they may not be in one vacancy; what a person
+    decided goes first. facts: by place in the group."""
 
     def __init__(
-        self, group: Group, facts: Mapping[int, Facts], words: Words, common: Common
+        self, group: Group, facts: Mapping[int, Facts], decided: DecidedPairs, common: Common
     ) -> None:
-        self._group, self._facts, self._words, self._common = group, facts, words, common
+        self._group, self._facts, self._decided, self._common = group, facts, decided, common
         self._known: dict[tuple[int, int], bool] = {}
-        for edge in group.edges:
-            if edge.kind == "link":
-                self._known[edge.one, edge.two] = False
-        for one, two in self._pairs_of(words.not_same):
+        for tie in group.ties:
+            if tie.kind == "link":
+                self._known[tie.one, tie.two] = False
+        for one, two in self._pairs_of(decided.not_same):
             self._known[one, two] = True
-        for one, two in self._pairs_of(words.same):
+        for one, two in self._pairs_of(decided.same):
             self._known[one, two] = False
 
     def __call__(self, one: int, two: int) -> bool:
@@ -60,8 +60,8 @@ class Forbidden:
         """Return in words why two postings are of two vacancies."""
         one, two = sorted((one, two))
         ids = (self._group.ids[one], self._group.ids[two])
-        if ids in self._words.not_same:
-            return f"a person said so ({self._words.not_same[ids]})"
+        if ids in self._decided.not_same:
+            return f"a person said so ({self._decided.not_same[ids]})"
         if one in self._facts and two in self._facts:
             rows = what_forbids(self._pair(one, two))
             if rows:
@@ -85,12 +85,12 @@ def build(
     record: Callable[[str], Mapping[str, Any]],
 ) -> Built:
     """Make the vacancies of a group. record: gives a posting by its id."""
-    links = [edge for edge in group.edges if edge.kind == "link"]
+    links = [tie for tie in group.ties if tie.kind == "link"]
     found = cluster(range(len(group.ids)), links, forbidden)
     named = name_clusters(found.clusters, dict(enumerate(group.former)), group.ids, is_taken)
     home = {member: each.id for each in named for member in each.cluster.members}
-    loose = [*(e for e in group.edges if e.kind == "possible"), *found.left]
-    earlier = [edge for edge in group.edges if edge.kind == "later"]
+    loose = [*(tie for tie in group.ties if tie.kind == "possible"), *found.left]
+    earlier = [tie for tie in group.ties if tie.kind == "later"]
     lines = []
     for each in named:
         records = _in_order([record(group.ids[member]) for member in each.cluster.members])
@@ -104,10 +104,10 @@ def build(
                     "possible": _possible(group, each, loose, home),
                     "supersedes": _superseded(each, earlier, home),
                     "first_seen": min(
-                        (seen for r in records if (seen := r["lifecycle"]["first_seen"])),
+                        (seen for one in records if (seen := one["lifecycle"]["first_seen"])),
                         default=None,
                     ),
-                    "open": any(each["status"] == "open" for each in records),
+                    "open": any(one["status"] == "open" for one in records),
                 }
             )
         )
@@ -147,27 +147,25 @@ def _members(
     return members
 
 
-def _other(edge: Edge, here: int) -> int:
-    return edge.two if edge.one == here else edge.one
+def _other(tie: Tie, here: int) -> int:
+    return tie.two if tie.one == here else tie.one
 
 
 def _possible(
-    group: Group, each: Named, loose: list[Edge], home: Mapping[int, str]
+    group: Group, each: Named, loose: list[Tie], home: Mapping[int, str]
 ) -> list[dict[str, str]]:
     """Return what may belong to a vacancy: of each other vacancy one posting, and why."""
     found: dict[str, dict[str, str]] = {}
-    for edge in sorted(loose, key=lambda edge: (-edge.held, edge.one, edge.two)):
-        for here, there in ((edge.one, edge.two), (edge.two, edge.one)):
+    for tie in sorted(loose, key=lambda tie: (-tie.held, tie.one, tie.two)):
+        for here, there in ((tie.one, tie.two), (tie.two, tie.one)):
             if home[here] == each.id and home[there] != each.id:
-                why = {"posting": group.ids[there], "why": ", ".join(edge.evidence)}
+                why = {"posting": group.ids[there], "why": ", ".join(tie.evidence)}
                 found.setdefault(home[there], why)
     return list(found.values())[:FEW_POSSIBLE]
 
 
-def _superseded(each: Named, earlier: list[Edge], home: Mapping[int, str]) -> list[str]:
-    return sorted(
-        {home[edge.two] for edge in earlier if home[edge.one] == each.id != home[edge.two]}
-    )
+def _superseded(each: Named, earlier: list[Tie], home: Mapping[int, str]) -> list[str]:
+    return sorted({home[tie.two] for tie in earlier if home[tie.one] == each.id != home[tie.two]})
 
 
 def _notes(
@@ -198,16 +196,16 @@ def _notes(
 
 def _why_merged(group: Group, each: Named) -> str:
     """Return the strongest tie between postings of two former vacancies, in words."""
-    ties = sorted(each.cluster.ties.items(), key=lambda item: (item[1].strength, item[0]))
-    for _, edge in ties:
-        if group.former[edge.one] != group.former[edge.two]:
-            ids = f"{group.ids[edge.one]} and {group.ids[edge.two]}"
-            return f"{', '.join((edge.rule, *edge.evidence[1:]))}: {ids}"
+    by_strength = sorted(each.cluster.ties.items(), key=lambda item: (item[1].strength, item[0]))
+    for _, tie in by_strength:
+        if group.former[tie.one] != group.former[tie.two]:
+            ids = f"{group.ids[tie.one]} and {group.ids[tie.two]}"
+            return f"{', '.join((tie.rule, *tie.evidence[1:]))}: {ids}"
     return "tied by another posting"
 
 
-def words_edges(words: Words, numbers: Mapping[str, int]) -> Iterator[Edge]:
-    """Yield the ties by a person's word between postings that are there."""
-    for (one, two), said in words.same.items():
+def decided_ties(decided: DecidedPairs, numbers: Mapping[str, int]) -> Iterator[Tie]:
+    """Yield the ties that a person decided on between postings that are there."""
+    for (one, two), said in decided.same.items():
         if one in numbers and two in numbers:
-            yield Edge("link", numbers[one], numbers[two], "person", (said,), held=1.0)
+            yield Tie("link", numbers[one], numbers[two], "person", (said,), held=1.0)

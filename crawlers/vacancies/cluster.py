@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import combinations
 
-from crawlers.vacancies.verdict import Edge
+from crawlers.vacancies.verdict import Tie
 
 LARGEST = 200
 """Members of a cluster; a larger one would be no vacancy, and costs the square of its size."""
@@ -20,7 +20,7 @@ class Cluster:
     strongest tie to another member; none where it is alone."""
 
     members: tuple[int, ...]
-    ties: Mapping[int, Edge]
+    ties: Mapping[int, Tie]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Clustered:
     """clusters: of all nodes. left: ties that did not join, as `possible`."""
 
     clusters: list[Cluster]
-    left: list[Edge]
+    left: list[Tie]
 
 
 NEARLY = 0.05
@@ -37,65 +37,66 @@ NEARLY = 0.05
 Forbidden = Callable[[int, int], bool]
 
 
-def cluster(nodes: Iterable[int], edges: Iterable[Edge], forbidden: Forbidden) -> Clustered:
+def cluster(nodes: Iterable[int], ties: Iterable[Tie], forbidden: Forbidden) -> Clustered:
     """Join nodes by ties of kind `link`. The order of nodes and ties does not matter.
 
-    forbidden: says of two nodes whether they may not be in one cluster; a person's word goes before
-    all else there. A tie to one of two that forbid each other, with equal evidence for both, joins
-    neither: which of the two it is, nobody knows.
+    forbidden: says of two nodes whether they may not be in one cluster; what a person decided goes
+    before all else there. A tie to one of two that forbid each other, with equal evidence for both,
+    joins neither: which of the two it is, nobody knows.
     """
-    links = sorted(edges, key=lambda edge: (edge.strength, edge.one, edge.two))
+    links = sorted(ties, key=lambda tie: (tie.strength, tie.one, tie.two))
     home = {node: [node] for node in sorted(nodes)}
-    left: list[Edge] = []
+    left: list[Tie] = []
     torn = _torn(links, forbidden)
-    for edge in links:
-        one, two = home[edge.one], home[edge.two]
+    for tie in links:
+        one, two = home[tie.one], home[tie.two]
         if one is two:
             continue
-        fits = edge not in torn and len(one) + len(two) <= LARGEST
+        fits = tie not in torn and len(one) + len(two) <= LARGEST
         if not fits or any(forbidden(a, b) for a in one for b in two):
-            left.append(edge)
+            left.append(tie)
             continue
         one.extend(two)
         home.update(dict.fromkeys(two, one))
-    ties: dict[int, Edge] = {}
-    for edge in links:
-        if home[edge.one] is home[edge.two]:
-            ties.setdefault(edge.one, edge)
-            ties.setdefault(edge.two, edge)
+    strongest: dict[int, Tie] = {}
+    for tie in links:
+        if home[tie.one] is home[tie.two]:
+            strongest.setdefault(tie.one, tie)
+            strongest.setdefault(tie.two, tie)
     clusters = {min(members): members for members in home.values()}
     return Clustered(
-        [_cluster(clusters[first], ties) for first in sorted(clusters)],
-        [_possible(edge, edge in torn) for edge in left if home[edge.one] is not home[edge.two]],
+        [_cluster(clusters[first], strongest) for first in sorted(clusters)],
+        [_possible(tie, tie in torn) for tie in left if home[tie.one] is not home[tie.two]],
     )
 
 
-def _torn(links: list[Edge], forbidden: Forbidden) -> set[Edge]:
+def _torn(links: list[Tie], forbidden: Forbidden) -> set[Tie]:
     """Return all ties of each node whose strongest ties lead to two that forbid each other: the
     weaker ones do not decide what the stronger ones leave open."""
-    ties: dict[int, list[Edge]] = defaultdict(list)
-    for edge in links:  # strongest first
-        ties[edge.one].append(edge)
-        ties[edge.two].append(edge)
+    of_node: dict[int, list[Tie]] = defaultdict(list)
+    for tie in links:  # strongest first
+        of_node[tie.one].append(tie)
+        of_node[tie.two].append(tie)
     torn = set()
-    for node, edges in ties.items():
-        best = [each for each in edges if each is edges[0] or _is_as_strong(each, edges[0])]
-        others = {edge.two if edge.one == node else edge.one for edge in best}
+    for node, ties in of_node.items():
+        best = [each for each in ties if each is ties[0] or _is_as_strong(each, ties[0])]
+        others = {tie.two if tie.one == node else tie.one for tie in best}
         if any(forbidden(one, two) for one, two in combinations(sorted(others), 2)):
-            torn.update(edges)
+            torn.update(ties)
     return torn
 
 
-def _is_as_strong(edge: Edge, other: Edge) -> bool:
-    if edge.rule == "person" or edge.strength[:2] != other.strength[:2]:
+def _is_as_strong(tie: Tie, other: Tie) -> bool:
+    if tie.rule == "person" or tie.strength[:2] != other.strength[:2]:
         return False
-    return abs(edge.held - other.held) < NEARLY
+    return abs(tie.held - other.held) < NEARLY
 
 
-def _cluster(members: list[int], ties: Mapping[int, Edge]) -> Cluster:
-    return Cluster(tuple(sorted(members)), {node: ties[node] for node in members if node in ties})
+def _cluster(members: list[int], strongest: Mapping[int, Tie]) -> Cluster:
+    ties = {node: strongest[node] for node in members if node in strongest}
+    return Cluster(tuple(sorted(members)), ties)
 
 
-def _possible(edge: Edge, is_torn: bool) -> Edge:
+def _possible(tie: Tie, is_torn: bool) -> Tie:
     why = "equal evidence for two that are not one" if is_torn else "a member of it is another job"
-    return replace(edge, kind="possible", rule="", evidence=(why, *edge.evidence))
+    return replace(tie, kind="possible", rule="", evidence=(why, *tie.evidence))

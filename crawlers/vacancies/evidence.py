@@ -6,20 +6,21 @@ from __future__ import annotations
 from crawlers.vacancies.days import EXTENDED, Days
 from crawlers.vacancies.employers import Employers
 from crawlers.vacancies.facts import Facts
-from crawlers.vacancies.forbidding import SAME_JOB_TEXT, is_shown_again
+from crawlers.vacancies.forbidding import is_shown_again
 from crawlers.vacancies.pair import Pair
+from crawlers.vacancies.sentences import ENOUGH, SAME_JOB_TEXT
 from crawlers.vacancies.table import Row, Table, rows_for
 from crawlers.vacancies.titles import Titles, ranks
 
 FEW = 2
 """Sentences in common that go beyond chance."""
-ENOUGH = 4
-"""Sentences in common that make a text of its own."""
 WHOLE = 0.85
 """Share of the smaller text, standard text too, that shows whose it is where an employer is
 doubted: boards put a few sentences of their own below it."""
 SUPPORTS = 0.5
 """Share of the smaller text that supports other evidence."""
+OF_TWO_JOBS = 0.25
+"""Share of the smaller text below which two texts are of two jobs. Set by hand."""
 
 
 def _has_same_text(pair: Pair, least: int = ENOUGH) -> bool:
@@ -62,7 +63,7 @@ def is_contradicted(pair: Pair) -> bool:
     jobs."""
     if pair.pay is False:
         return True
-    return pair.text.smaller >= ENOUGH and pair.text.held < 0.25
+    return pair.text.smaller >= ENOUGH and pair.text.held < OF_TWO_JOBS
 
 
 def _text(pair: Pair) -> bool:
@@ -83,9 +84,9 @@ def _text(pair: Pair) -> bool:
 def _is_out_of_time(late: Facts, early: Facts) -> bool:
     """Return whether one has no date, and was first seen so long after the other's deadline that it
     may be the same post again."""
-    if late.deadline or late.posted or not early.deadline or not late.first_seen:
+    if late.deadline or late.posted or not early.deadline or not late.first_day:
         return False
-    return late.first_seen > max(early.deadline) + EXTENDED
+    return late.first_day > max(early.deadline) + EXTENDED
 
 
 def _supported(pair: Pair) -> bool:
@@ -106,12 +107,12 @@ def _supported(pair: Pair) -> bool:
 
 def _unit(pair: Pair) -> bool:
     """One has no title; the title of the other one names its unit: `Head, Portfolio Section`."""
-    titled, bare = (pair.one, pair.two) if pair.one.title else (pair.two, pair.one)
+    titled, untitled = (pair.one, pair.two) if pair.one.title else (pair.two, pair.one)
     subject = {word for word in titled.title if word not in ranks()}
-    unit = set(bare.units[1].split())
+    unit = set(untitled.unit.split())
     return (
         bool(titled.title)
-        and not bare.title
+        and not untitled.title
         and len(subject) > 1
         and subject == unit
         and pair.employers is Employers.SAME
@@ -145,7 +146,7 @@ EVIDENCE: Table = (
 )
 
 RANK = {row.name: rank for rank, row in enumerate(EVIDENCE, start=1)} | {"person": 0}
-"""By rule, its strength: 0 is a person's word."""
+"""By rule, its strength: 0 is what a person decided."""
 
 
 def found_evidence(pair: Pair) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import marshal
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from crawlers.text.unaccented import compose, plain
@@ -28,14 +28,14 @@ class Facts(NamedTuple):
     """What of a posting is compared; a tuple, which is packed and unpacked faster than anything.
 
     id: of the posting. title: its telling words. employers: all that the employer is called. named:
-    whether the text of an aggregator names the employer, too. units: the outermost and the
-    innermost, as words. places: all cities, all countries. numbers: that the employer counts with,
-    as `scheme:letters and digits`. grades: `letters:number`. pay: figures, currency, period. dates:
-    deadline and publication, each as days (see `days_of`). life: the instants at which the feed
-    first saw it and closed it, "" where it is open. addresses: its own and where to apply, without
-    scheme. marks: `pool`, `foreign` (the title is not English), `remote`, `on_site`, `hybrid`.
-    texts: the sample and the opening, see `sentences`; packed, since most pairs part before anybody
-    looks at them.
+    whether the text of an aggregator names the employer, too. body, unit: the outermost and the
+    innermost unit, as words. cities, countries: all of them. numbers: that the employer counts
+    with, as `scheme:letters and digits`. grades: `letters:number`. pay, currency, period: as
+    printed, "" where it is not stated. deadline, posted: the days that each may be (see `days_of`).
+    first_seen, closed_at: the instants at which the feed first saw it and closed it, "" where it is
+    open. addresses: its own and where to apply, without scheme. marks: `pool`, `foreign` (the title
+    is not English), `remote`, `on_site`, `hybrid`. packed_sample, packed_opening: of its sentences
+    (see `sentences`); most pairs part before anybody looks at them.
     """
 
     id: str
@@ -44,45 +44,38 @@ class Facts(NamedTuple):
     title: tuple[str, ...]
     employers: tuple[str, ...]
     named: bool
-    units: tuple[str, str]
-    places: tuple[tuple[str, ...], tuple[str, ...]]
+    body: str
+    unit: str
+    cities: tuple[str, ...]
+    countries: tuple[str, ...]
     numbers: tuple[str, ...]
     grades: tuple[str, ...]
-    pay: tuple[str, str, str]
-    dates: tuple[tuple[int, ...], tuple[int, ...]]
-    life: tuple[str, str]
+    pay: str
+    currency: str
+    period: str
+    deadline: tuple[int, ...]
+    posted: tuple[int, ...]
+    first_seen: str
+    closed_at: str
     addresses: tuple[str, ...]
     marks: tuple[str, ...]
-    texts: tuple[bytes, bytes]
+    packed_sample: bytes
+    packed_opening: bytes
 
     @property
     def sample(self) -> tuple[int, ...]:
-        return numbers_in(self.texts[0])
+        """The sample of its sentences, sorted."""
+        return numbers_in(self.packed_sample)
 
     @property
     def opening(self) -> tuple[int, ...]:
-        return numbers_in(self.texts[1])
+        """The first of its sentences, in their order."""
+        return numbers_in(self.packed_opening)
 
     @property
-    def cities(self) -> tuple[str, ...]:
-        return self.places[0]
-
-    @property
-    def countries(self) -> tuple[str, ...]:
-        return self.places[1]
-
-    @property
-    def deadline(self) -> tuple[int, ...]:
-        return self.dates[0]
-
-    @property
-    def posted(self) -> tuple[int, ...]:
-        return self.dates[1]
-
-    @property
-    def first_seen(self) -> int:
+    def first_day(self) -> int:
         """The day on which the feed first had it, as an ordinal; 0 where nobody knows."""
-        return ordinal(self.life[0][:10]) if self.life[0] else 0
+        return ordinal(self.first_seen[:10]) if self.first_seen else 0
 
     def packed(self) -> bytes:
         """Return the facts as bytes."""
@@ -97,38 +90,45 @@ class Facts(NamedTuple):
 def facts_of(record: Mapping[str, Any]) -> Facts:
     """Return the facts of a posting as the feed has it."""
     organization = record["organization"] or {"name": "", "units": []}
-    name, units = organization["name"], tuple(organization["units"])
+    name, units = organization["name"], organization["units"] or [""]
     employers = names_of(name) if name else ()
-    locations, inferred = record["locations"], record["inferred"]
-    sentences = sentences_of(record)
-    printed = [each["raw"] for each in locations]
+    locations, lifecycle = record["locations"], record["lifecycle"]
     cities = {" ".join(words_of(each["city"])) for each in locations if each["city"]}
+    places = [*(each["raw"] for each in locations), *cities]
+    pay, currency, period = _pay(record["salary"])
+    sentences = sentences_of(record)
     return Facts(
         id=record["id"],
         source=record["source"],
         kind=record["source_kind"],
-        title=title_words(record["title"] or "", [*printed, *cities], [name, *employers]),
+        title=title_words(record["title"] or "", places, [name, *employers]),
         employers=employers,
         named=bool(name)
         and record["source_kind"] != "origin"
         and _names(record["description"] or "", name),
-        units=(employer_words(units[0]), employer_words(units[-1])) if units else ("", ""),
-        places=(
-            tuple(sorted(cities)),
-            tuple(sorted({each["country"] for each in locations if each["country"]})),
-        ),
-        numbers=tuple(sorted(set(_numbers(record)))),
-        grades=tuple(sorted(set(_grades(record)))),
-        pay=_pay(record["salary"]),
-        dates=(
-            days_of(record["valid_through"], _inferred(inferred, "valid_through")),
-            days_of(record["date_posted"], _inferred(inferred, "date_posted")),
-        ),
-        life=(record["lifecycle"]["first_seen"] or "", record["lifecycle"]["closed_at"] or ""),
-        addresses=tuple(sorted(set(_addresses(record)))),
-        marks=tuple(sorted(_marks(record))),
-        texts=(pack_numbers(sample_of(sentences)), pack_numbers(sentences[:OPENING])),
+        body=employer_words(units[0]),
+        unit=employer_words(units[-1]),
+        cities=_sorted(cities),
+        countries=_sorted(each["country"] for each in locations if each["country"]),
+        numbers=_sorted(_numbers(record)),
+        grades=_sorted(_grades(record)),
+        pay=pay,
+        currency=currency,
+        period=period,
+        deadline=_days(record, "valid_through"),
+        posted=_days(record, "date_posted"),
+        first_seen=lifecycle["first_seen"] or "",
+        closed_at=lifecycle["closed_at"] or "",
+        addresses=_sorted(_addresses(record)),
+        marks=_sorted(_marks(record)),
+        packed_sample=pack_numbers(sample_of(sentences)),
+        packed_opening=pack_numbers(sentences[:OPENING]),
     )
+
+
+def _sorted(values: Iterable[str]) -> tuple[str, ...]:
+    """Return values sorted, each once."""
+    return tuple(sorted(set(values)))
 
 
 def _names(text: str, employer: str) -> bool:
@@ -136,8 +136,9 @@ def _names(text: str, employer: str) -> bool:
     return bool(words) and f" {words} " in f" {fold(plain(compose(text)))} "
 
 
-def _inferred(inferred: Mapping[str, Any], field: str) -> Any:
-    return inferred[field]["value"] if field in inferred else None
+def _days(record: Mapping[str, Any], field: str) -> tuple[int, ...]:
+    inferred = record["inferred"].get(field)
+    return days_of(record[field], inferred["value"] if inferred else None)
 
 
 def _numbers(record: Mapping[str, Any]) -> Iterator[str]:
@@ -166,6 +167,7 @@ def _grades(record: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _pay(pay: Mapping[str, Any] | None) -> tuple[str, str, str]:
+    """Return figures (`4200-4200`), currency and period."""
     if not pay or not pay["min"]:
         return ("", "", "")
     return f"{pay['min']}-{pay['max']}", pay["currency"] or "", pay["period"] or ""

@@ -10,13 +10,10 @@ from crawlers.vacancies.days import EXTENDED, Days
 from crawlers.vacancies.employers import Employers
 from crawlers.vacancies.facts import Facts
 from crawlers.vacancies.pair import Pair, Sets
+from crawlers.vacancies.sentences import ENOUGH, SAME_JOB_TEXT
 from crawlers.vacancies.table import Row, Table, rows_for
 from crawlers.vacancies.titles import Titles
 
-SAME_JOB_TEXT = 0.9
-"""Share of the smaller text, standard text left out, from which two texts are of one job. Set by
-hand between copies (a lost paragraph, a cut end: 0.9 and more) and sister posts of one unit, which
-share their opening and differ in the duties (under 0.75 in the generated sets)."""
 MOVED_ON = 21
 """Days by which deadline and publication must both move to begin another period. A deadline alone
 is extended; a date of publication alone is that of the copy."""
@@ -88,7 +85,7 @@ def _is_translated(pair: Pair) -> bool:
         return True
     agrees = (pair.grades is Sets.SAME, pair.pay is True, pair.shares_number, pair.shares_address)
     is_of_a_day = pair.deadlines in (Days.SAME, Days.NEAR, Days.UNKNOWN)
-    has_same_text = pair.text.held >= SAME_JOB_TEXT and pair.text.shared >= 4
+    has_same_text = pair.text.held >= SAME_JOB_TEXT and pair.text.shared >= ENOUGH
     return is_of_a_day and has_same_text and any(agrees)
 
 
@@ -106,8 +103,8 @@ def is_shown_again(pair: Pair) -> bool:
         pair.titles is Titles.SAME
         and pair.text.held >= SAME_JOB_TEXT
         and one.deadline == two.deadline
-        and one.places == two.places
-        and one.pay == two.pay
+        and (one.cities, one.countries) == (two.cities, two.countries)
+        and (one.pay, one.currency, one.period) == (two.pay, two.currency, two.period)
         and one.grades == two.grades
         and one.numbers == two.numbers
     )
@@ -118,7 +115,7 @@ def _pay(pair: Pair) -> bool:
     often a board's own estimate, and a sum may be rounded."""
     if pair.pay is not False:
         return False
-    one, two = (_single_sum(each.pay[0]) for each in (pair.one, pair.two))
+    one, two = (_single_sum(each.pay) for each in (pair.one, pair.two))
     return bool(one and two) and abs(one - two) > ROUNDED * max(one, two)
 
 
@@ -140,13 +137,13 @@ def is_later(new: Facts, old: Facts) -> bool:
     if new.posted and old.deadline and min(new.posted) > max(old.deadline) + 1:
         return True
     gap = min(new.deadline) - max(old.deadline) if new.deadline and old.deadline else None
-    known = max(old.posted) if old.posted else old.first_seen
+    known = max(old.posted) if old.posted else old.first_day
     since = min(new.posted) - known if new.posted and known else None
     if gap is not None and gap > EXTENDED:
         return True
     if gap is not None and since is not None:
         return gap > MOVED_ON and since > MOVED_ON
-    if new.source == old.source and old.life[1] and new.life[0] >= old.life[1]:
+    if new.source == old.source and old.closed_at and new.first_seen >= old.closed_at:
         return True  # the board took one down before it showed the other
     if gap is None and since is None:
         is_too_long = new.deadline and old.posted and min(new.deadline) > max(old.posted) + RUN

@@ -5,11 +5,11 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from crawlers.vacancies.state import State
-from crawlers.vacancies.verdict import Edge
+from crawlers.vacancies.verdict import Tie
 
 BATCH = 500
 """Groups whose facts are fetched at once."""
@@ -18,19 +18,21 @@ BATCH = 500
 @dataclass(slots=True)
 class Group:
     """Postings in the order of their ids. numbers, ids, former: of each posting its number in the
-    state, its id, and the vacancy that it was last in. edges: between them, by place in the
+    state, its id, and the vacancy that it was last in. ties: between them, by place in the
     group."""
 
     numbers: list[int] = field(default_factory=list)
     ids: list[str] = field(default_factory=list)
     former: list[str | None] = field(default_factory=list)
-    edges: list[Edge] = field(default_factory=list)
+    ties: list[Tie] = field(default_factory=list)
 
     def is_whole(self) -> bool:
         """Return whether every two postings are linked by evidence, so that no two forbid each
         other."""
         size = len(self.numbers)
-        linked = {(e.one, e.two) for e in self.edges if e.kind == "link" and e.rule != "person"}
+        linked = {
+            (tie.one, tie.two) for tie in self.ties if tie.kind == "link" and tie.rule != "person"
+        }
         return 2 * len(linked) == size * (size - 1)
 
 
@@ -41,8 +43,8 @@ def find_groups(state: State) -> None:
 
 def read_groups(state: State) -> Iterator[list[Group]]:
     """Yield the groups in batches."""
-    edges = state.grouped_edges()
-    waiting = next(edges, None)
+    ties = state.grouped_ties()
+    waiting = next(ties, None)
     batch: list[Group] = []
     for root, rows in groupby(state.grouped_postings(), key=lambda row: row[0]):
         group = Group()
@@ -52,8 +54,8 @@ def read_groups(state: State) -> Iterator[list[Group]]:
             group.former.append(former)
         place = {number: at for at, number in enumerate(group.numbers)}
         while waiting and waiting[0] == root:
-            group.edges.append(_in_place(waiting[1], place))
-            waiting = next(edges, None)
+            group.ties.append(_in_place(waiting[1], place))
+            waiting = next(ties, None)
         batch.append(group)
         if len(batch) == BATCH:
             yield batch
@@ -61,11 +63,11 @@ def read_groups(state: State) -> Iterator[list[Group]]:
     yield batch
 
 
-def _in_place(edge: Edge, place: dict[int, int]) -> Edge:
-    one, two = place[edge.one], place[edge.two]
-    if edge.kind != "later":  # both ends are alike; in order, whatever their numbers are
+def _in_place(tie: Tie, place: dict[int, int]) -> Tie:
+    one, two = place[tie.one], place[tie.two]
+    if tie.kind != "later":  # both ends are alike; in order, whatever their numbers are
         one, two = min(one, two), max(one, two)
-    return Edge(edge.kind, one, two, edge.rule, edge.evidence, edge.agreement, edge.held)
+    return replace(tie, one=one, two=two)
 
 
 def _roots(ties: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:

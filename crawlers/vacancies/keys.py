@@ -61,7 +61,7 @@ def _header_keys(facts: Facts) -> Iterator[Key]:
     subject = (
         [word for word in facts.title if word not in ranks()]
         if title
-        else sorted(set(facts.units[1].split()))
+        else sorted(set(facts.unit.split()))
     )
     if len(subject) > 1:
         words = " ".join(subject)

@@ -21,7 +21,8 @@ from pathlib import Path
 from typing import Any
 
 from crawlers.text.words import DATA, bytes_hash, text_hash
-from crawlers.vacancies.build import Forbidden, build, words_edges
+from crawlers.vacancies.build import Forbidden, build, decided_ties
+from crawlers.vacancies.decided_pairs import DecidedPairs
 from crawlers.vacancies.facts import Facts, facts_of
 from crawlers.vacancies.groups import Group, find_groups, read_groups
 from crawlers.vacancies.keys import employer_hash, header_hash, keys_of
@@ -29,8 +30,7 @@ from crawlers.vacancies.lines import Note
 from crawlers.vacancies.naming import TakenIds
 from crawlers.vacancies.pair import Common, Pair
 from crawlers.vacancies.state import PostingRow, State, remove
-from crawlers.vacancies.verdict import Edge, judge
-from crawlers.vacancies.words import Words
+from crawlers.vacancies.verdict import Tie, judge
 
 HELD = 16_000
 """Postings whose facts are kept in memory while pairs are judged."""
@@ -44,7 +44,8 @@ class Run:
     """What is to be linked. run_id, previous: of the feed; previous is None where it begins anew.
     postings: gives all lines. changed: gives the lines that differ from the run before.
     closed_before, removed: what left the feed by rule. record: gives a line by its id. former:
-    gives the lines of vacancies.jsonl of the run before. words: a person's."""
+    gives the lines of vacancies.jsonl of the run before. decided: the pairs
+    that a person decided on."""
 
     run_id: str
     previous: str | None
@@ -54,7 +55,7 @@ class Run:
     removed: tuple[str, ...]
     record: Callable[[str], bytes]
     former: Lines
-    words: Words
+    decided: DecidedPairs
 
 
 class Linking:
@@ -77,9 +78,9 @@ class Linking:
         moved = self._take_changes()
         common = Common(self._state.find_standard_text(), self._state.employers())
         self._state.find_candidates()
-        self._state.tie(self._judged(common))
-        numbers = self._state.numbers(self._run.words.ids() | moved)
-        self._state.tie(words_edges(self._run.words, numbers))
+        self._state.add_ties(self._judged(common))
+        numbers = self._state.numbers(self._run.decided.ids() | moved)
+        self._state.add_ties(decided_ties(self._run.decided, numbers))
         self._state.spread(numbers[posting] for posting in moved if posting in numbers)
         find_groups(self._state)
         if self._stale is not None:
@@ -88,13 +89,13 @@ class Linking:
         self._state.note(
             run=self._run.run_id,
             code=code_fingerprint(),
-            words=json.dumps(sorted(self._run.words.ids())),
-            said=self._run.words.packed(),
+            named=json.dumps(sorted(self._run.decided.ids())),
+            decided=self._run.decided.packed(),
         )
 
     def _take_changes(self) -> set[str]:
-        """Bring the state to the postings of the run. Return the ids that a person's changed word
-        is about."""
+        """Bring the state to the postings of the run. Return the ids that a person
+        decided on anew."""
         run, state = self._run, self._state
         about = state.about()
         state.note()  # from here on it is neither of that run nor of this one
@@ -107,12 +108,12 @@ class Linking:
             first = next(former, None)
             state.begin_anew(chain([first], former) if first else state.vacancies())
             state.take(_rows(run.postings()), ())
-        state.forget_words()
-        if about.get("said", run.words.packed()) == run.words.packed():
+        state.forget_decided()
+        if about.get("decided", run.decided.packed()) == run.decided.packed():
             return set()
-        return run.words.ids() | set(json.loads(about.get("words", "[]")))
+        return run.decided.ids() | set(json.loads(about.get("named", "[]")))
 
-    def _judged(self, common: Common) -> Iterator[Edge]:
+    def _judged(self, common: Common) -> Iterator[Tie]:
         """Yield the ties of all candidate pairs."""
         held: dict[int, Facts] = {}
         for batch in self._state.candidates():
@@ -125,8 +126,8 @@ class Linking:
                 if held[two].id < held[one].id:
                     one, two = two, one
                 pair = Pair(held[one], held[two], common, is_vague)
-                if edge := judge(pair, one, two):
-                    yield edge
+                if tie := judge(pair, one, two):
+                    yield tie
 
     def _built(self, common: Common) -> Iterator[bytes]:
         """Yield the lines of all groups; note what became of their vacancies in the state."""
@@ -142,7 +143,7 @@ class Linking:
                             for at, number in enumerate(group.numbers)
                             if number in facts
                         }
-                        forbidden = Forbidden(group, mine, self._run.words, common)
+                        forbidden = Forbidden(group, mine, self._run.decided, common)
                         built = build(group, forbidden, taken.__contains__, self._record)
                         self.notes.update(built.notes)
                         file.writelines(f"{number}\t{name}\n" for number, name in built.assigned)
@@ -170,7 +171,7 @@ def _rows(lines: Iterable[bytes]) -> Iterator[PostingRow]:
         yield PostingRow(
             id=facts.id,
             source=facts.source,
-            closed=facts.life[1],
+            closed=facts.closed_at,
             title=text_hash(" ".join(facts.title)) if facts.title else 0,
             header=header_hash(facts),
             employer=employer_hash(facts),

@@ -3,31 +3,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Set
+from collections.abc import Collection, Iterator, Set
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Any, Generic, TypeVar
 
+from crawlers.text.kept import kept
 from crawlers.text.words import text_hash
 from crawlers.vacancies.days import Days, compare_days
 from crawlers.vacancies.employers import Employers, is_same_employer
 from crawlers.vacancies.facts import Facts
 from crawlers.vacancies.sentences import Likeness, compare_texts
 from crawlers.vacancies.titles import Titles, compare_titles, ranks
-
-Result = TypeVar("Result")
-
-
-class once(Generic[Result]):
-    """A property that is computed once. functools.cached_property of Python 3.11 takes a lock each
-    time, which costs more than most of what is computed here."""
-
-    def __init__(self, compute: Callable[[Any], Result]) -> None:
-        self._compute, self._name = compute, compute.__name__
-
-    def __get__(self, owner: Any, kind: type) -> Result:
-        result = owner.__dict__[self._name] = self._compute(owner)
-        return result
 
 
 class Sets(Enum):
@@ -89,7 +75,7 @@ class Pair:
     def is_of_one_source(self) -> bool:
         return self.one.source == self.two.source
 
-    @once
+    @kept
     def titles(self) -> Titles:
         """How the titles relate, without the words of employers and cities."""
         if self.one.title == self.two.title:
@@ -102,19 +88,19 @@ class Pair:
         is_translated = found is Titles.DIFFERENT and self.is_in_two_languages
         return Titles.UNLIKE if is_translated else found
 
-    @once
+    @kept
     def is_in_two_languages(self) -> bool:
         """Whether one title is English and the other is not."""
         return ("foreign" in self.one.marks) != ("foreign" in self.two.marks)
 
-    @once
+    @kept
     def employers(self) -> Employers:
         """How the employers relate, by all names that are known of each."""
         one, two = self.one, self.two
         if not one.employers or not two.employers:
             return Employers.UNKNOWN
         if one.employers[0] == two.employers[0] or is_same_employer(
-            one.employers, two.employers, one.units[0], two.units[0]
+            one.employers, two.employers, one.body, two.body
         ):
             return Employers.SAME
         is_doubted = self._is_doubted(one) or self._is_doubted(two)
@@ -125,15 +111,15 @@ class Pair:
             return False
         return not self.common.is_employer(facts.employers[0])
 
-    @once
+    @kept
     def cities(self) -> Sets:
         return compare_sets(self.one.cities, self.two.cities)
 
-    @once
+    @kept
     def countries(self) -> Sets:
         return compare_sets(self.one.countries, self.two.countries)
 
-    @once
+    @kept
     def is_at_one_place(self) -> bool:
         """Whether both name the same city, or one within the other's several; without a city on one
         side, the same country."""
@@ -141,34 +127,33 @@ class Pair:
             return self.countries in (Sets.SAME, Sets.PART)
         return self.cities in (Sets.SAME, Sets.PART)
 
-    @once
+    @kept
     def deadlines(self) -> Days:
         return compare_days(self.one.deadline, self.two.deadline)
 
-    @once
+    @kept
     def posted(self) -> Days:
         return compare_days(self.one.posted, self.two.posted)
 
-    @once
+    @kept
     def shares_number(self) -> bool:
         return bool(_values(self.one) & _values(self.two))
 
-    @once
+    @kept
     def shares_address(self) -> bool:
         return not set(self.one.addresses).isdisjoint(self.two.addresses)
 
-    @once
+    @kept
     def pay(self) -> bool | None:
         """Whether both pay the same; None where one does not say, or in another currency or for
         another period: boards convert what is paid by the hour."""
-        one, two = self.one.pay, self.two.pay
-        if any(
-            left and right and left != right for left, right in zip(one[1:], two[1:], strict=True)
-        ):
-            return None
-        return one[0] == two[0] if one[0] and two[0] else None
+        one, two = self.one, self.two
+        for left, right in ((one.currency, two.currency), (one.period, two.period)):
+            if left and right and left != right:
+                return None
+        return one.pay == two.pay if one.pay and two.pay else None
 
-    @once
+    @kept
     def grades(self) -> Sets:
         """How the grades relate, of those that are written alike: G15 and A.2 are two scales."""
         if not self.one.grades or not self.two.grades:
@@ -183,7 +168,7 @@ class Pair:
         )
         return compare_sets(one, two)
 
-    @once
+    @kept
     def agreement(self) -> int:
         """How many facts agree beside title, employer and text; different pay counts against. The
         day of publication is often that of the copy, and does not tell which job it is of."""
@@ -197,17 +182,17 @@ class Pair:
         )
         return sum(agree) - (self.pay is False)
 
-    @once
+    @kept
     def shared_opening(self) -> int:
         """How many sentences of the openings are the same."""
         return len(set(self.one.opening) & set(self.two.opening))
 
-    @once
+    @kept
     def whole_text(self) -> Likeness:
         """How the texts relate with standard text, which is each employer's own."""
         return compare_texts(self.one.sample, self.two.sample, frozenset())
 
-    @once
+    @kept
     def text(self) -> Likeness:
         return compare_texts(self.one.sample, self.two.sample, self.common.sentences)
 

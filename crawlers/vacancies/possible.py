@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from crawlers.vacancies.days import Days
 from crawlers.vacancies.employers import Employers
-from crawlers.vacancies.evidence import ENOUGH, WHOLE, is_contradicted
+from crawlers.vacancies.evidence import WHOLE, is_contradicted
 from crawlers.vacancies.pair import Pair
+from crawlers.vacancies.sentences import ENOUGH
 from crawlers.vacancies.titles import TELLING, Titles
 
 ALIKE = 0.8

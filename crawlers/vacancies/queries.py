@@ -33,7 +33,7 @@ POSTING_COLUMNS = (
     "n: 'INTEGER', id: 'VARCHAR', source: 'VARCHAR', closed: 'VARCHAR', title: 'BIGINT', "
     "header: 'BIGINT', employer: 'BIGINT', digest: 'BIGINT', keys: 'VARCHAR'"
 )
-EDGE_COLUMNS = (
+TIE_COLUMNS = (
     "kind: 'VARCHAR', one: 'INTEGER', two: 'INTEGER', rule: 'VARCHAR', evidence: 'VARCHAR', "
     "agreement: 'TINYINT', held: 'DOUBLE'"
 )
@@ -220,7 +220,7 @@ GROUPED_POSTINGS = """
 SELECT root, n, id, vacancy FROM grouped JOIN posting USING (n) ORDER BY root, id
 """
 
-GROUPED_EDGES = """
+GROUPED_TIES = """
 SELECT root, kind, one, two, rule, evidence, agreement, held FROM edge
 JOIN grouped g ON g.n = edge.one ORDER BY root, one, two, kind, rule
 """

@@ -25,6 +25,12 @@ OPENING = 6
 """Sentences of the opening: an excerpt has no others, and may miss the whole sample of its text."""
 LEAST_LETTERS = 20
 """Letters of a sentence that tells something: shorter ones are headings and labels."""
+ENOUGH = 4
+"""Sentences in common that make a text of its own."""
+SAME_JOB_TEXT = 0.9
+"""Share of the smaller text, standard text left out, from which two texts are of one job. Set by
+hand between copies (a lost paragraph, a cut end: 0.9 and more) and sister posts of one unit, which
+share their opening and differ in the duties (under 0.75 in the generated sets)."""
 
 _ENDS = tuple(f"{mark} " for mark in ".;:!?")
 """What ends a sentence; so do a line's end and a bullet."""

@@ -16,10 +16,10 @@ from crawlers.vacancies import queries
 from crawlers.vacancies.database import Database
 from crawlers.vacancies.facts import Facts
 from crawlers.vacancies.facts_store import FactsStore
-from crawlers.vacancies.verdict import Edge
+from crawlers.vacancies.verdict import Tie
 
 _MARK = "\x1f"
-"""Between the names of rules; a person's words do not have it."""
+"""Between the names of rules; what a person wrote does not have it."""
 
 
 class PostingRow(NamedTuple):
@@ -170,16 +170,16 @@ class State:
 
     # --- Ties
 
-    def tie(self, edges: Iterable[Edge]) -> None:
+    def add_ties(self, ties: Iterable[Tie]) -> None:
         """Add ties."""
         rows = (
-            (e.kind, e.one, e.two, e.rule, _as_text(e.evidence), e.agreement, e.held) for e in edges
+            (e.kind, e.one, e.two, e.rule, _as_text(e.evidence), e.agreement, e.held) for e in ties
         )
-        self._db.load("tied", rows, queries.EDGE_COLUMNS)
+        self._db.load("tied", rows, queries.TIE_COLUMNS)
         self._db.run("INSERT INTO edge SELECT * FROM tied")
 
-    def forget_words(self) -> None:
-        """Drop the ties by a person's word; what they tied is looked at again."""
+    def forget_decided(self) -> None:
+        """Drop the ties that a person decided on; what they tied is looked at again."""
         self._db.run("DELETE FROM edge WHERE rule = 'person'")
 
     def spread(self, more: Iterable[int] = ()) -> None:
@@ -209,10 +209,10 @@ class State:
         """Yield group, number, id and former vacancy of the affected postings, by group and id."""
         yield from self._db.rows(queries.GROUPED_POSTINGS)
 
-    def grouped_edges(self) -> Iterator[tuple[int, Edge]]:
+    def grouped_ties(self) -> Iterator[tuple[int, Tie]]:
         """Yield group and tie, by group."""
-        for root, kind, one, two, rule, evidence, *rest in self._db.rows(queries.GROUPED_EDGES):
-            yield root, Edge(kind, one, two, rule or "", _as_rules(evidence), *rest)
+        for root, kind, one, two, rule, evidence, *rest in self._db.rows(queries.GROUPED_TIES):
+            yield root, Tie(kind, one, two, rule or "", _as_rules(evidence), *rest)
 
     def parted_vacancies(self) -> Iterator[str]:
         """Yield the vacancies that affected postings were in, and those of postings that left."""

@@ -16,7 +16,7 @@ Kind = Literal["link", "possible", "later"]
 
 
 @dataclass(frozen=True, slots=True)
-class Edge:
+class Tie:
     """What ties two postings. kind: `link` (one vacancy), `possible`, or `later` (`one` is the post
     of `two` in a later period). rule: the strongest row of `evidence`, or "". evidence: all rows
     that apply, or why it is possible. agreement: how many other facts agree. held: share of the
@@ -36,7 +36,7 @@ class Edge:
         return RANK.get(self.rule, len(RANK)), -self.agreement, -self.held
 
 
-def judge(pair: Pair, one: int, two: int) -> Edge | None:
+def judge(pair: Pair, one: int, two: int) -> Tie | None:
     """Return what ties two postings; None where nothing does. one, two: their numbers."""
     found = may_be(pair)
     if found is MayBe.TWO_POSTS:
@@ -45,13 +45,13 @@ def judge(pair: Pair, one: int, two: int) -> Edge | None:
         return _later(pair, one, two)
     if rules := found_evidence(pair):
         held = round(pair.text.held, 3)
-        return Edge("link", one, two, rules[0], tuple(rules), pair.agreement, held)
+        return Tie("link", one, two, rules[0], tuple(rules), pair.agreement, held)
     if why := is_possible(pair):
-        return Edge("possible", one, two, "", (why,), pair.agreement, round(pair.text.held, 3))
+        return Tie("possible", one, two, "", (why,), pair.agreement, round(pair.text.held, 3))
     return None
 
 
-def _later(pair: Pair, one: int, two: int) -> Edge | None:
+def _later(pair: Pair, one: int, two: int) -> Tie | None:
     """Return the tie of a post that is advertised again; None where it is another post."""
     is_same_post = pair.shares_number or (
         pair.titles is Titles.SAME
@@ -61,5 +61,5 @@ def _later(pair: Pair, one: int, two: int) -> Edge | None:
     if not is_same_post:
         return None
     if is_later(pair.one, pair.two):
-        return Edge("later", one, two)
-    return Edge("later", two, one) if is_later(pair.two, pair.one) else None
+        return Tie("later", one, two)
+    return Tie("later", two, one) if is_later(pair.two, pair.one) else None

@@ -66,8 +66,8 @@ def test_a_block_keeps_its_line_as_long_as_its_text_stays() -> None:
     annotate([block])
     assert block.said is line and replace(block, kind="paragraph").said is line
     assert replace(block, text="Fill the lamp").folded == "fill the lamp"
-    assert block.but(text="Fill the lamp") == replace(block, text="Fill the lamp")
-    assert block.but(text="Fill the lamp").folded == "fill the lamp" and block.said is line
+    assert block.replace(text="Fill the lamp") == replace(block, text="Fill the lamp")
+    assert block.replace(text="Fill the lamp").folded == "fill the lamp" and block.said is line
     block.text = "Wind the clock"
     assert block.folded == "wind the clock"
 
@@ -75,7 +75,7 @@ def test_a_block_keeps_its_line_as_long_as_its_text_stays() -> None:
 def test_a_copy_with_another_text_does_not_hold_the_line_of_the_old_one() -> None:
     block = Block("paragraph", "Trim the wick. " * 1_000)
     line = block.said
-    parts = [block.but(kind="heading", text="Duties"), block.but(level=2, text="Trim it")]
+    parts = [block.replace(kind="heading", text="Duties"), block.replace(level=2, text="Trim it")]
     del block
     assert sys.getrefcount(line) == 2  # `line` here, and the argument
     assert [part.folded for part in parts] == ["duties", "trim it"]

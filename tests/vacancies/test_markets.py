@@ -9,7 +9,7 @@ from random import Random
 
 import pytest
 
-from crawlers.vacancies.words import Words, words_of
+from crawlers.vacancies.decided_pairs import DecidedPairs, decided_pairs
 from tests.vacancies import hand_one, hand_two
 from tests.vacancies.linking import Links, link, score
 from tests.vacancies.world import Market, line
@@ -159,11 +159,11 @@ def test_a_persons_word_goes_before_all_rules(tmp_path: Path) -> None:
     alone = next(each for each in first.vacancies if len(each["members"]) == 1)
     one, two, three = (member["posting"] for member in together["members"][:3])
     stranger = alone["members"][0]["posting"]
-    words = Words(
+    decided = DecidedPairs(
         same={tuple(sorted((one, stranger))): "eva: asked"},  # type: ignore[dict-item]
         not_same={(min(one, each), max(one, each)): "eva: two jobs" for each in (two, three)},
     )
-    second = link(tmp_path, lines, "1", "0", lines, first.lines, words)
+    second = link(tmp_path, lines, "1", "0", lines, first.lines, decided)
     of = second.of()
     assert of[one] == of[stranger] and of[one] not in (of[two], of[three])
     member = next(
@@ -174,9 +174,9 @@ def test_a_persons_word_goes_before_all_rules(tmp_path: Path) -> None:
     assert third.of() == first.of()  # the word was taken back
 
 
-def test_a_persons_words_are_of_pairs_in_order() -> None:
-    words = words_of([(("b:2", "a:1", "c:3"), "eva: asked")], [])
-    assert words.same == dict.fromkeys(
+def test_what_a_person_decided_is_of_pairs_in_order() -> None:
+    decided = decided_pairs([(("b:2", "a:1", "c:3"), "eva: asked")], [])
+    assert decided.same == dict.fromkeys(
         [("a:1", "b:2"), ("a:1", "c:3"), ("b:2", "c:3")], "eva: asked"
     )
 

@@ -46,8 +46,8 @@ def pair(one: dict[str, Any], two: dict[str, Any]) -> Pair:
 
 
 def kind(one: dict[str, Any], two: dict[str, Any]) -> str:
-    edge = judge(pair(one, two), 1, 2)
-    return edge.kind if edge else ""
+    tie = judge(pair(one, two), 1, 2)
+    return tie.kind if tie else ""
 
 
 def text(*sentences: str) -> dict[str, Any]:
@@ -72,8 +72,8 @@ TIED = {
 @pytest.mark.parametrize("rule", TIED)
 def test_each_rule_ties_a_copy(rule: str) -> None:
     ours, theirs = TIED[rule]
-    edge = judge(pair(origin(**ours), copy(**theirs)), 1, 2)
-    assert edge and edge.kind == "link" and rule in edge.evidence
+    tie = judge(pair(origin(**ours), copy(**theirs)), 1, 2)
+    assert tie and tie.kind == "link" and rule in tie.evidence
 
 
 def pay(least: int, most: int, **changes: str) -> dict[str, Any]:
@@ -129,8 +129,8 @@ def test_the_same_post_in_a_later_period_supersedes() -> None:
         "valid_through": world.when(world.DAY_ZERO.replace(month=10)),
         "identifiers": OTHER,
     }
-    edge = judge(pair(origin(), copy(**later)), 1, 2)
-    assert edge and (edge.kind, edge.one, edge.two) == ("later", 2, 1)
+    tie = judge(pair(origin(), copy(**later)), 1, 2)
+    assert tie and (tie.kind, tie.one, tie.two) == ("later", 2, 1)
 
 
 def test_two_postings_of_one_source_are_two_unless_all_is_the_same() -> None:
@@ -149,8 +149,8 @@ def test_what_only_one_of_two_postings_of_a_source_states_parts_them() -> None:
 def test_what_has_no_date_is_of_the_period_in_which_it_was_first_seen() -> None:
     undated = BARE | {"valid_through": None}
     early = copy(**undated, lifecycle=world.lifecycle(world.DAY_ZERO.replace(year=2030)))
-    edge = judge(pair(origin(), early), 1, 2)
-    assert edge and (edge.kind, edge.one, edge.two) == ("later", 1, 2)
+    tie = judge(pair(origin(), early), 1, 2)
+    assert tie and (tie.kind, tie.one, tie.two) == ("later", 1, 2)
     late = copy(**undated, lifecycle=world.lifecycle(world.DAY_ZERO.replace(year=2032)))
     assert kind(origin(), late) == "possible"
     assert kind(origin(), copy(**undated)) == "link"
@@ -162,9 +162,9 @@ def test_a_deadline_long_after_a_publication_is_of_a_later_period(days: int, fou
     begin = world.DAY_ZERO + timedelta(days=10)
     undated = copy(**BARE | {"valid_through": None, "date_posted": world.when(begin)})
     late = copy("other", **BARE, valid_through=world.when(begin + timedelta(days=days)))
-    edge = judge(pair(undated, late), 1, 2)
-    assert edge and edge.kind == found
-    assert found == "link" or (edge.one, edge.two) == (2, 1)
+    tie = judge(pair(undated, late), 1, 2)
+    assert tie and tie.kind == found
+    assert found == "link" or (tie.one, tie.two) == (2, 1)
 
 
 def test_a_long_title_alone_is_possible() -> None:

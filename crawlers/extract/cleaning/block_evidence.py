@@ -23,7 +23,6 @@ from crawlers.extract.cleaning.weights import (
     BURY_REST,
     BURY_REST_LEAST,
     ENOUGH_TO_SAY_SO,
-    FURNITURE,
     ITEM,
     ITEM_WEIGHT,
     LABEL,
@@ -38,7 +37,7 @@ from crawlers.extract.cleaning.weights import (
     WORDS_OF_WORK,
 )
 from crawlers.extract.sections.headings import heading_kinds
-from crawlers.text.blocks import Block, annotate
+from crawlers.text.blocks import SITE_REGIONS, Block, annotate
 from crawlers.text.lines import Line
 from crawlers.text.phrases import Beginnings
 from crawlers.text.words import fold, load, phrases_in
@@ -133,7 +132,7 @@ class Measured:
     def _measure(self, blocks: Sequence[Block], lines: Sequence[Line]) -> Measures:
         _free_sections(blocks, self.words.headings)
         self.short = [
-            line.folded if len(line.text) <= SHORT and b.region not in FURNITURE else ""
+            line.folded if len(line.text) <= SHORT and b.region not in SITE_REGIONS else ""
             for line, b in zip(lines, blocks, strict=True)
         ]
         ends = self.words.ends
@@ -224,7 +223,7 @@ class Measured:
         """Landmarks beside the main part are out, unless most of the text stands in them; menus and
         footer, unless all does."""
         proper, main = (
-            [b.region not in out for b in self.blocks] for out in (FURNITURE, BESIDE_MAIN)
+            [b.region not in out for b in self.blocks] for out in (SITE_REGIONS, BESIDE_MAIN)
         )
         whole = sum(self.weight)
         without_menus, in_main = (sum(compress(self.weight, live)) for live in (proper, main))

@@ -7,12 +7,22 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import groupby
 
-from crawlers.extract.cleaning.evidence_table import Evidence, always, decide
+from crawlers.extract.cleaning.evidence_table import Evidence, always, first_that_holds
 from crawlers.extract.cleaning.posting_page import PostingPage
 from crawlers.extract.cleaning.weights import BULK, MAIN_RUN, MAX_ODD, PROSE, SUBSTANCE
 
 _ITEMS = 2
 """Items below a heading from which it opens a part of the posting."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a page above or below its main one. run: the indexes of its blocks, in order.
+    is_main_unboxed: whether the main part's text stands in no box of its own."""
+
+    page: PostingPage
+    run: list[int]
+    is_main_unboxed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,34 +37,38 @@ class ChosenBoxes:
 def choose_boxes(page: PostingPage, living: list[int]) -> ChosenBoxes:
     """Return the boxes with the posting. living: the blocks that may be part of it."""
     members, depth = _innermost_box(page, living)
-    runs = [(key, list(run)) for key, run in groupby(members, lambda i: _part(page, i, depth))]
+    runs = [(key, list(run)) for key, run in groupby(members, lambda i: _child_box(page, i, depth))]
     masses = Counter[int]()
     for key, run in runs:
         masses[key] += int(sum(map(page.mass, run)))
     main = next(key for key, _ in runs if masses[key] >= MAIN_RUN * max(masses.values()))
     places = [at for at, (key, _) in enumerate(runs) if key == main]
     first, last = places[0], places[-1]
-    while first > 0 and decide(PARTS_ABOVE, page, runs[first - 1][1]).verdict:
+    beside = [Part(page, run, main == 0) for _, run in runs]
+    while first > 0 and first_that_holds(PARTS_ABOVE, beside[first - 1]).verdict:
         first -= 1
     for at in range(last + 1, len(runs)):
-        belongs = decide(PARTS_BELOW, page, runs[at][1], main == 0).verdict
+        belongs = first_that_holds(PARTS_BELOW, beside[at]).verdict
         if belongs is False:
             break
         last = at if belongs else last
     chosen = [i for _, run in runs[first : last + 1] for i in run]
     core = {
-        i for key, run in runs[first : last + 1] if key == main or _is_own(page, run) for i in run
+        i
+        for (key, run), part in zip(runs[first : last + 1], beside[first : last + 1], strict=True)
+        if key == main or _is_own(part)
+        for i in run
     }
     reason = "boxes" if len(runs) > 1 else "box"
     return ChosenBoxes(_with_text_beside(page, chosen, living), core, reason)
 
 
-def _is_own(page: PostingPage, run: list[int]) -> bool:
+def _is_own(part: Part) -> bool:
     """Return whether a part beside the main one is as much the posting's own: its sections."""
-    return _has_section(page, run) or _is_below_its_heading(page, run, False)
+    return _has_section(part) or _is_below_its_heading(part)
 
 
-def _part(page: PostingPage, i: int, depth: int) -> int:
+def _child_box(page: PostingPage, i: int, depth: int) -> int:
     """Return the child of the box that a block stands in, 0 for the box itself."""
     box = page.box[i]
     return box[depth] if len(box) > depth else 0
@@ -86,11 +100,12 @@ def _innermost_box(page: PostingPage, members: list[int]) -> tuple[list[int], in
 # --- Parts above and below the main one -----------------------------------------------------------
 
 
-def _has_section(page: PostingPage, run: list[int]) -> bool:
-    return any(map(page.opens_section, run))
+def _has_section(part: Part) -> bool:
+    return any(map(part.page.opens_section, part.run))
 
 
-def _is_text(page: PostingPage, run: list[int]) -> bool:
+def _is_text(part: Part) -> bool:
+    page, run = part.page, part.run
     return (
         page.total(run) >= SUBSTANCE
         and not any(map(page.is_label, run))
@@ -98,29 +113,30 @@ def _is_text(page: PostingPage, run: list[int]) -> bool:
     )
 
 
-def _has_section_of_the_job(page: PostingPage, run: list[int], inner: bool) -> bool:
-    kinds = {page.kind_of_heading(i) for i in run if page.opens_section(i)}
+def _has_section_of_the_job(part: Part) -> bool:
+    page = part.page
+    kinds = {page.kind_of_heading(i) for i in part.run if page.opens_section(i)}
     return bool(kinds - {"about_employer"})
 
 
-def _is_below_its_heading(page: PostingPage, run: list[int], inner: bool) -> bool:
-    return run[0] > 0 and page.opens_section(run[0] - 1)
+def _is_below_its_heading(part: Part) -> bool:
+    return part.run[0] > 0 and part.page.opens_section(part.run[0] - 1)
 
 
-def _begins_with_profile(page: PostingPage, run: list[int], inner: bool) -> bool:
-    return page.short[run[0]] in page.words.profiles
+def _begins_with_profile(part: Part) -> bool:
+    return part.page.short[part.run[0]] in part.page.words.profiles
 
 
-def _begins_with_closing_line(page: PostingPage, run: list[int], inner: bool) -> bool:
-    return page.closes(run[0])
+def _begins_with_closing_line(part: Part) -> bool:
+    return part.page.closes(part.run[0])
 
 
-def _is_headed_box(page: PostingPage, run: list[int], inner: bool) -> bool:
-    return inner and page.blocks[run[0]].kind == "heading"
+def _is_headed_box(part: Part) -> bool:
+    return part.is_main_unboxed and part.page.blocks[part.run[0]].kind == "heading"
 
 
-def _is_headed_alike(page: PostingPage, run: list[int], inner: bool) -> bool:
-    return _heads_items(page, run[0])
+def _is_headed_alike(part: Part) -> bool:
+    return _heads_items(part.page, part.run[0])
 
 
 def _heads_items(page: PostingPage, i: int) -> bool:
@@ -136,18 +152,18 @@ def _heads_items(page: PostingPage, i: int) -> bool:
     )
 
 
-def _says_nothing(page: PostingPage, run: list[int], inner: bool) -> bool:
-    return page.total(run) < PROSE
+def _says_nothing(part: Part) -> bool:
+    return part.page.total(part.run) < PROSE
 
 
-PARTS_ABOVE: tuple[Evidence[bool | None], ...] = (
+PARTS_ABOVE: tuple[Evidence[Part, bool], ...] = (
     Evidence("section", _has_section, True, "A section of a posting stands in it."),
     Evidence("text", _is_text, True, "Running text without labels: the opening paragraph."),
     Evidence("anything else", always, False, "A header, a menu, a search form."),
 )
-"""Whether a part right above the posting belongs to it. Asked with the page and the blocks."""
+"""Whether a part right above the posting belongs to it."""
 
-PARTS_BELOW: tuple[Evidence[bool | None], ...] = (
+PARTS_BELOW: tuple[Evidence[Part, bool | None], ...] = (
     Evidence(
         "section", _has_section_of_the_job, True, "A section of a posting but `about_employer`."
     ),
@@ -161,8 +177,7 @@ PARTS_BELOW: tuple[Evidence[bool | None], ...] = (
     Evidence("little text", _says_nothing, None, "A button or a rule between two parts."),
     Evidence("text", always, True, "Running text goes on."),
 )
-"""Whether a part below the posting goes on with it; None for a part that says nothing. Asked with
-the page, the blocks, and whether the main part's text stands in the box itself."""
+"""Whether a part below the posting goes on with it; None for a part that says nothing."""
 
 
 # --- Text in other boxes --------------------------------------------------------------------------

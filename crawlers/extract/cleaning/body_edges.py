@@ -4,8 +4,9 @@ closes it, each text once, without header facts and odds and ends at both ends."
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
-from crawlers.extract.cleaning.evidence_table import Evidence, always, decide
+from crawlers.extract.cleaning.evidence_table import Evidence, always, first_that_holds
 from crawlers.extract.cleaning.posting_page import PostingPage
 from crawlers.extract.cleaning.second_copies import second_copies
 from crawlers.extract.cleaning.weights import (
@@ -21,6 +22,17 @@ from crawlers.extract.cleaning.weights import (
 )
 
 _COPYRIGHT = re.compile(r"^(?:©|\([cC]\) |[Cc]opyright)|© ?(?:\d{4}|[Cc]opyright)")
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """The first or the last block of a description. core: the blocks of the main box; None in plain
+    text. is_upper: whether it is the first."""
+
+    page: PostingPage
+    i: int
+    core: set[int] | None
+    is_upper: bool
 
 
 def description(page: PostingPage, chosen: list[int], core: set[int] | None) -> list[int]:
@@ -111,7 +123,7 @@ def _without_edges(page: PostingPage, chosen: list[int], core: set[int] | None) 
     """Without header facts and odds and ends at both ends."""
     start, end = _below_labels(page, chosen, core or set()), len(chosen)
     top = start
-    while start < end and decide(EDGES, page, chosen[start], core, True).verdict:
+    while start < end and _is_cut(Edge(page, chosen[start], core, True)):
         start += 1
     if (
         top < start < end
@@ -119,9 +131,13 @@ def _without_edges(page: PostingPage, chosen: list[int], core: set[int] | None) 
         and page.kind_of_heading(chosen[start - 1]) != "frame"
     ):
         start -= 1
-    while end > start and decide(EDGES, page, chosen[end - 1], core, False).verdict:
+    while end > start and _is_cut(Edge(page, chosen[end - 1], core, False)):
         end -= 1
     return chosen[start:end]
+
+
+def _is_cut(edge: Edge) -> bool:
+    return first_that_holds(EDGES, edge).verdict
 
 
 # --- Labels at the top ----------------------------------------------------------------------------
@@ -164,46 +180,44 @@ def _could_be_value(page: PostingPage, i: int) -> bool:
 # --- Odds and ends --------------------------------------------------------------------------------
 
 
-def _is_copyright(page: PostingPage, i: int, core: set[int] | None, above: bool) -> bool:
-    block = page.blocks[i]
-    return (
-        not above and len(block.text) <= MAX_COPYRIGHT and _COPYRIGHT.search(block.text) is not None
-    )
+def _is_copyright(edge: Edge) -> bool:
+    text = edge.page.blocks[edge.i].text
+    return not edge.is_upper and len(text) <= MAX_COPYRIGHT and bool(_COPYRIGHT.search(text))
 
 
-def _is_substance(page: PostingPage, i: int, core: set[int] | None, above: bool) -> bool:
-    return page.weight[i] >= SUBSTANCE
+def _is_substance(edge: Edge) -> bool:
+    return edge.page.weight[edge.i] >= SUBSTANCE
 
 
-def _opens_section(page: PostingPage, i: int, core: set[int] | None, above: bool) -> bool:
-    return above and page.opens_section(i)
+def _opens_section(edge: Edge) -> bool:
+    return edge.is_upper and edge.page.opens_section(edge.i)
 
 
-def _is_frame(page: PostingPage, i: int, core: set[int] | None, above: bool) -> bool:
-    return page.kind_of_heading(i) == "frame"
+def _is_frame(edge: Edge) -> bool:
+    return edge.page.kind_of_heading(edge.i) == "frame"
 
 
-def _is_title(page: PostingPage, i: int, core: set[int] | None, above: bool) -> bool:
-    return page.is_title(i)
+def _is_title(edge: Edge) -> bool:
+    return edge.page.is_title(edge.i)
 
 
-def _is_link(page: PostingPage, i: int, core: set[int] | None, above: bool) -> bool:
-    return page.blocks[i].links > LINK and not page.weight[i]
+def _is_link(edge: Edge) -> bool:
+    return edge.page.blocks[edge.i].links > LINK and not edge.page.weight[edge.i]
 
 
-def _is_own(page: PostingPage, i: int, core: set[int] | None, above: bool) -> bool:
-    return core is None or i in core
+def _is_own(edge: Edge) -> bool:
+    return edge.core is None or edge.i in edge.core
 
 
-def _is_no_text(page: PostingPage, i: int, core: set[int] | None, above: bool) -> bool:
-    return page.weight[i] == 0
+def _is_no_text(edge: Edge) -> bool:
+    return edge.page.weight[edge.i] == 0
 
 
-def _is_value(page: PostingPage, i: int, core: set[int] | None, above: bool) -> bool:
-    return above and page.is_value(i)
+def _is_value(edge: Edge) -> bool:
+    return edge.is_upper and edge.page.is_value(edge.i)
 
 
-EDGES: tuple[Evidence[bool], ...] = (
+EDGES: tuple[Evidence[Edge, bool], ...] = (
     Evidence("copyright", _is_copyright, True, "The last line of a site."),
     Evidence("substance", _is_substance, False, "It can stand for itself."),
     Evidence("section heading", _opens_section, False, "The posting begins with a heading."),
@@ -215,5 +229,4 @@ EDGES: tuple[Evidence[bool], ...] = (
     Evidence("value", _is_value, True, "Of the label above it."),
     Evidence("text", always, False, "Anything else is text."),
 )
-"""Whether a block at the edge is no part of the description. Asked with the page, the block, the
-main box, and whether the edge is the upper one."""
+"""Whether a block at the edge is no part of the description."""

@@ -19,7 +19,6 @@ from crawlers.extract.cleaning.posting_page import PostingPage
 from crawlers.extract.cleaning.stated_description import between, match_description
 from crawlers.extract.cleaning.weights import (
     AS_FULL,
-    FURNITURE,
     LABELS_APART,
     MENU_LINKS,
     PROSE,
@@ -28,7 +27,7 @@ from crawlers.extract.cleaning.weights import (
     UNSEEN,
 )
 from crawlers.extract.header.labels import slot_of
-from crawlers.text.blocks import Block
+from crawlers.text.blocks import SITE_REGIONS, Block
 
 _LINES_OF_ADDRESS, _MAX_LINE_OF_ADDRESS = 4, 40
 """Lines of an address below the first, and characters of one."""
@@ -144,7 +143,7 @@ def _runs_of_labels(page: PostingPage, taken: set[int]) -> list[range]:
     for i, block in enumerate(page.blocks):
         out = (
             i in taken
-            or block.region in FURNITURE
+            or block.region in SITE_REGIONS
             or block.links > MENU_LINKS
             or page.weight[i] > PROSE
             or page.heads_others[i]

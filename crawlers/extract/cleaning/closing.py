@@ -17,7 +17,7 @@ from crawlers.text.patterns import any_of
 from crawlers.text.phrases import Beginnings
 from crawlers.text.words import fold, load, phrases_in
 
-MAX_LINE = 200
+_MAX_LINE = 200
 """Characters of a line that may say that the posting is over."""
 _SENTENCES = re.compile(r"(?<=[.!?…])\s+|\s[-–—|]\s|\n")
 _CLAUSES = re.compile(r"[,;:()–—]+")
@@ -116,7 +116,7 @@ def where_may_say_closed(lines: Sequence[Line]) -> list[int]:
 def says_closed(line: Line) -> bool:
     """Return whether a line says that its posting is over."""
     words = _words()
-    if not 0 < len(line.text) <= MAX_LINE:
+    if not 0 < len(line.text) <= _MAX_LINE:
         return False
     folded = line.folded
     if not folded.isascii() and any(text in folded for text in words.texts):
@@ -182,7 +182,7 @@ def is_mark(folded: str) -> bool:
 
 def is_marked_closed(title: str) -> bool:
     """Return whether a title has such a word around it: "[CLOSED] Cook", "Cook (filled)"."""
-    if len(title) > MAX_LINE:
+    if len(title) > _MAX_LINE:
         return False
     return any(
         is_closed_mark(part) for match in _EDGE.finditer(title) for part in match.groups() if part

@@ -22,19 +22,21 @@ class CuttingRule:
 
     def cut(self, block: Block, detail: str = "") -> Removed:
         """Return the side line for a block that this rule cuts; a pair with its label."""
-        text = f"{block.label}: {block.text}" if block.label else block.text
-        return Removed(text, f"{self.name}: {detail}" if detail else self.name, block.line)
+        return self.cut_all((block,), detail)[0]
 
     def cut_all(self, blocks: Iterable[Block], detail: str = "") -> list[Removed]:
         """Return the side lines for several blocks: most of a page is cut."""
-        rule = f"{self.name}: {detail}" if detail else self.name
+        rule = self._with(detail)
         return [
             Removed(f"{b.label}: {b.text}" if b.label else b.text, rule, b.line) for b in blocks
         ]
 
     def cut_text(self, text: str, line: int, detail: str = "") -> Removed:
         """Return the side line for a text that is no block of its own."""
-        return Removed(text, f"{self.name}: {detail}" if detail else self.name, line)
+        return Removed(text, self._with(detail), line)
+
+    def _with(self, detail: str) -> str:
+        return f"{self.name}: {detail}" if detail else self.name
 
 
 SITE_LINE = CuttingRule(

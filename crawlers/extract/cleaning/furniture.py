@@ -1,20 +1,18 @@
-"""Cut the furniture of job sites: by its words (data/chrome.yaml), and by what a site's plugin
-declares."""
+"""Cut the furniture that every job site has, by its words (data/chrome.yaml)."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from functools import cache
-from typing import Protocol
 
 from crawlers.extract.cleaning import cutting_rules as rules
 from crawlers.extract.cleaning.counters import is_counter
+from crawlers.extract.cleaning.cut import Cut
 from crawlers.extract.cleaning.furniture_words import furniture_lines
-from crawlers.extract.cleaning.notices import MAX_LINE, closed_lines, says_closed
+from crawlers.extract.cleaning.line_notices import MAX_LINE, closed_lines, is_closing_line
 from crawlers.extract.sections.headings import heading_of
-from crawlers.posting.raw import Removed
 from crawlers.text.blocks import Block, annotate
 from crawlers.text.patterns import any_of
 from crawlers.text.phrases import Beginnings
@@ -23,12 +21,6 @@ from crawlers.text.words import fold, load, phrases_in
 # Set by hand; each is above what the furniture of the recorded sites has.
 _SUSPECT = 6
 """Characters by which a line is suspected; no phrase that furniture begins with has fewer."""
-_TEXT = 200
-"""Characters of a block that is the posting's text and no line above it."""
-_LISTED = 90
-"""Characters of an item in a list of the site's own."""
-_SURE_HEAD = 12
-"""Characters above which a declared phrase may be the beginning of a longer line."""
 _BOX_LINE = 60
 """Characters of a line in a data box."""
 _BOX_WORDS = 6
@@ -39,33 +31,6 @@ _HAS_NOTICE = 60
 """Words of a block that a phrase anywhere in it makes a notice of the site."""
 _TRAIL = re.compile(r"[^>›»:]{1,40}(?: [>›»] [^>›»:]{1,60}){2,6}")
 """A trail of links: "Home > Jobs > Harbour"; not "Steps: interview > test > offer"."""
-
-
-class SitePhrases(Protocol):
-    """What a plugin declares of its site's furniture (crawlers.spider.posting_spider.Chrome)."""
-
-    @property
-    def before(self) -> tuple[str, ...]: ...
-    @property
-    def after(self) -> tuple[str, ...]: ...
-    @property
-    def boxes(self) -> Mapping[str, str]: ...
-    @property
-    def lines(self) -> tuple[str, ...]: ...
-
-
-@dataclass(slots=True)
-class Cut:
-    """What a cut leaves: the blocks that stay, what was removed, the data boxes (slot, lines)."""
-
-    blocks: list[Block]
-    removed: list[Removed] = field(default_factory=list)
-    boxes: list[tuple[str, list[Block]]] = field(default_factory=list)
-
-    def add_box(self, slot: str, lines: list[Block]) -> None:
-        """Keep the lines of a data box; a box without a slot or without lines is none."""
-        if slot and lines:
-            self.boxes.append((slot, lines))
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,91 +84,6 @@ def _with_stems(phrases: Iterable[str]) -> dict[str, str]:
     return {phrase: next(w for w in words if w in word) for phrase, word in longest.items()}
 
 
-def cut_site(blocks: Sequence[Block], site: SitePhrases) -> Cut:
-    """Cut by a site's own phrases: boxes above the posting, the tail below it (its data boxes are
-    kept apart), lines."""
-    cut = Cut([])
-    lines = _folded(site.lines)
-    for block in blocks:
-        if (start := _starting(block.folded, lines)) is None:
-            cut.blocks.append(block)
-        else:
-            cut.removed.append(rules.SITE_LINE.cut(block, start))
-    _cut_above(cut, _folded(site.before))
-    _cut_below(cut, _folded(site.after), _folded_boxes(tuple(site.boxes.items())))
-    return cut
-
-
-@cache
-def _folded(phrases: tuple[str, ...]) -> tuple[str, ...]:
-    """Return what a plugin declares, folded once for all its pages."""
-    return tuple(map(fold, phrases))
-
-
-@cache
-def _folded_boxes(boxes: tuple[tuple[str, str], ...]) -> dict[str, str]:
-    return {fold(name): slot for name, slot in boxes}
-
-
-def _starting(text: str, phrases: Sequence[str]) -> str | None:
-    return next((p for p in phrases if text == p or text.startswith(p + " ")), None)
-
-
-def _cut_above(cut: Cut, phrases: Sequence[str]) -> None:
-    """Cut everything up to the last phrase that stands above the first long block, and the list
-    below it."""
-    end = 0
-    for index, block in enumerate(cut.blocks):
-        if _starting(block.folded, phrases):
-            end = index + 1
-        elif len(block.text) > _TEXT:
-            break
-    if end and cut.blocks[end - 1].text.rstrip()[-1:] == ":":
-        while end < len(cut.blocks) and _is_listed(cut.blocks[end]):
-            end += 1
-    cut.removed.extend(map(rules.SITE_BOX_ABOVE.cut, cut.blocks[:end]))
-    cut.blocks = cut.blocks[end:]
-
-
-def _is_listed(block: Block) -> bool:
-    return block.kind == "item" and len(block.text) < _LISTED
-
-
-def _cut_below(cut: Cut, afters: Sequence[str], boxes: Mapping[str, str]) -> None:
-    """Cut everything from the first phrase on that ends the posting; lines of data boxes are kept
-    apart."""
-    heads = {**dict.fromkeys(afters, ""), **boxes}
-    ends = (i for i, b in enumerate(cut.blocks) if _box_head(b.folded, heads))
-    if (end := next(ends, None)) is None:
-        return
-    slot, lines = "", list[Block]()
-    for block in cut.blocks[end:]:
-        head = _box_head(block.folded, heads)
-        if head is not None:
-            cut.add_box(slot, lines)
-            slot, lines = heads[head], []
-        elif slot:
-            lines.append(block)
-        cut.removed.append(rules.SITE_BOX_BELOW.cut(block, slot))
-    cut.add_box(slot, lines)
-    cut.blocks = cut.blocks[:end]
-
-
-def _box_head(text: str, heads: Mapping[str, str]) -> str | None:
-    """Return the declared phrase that a line is; one that heads no data box may also begin the
-    line."""
-    if text in heads:
-        return text
-    return next(
-        (
-            head
-            for head, slot in heads.items()
-            if len(head) > _SURE_HEAD and text.startswith(head + " ") and not slot
-        ),
-        None,
-    )
-
-
 def cut_known(blocks: Sequence[Block]) -> Cut:
     """Cut furniture that every job site has: known lines, notices, and the boxes about other
     postings at the end."""
@@ -247,7 +127,7 @@ class _KnownFurniture:
             return True
         if ">" in printed or "›" in printed or "»" in printed:
             return True
-        if (text[0].isdigit() and says_closed(text)) or is_counter(printed):
+        if (text[0].isdigit() and is_closing_line(text)) or is_counter(printed):
             return True
         return bool(self.contains) and any(phrase in text for phrase in self.contains)
 
@@ -297,7 +177,7 @@ def _keep_or_cut(cut: Cut, block: Block, text: str, contains: Sequence[str]) -> 
     # a vendor's member and an item of a list hold no trail of links
     may_be_trail = not block.section and block.kind != "item"
     while True:  # not one call for each glued phrase: a page may repeat one ten thousand times
-        if len(block.text) <= MAX_LINE and says_closed(text):
+        if len(block.text) <= MAX_LINE and is_closing_line(text):
             cut.removed.append(rules.CLOSED_NOTICE.cut(block))
             return
         is_trail = may_be_trail and _TRAIL.fullmatch(block.text)
@@ -307,8 +187,8 @@ def _keep_or_cut(cut: Cut, block: Block, text: str, contains: Sequence[str]) -> 
         glued = words.glued.match(block.text) if words.may_be_glued.begin(block.text) else None
         if not glued:
             break
-        cut.removed.append(rules.GLUED_FURNITURE.cut(replace(block, text=glued.group())))
-        block = replace(block, text=block.text[glued.end() :].strip())
+        cut.removed.append(rules.GLUED_FURNITURE.cut(block.replace(text=glued.group())))
+        block = block.replace(text=block.text[glued.end() :].strip())
         text = block.folded
     if phrase := _notice_phrase(text, text.count(" ") + 1, contains):
         cut.removed.append(rules.FURNITURE_NOTICE.cut(block, phrase))

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from crawlers.extract.header.labels import fits, has_check, slot_of
 from crawlers.posting.raw import Slot
@@ -32,9 +31,7 @@ def _pairs(block: Block) -> Sequence[Block]:
     if "".join("".join(_shown(block.runs)).split()) != "".join(block.text.split()):
         return (block,)  # it was changed since
     return [
-        replace(
-            block, kind="pair", label=label, text=value, mark="", pieces=(), runs=(), _said=None
-        )
+        block.replace(kind="pair", label=label, text=value, mark="", pieces=(), runs=())
         for _, label, value in found
     ]
 

@@ -8,10 +8,10 @@ from collections.abc import Set as AbstractSet
 from itertools import groupby
 
 from crawlers.extract.cleaning.posting_page import PostingPage
-from crawlers.extract.cleaning.weights import FURNITURE, MENU_LINKS
+from crawlers.extract.cleaning.weights import MENU_LINKS
 from crawlers.extract.header.labels import fits, is_everyday, slot_of, slot_of_label, split_colon
 from crawlers.posting.raw import Slot
-from crawlers.text.blocks import Block
+from crawlers.text.blocks import SITE_REGIONS, Block
 from crawlers.text.words import fold
 
 _MAX_LABEL = 90
@@ -49,7 +49,7 @@ def lone_labels(page: PostingPage, taken: AbstractSet[int]) -> Iterator[range]:
     for i, block in enumerate(page.blocks):
         if page.heads_others[i]:
             break
-        if block.links > 0 or block.region in FURNITURE or block.region == "form":
+        if block.links > 0 or block.region in SITE_REGIONS or block.region == "form":
             continue
         if (slot := _slot_at(block)[0]) in _ALONE:
             labels.setdefault(slot, []).append(i)

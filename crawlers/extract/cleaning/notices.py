@@ -1,4 +1,4 @@
-"""Decide whether a page, or a line of it, is a notice instead of a posting.
+"""Decide whether a page is a notice instead of a posting.
 
 Sites answer 200 to a page that is gone, to a visitor without an account, to a robot. The words of
 such notices (data/notices.yaml, the only list of them) also occur in postings, so for a whole page
@@ -17,10 +17,9 @@ from typing import Any, Literal, get_args
 from crawlers.extract.cleaning import closing
 from crawlers.extract.cleaning.block_evidence import Measured
 from crawlers.extract.cleaning.posting_evidence import SENTENCES, PostingEvidence, evidence
-from crawlers.posting.schema import Flag
-from crawlers.text.blocks import Block, annotate
+from crawlers.text.blocks import Block
 from crawlers.text.lines import Line
-from crawlers.text.phrases import Beginnings, InText
+from crawlers.text.phrases import InText
 from crawlers.text.words import fold, load_merged, phrases_in
 
 WALLS = ("closed_notice", "soft_404", "login_wall", "captcha", "maintenance")
@@ -35,8 +34,6 @@ ON_ANY_PAGE = (
     "list_of_jobs",
 )
 """What a page may be that an address of a posting led to and that has been looked at in full."""
-MAX_LINE = 160
-"""Characters of a line that may say that the posting is over or give a flag."""
 
 Manner = Literal["whole", "part", "applying"]
 """How a page says a notice: as the whole of a block, within a block, as a way to apply."""
@@ -52,7 +49,6 @@ _AGAINST: dict[Manner, frozenset[PostingEvidence]] = {
 _MAX_BLOCK = 300  # characters of a block that may be a notice
 _MAX_BLOCKS = 500
 _BEFORE, _BEHIND = 5, 2  # words around a phrase that leave a clause a notice
-_MAX_DATED = 30  # characters of a line like "4 May 2025 Expired"
 _CLAUSES = re.compile(r"[.!?:;,|()…–—\n]+|\s-\s")
 
 
@@ -61,41 +57,25 @@ class _Words:
     """The phrases of data/notices.yaml, folded.
 
     kinds: by kind, the phrases that may not go on and those that may. phrases: all of a kind, to
-    look whether there is one at all. apply, conditions: what a
-    sentence about applying has, what a condition begins with. These have a blank at both ends
-    (conditions at the end only). closed_lines, closed_beginnings: whole lines that say that the
-    posting is over, and how such lines begin. behind_date: what follows a date in such a line.
-    flags: each phrase with its flag.
+    look whether there is one at all. apply, conditions: what a sentence about applying has, what a
+    condition begins with. These have a blank at both ends (conditions at the end only).
     """
 
     kinds: dict[str, tuple[tuple[str, ...], tuple[str, ...]]]
     phrases: dict[str, InText]
     apply: tuple[str, ...]
     conditions: tuple[str, ...]
-    closed_lines: frozenset[str]
-    closed_beginnings: Beginnings
-    behind_date: tuple[str, ...]
-    flags: tuple[tuple[Flag, str], ...]
 
 
 @cache
 def _words() -> _Words:
     data = load_merged("notices")
-    lines = [fold(line) for line in phrases_in(data["kinds"]["closed_notice"]["lines"])]
     kinds = {kind: _phrases(says) for kind, says in data["kinds"].items()}
     return _Words(
         kinds=kinds,
         phrases={kind: InText((*whole, *begins)) for kind, (whole, begins) in kinds.items()},
         apply=_spaced(data["apply"]),
         conditions=tuple(phrase[1:] for phrase in _spaced(data["conditions"])),
-        closed_lines=frozenset(lines),
-        closed_beginnings=Beginnings(line for line in lines if " " in line),
-        behind_date=tuple(f" {fold(word)}" for word in phrases_in(data["behind_date"])),
-        flags=tuple(
-            (flag, fold(phrase))
-            for flag, phrases in data["flags"].items()
-            for phrase in phrases_in(phrases)
-        ),
     )
 
 
@@ -113,9 +93,6 @@ def _phrases(says: Mapping[str, Any]) -> tuple[tuple[str, ...], tuple[str, ...]]
 
 def _spaced(phrases: Sequence[str]) -> tuple[str, ...]:
     return tuple(f" {fold(phrase)} " for phrase in phrases)
-
-
-# --- A whole page ---------------------------------------------------------------------------------
 
 
 def notice_in(
@@ -212,48 +189,3 @@ def _is_notice(sentence: str, folded: str, whole: Sequence[str], begins: Sequenc
                 if there and len(before.split()) <= _BEFORE and len(behind.split()) <= most:
                     return True
     return False
-
-
-# --- A line of a posting --------------------------------------------------------------------------
-
-
-def says_closed(line: str) -> bool:
-    """Return whether a folded line says that the posting is over: a known line, or a date with
-    "expired" behind it."""
-    words = _words()
-    return line in words.closed_lines or words.closed_beginnings.begin(line) or _is_dated(line)
-
-
-def closed_lines() -> frozenset[str]:
-    """Return the lines that say that the posting is over, folded."""
-    return _words().closed_lines
-
-
-def _is_dated(line: str) -> bool:
-    """Return whether a line is a date with a word behind it that says that it is over."""
-    return line[:1].isdigit() and len(line) < _MAX_DATED and line.endswith(_words().behind_date)
-
-
-def flags_of(blocks: Sequence[Block]) -> list[Flag]:
-    """Return the flags that the lines of a page give: `expired` where one says that the posting is
-    over, and those that have a phrase."""
-    lines = [line.folded for line in annotate(blocks) if len(line.text) <= MAX_LINE]
-    whole = "\n".join(lines)
-    phrases = [(flag, phrase) for flag, phrase in _words().flags if phrase in whole]
-    may_be_closed = _may_say_closed(lines, whole)
-    flags: list[Flag] = []
-    for line in lines if phrases or may_be_closed else ():
-        if may_be_closed and says_closed(line) and "expired" not in flags:
-            flags.append("expired")
-        flags += [flag for flag, phrase in phrases if phrase in line and flag not in flags]
-    return flags
-
-
-def _may_say_closed(lines: Sequence[str], whole: str) -> bool:
-    """Return whether there is reason to look at the lines one by one. whole: all of them."""
-    words = _words()
-    return (
-        not words.closed_lines.isdisjoint(lines)
-        or words.closed_beginnings.may_begin_any(lines)
-        or any(map(whole.__contains__, words.behind_date))
-    )

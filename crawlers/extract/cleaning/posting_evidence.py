@@ -10,8 +10,9 @@ from typing import Literal
 
 from crawlers.extract.cleaning.block_evidence import Measured
 from crawlers.extract.cleaning.furniture_words import apply_lines
-from crawlers.extract.cleaning.weights import FURNITURE, MENU_LINKS, SHORT, SUBSTANCE
+from crawlers.extract.cleaning.weights import MENU_LINKS, SHORT, SUBSTANCE
 from crawlers.extract.header.labels import slot_of
+from crawlers.text.blocks import SITE_REGIONS
 from crawlers.text.words import fold, load, phrases_in
 
 PostingEvidence = Literal["jobposting", "section", "prose", "labels", "sentences", "apply", "text"]
@@ -81,7 +82,7 @@ def _sentences_of(page: Measured, i: int) -> list[str]:
     block = page.blocks[i]
     if (
         block.kind in ("heading", "pair", "row")
-        or block.region in FURNITURE
+        or block.region in SITE_REGIONS
         or block.links > MENU_LINKS
     ):
         return []

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 
 from crawlers.extract.header.labels import slot_of_label
 from crawlers.extract.sections.headings import heading_of
-from crawlers.page.tables import WEAK
-from crawlers.text.blocks import Block
+from crawlers.text.blocks import BOLD_LEVEL, Block
 
 _PROSE = 60
 """Characters from which a value is a text. Set by hand."""
@@ -23,7 +22,7 @@ def open_prose_pairs(blocks: Sequence[Block]) -> list[Block]:
         return list(blocks)
     for block in blocks:
         if block.kind == "pair" and _is_section(block):
-            opened.append(Block("heading", block.label, level=WEAK, line=block.line))
+            opened.append(Block("heading", block.label, level=BOLD_LEVEL, line=block.line))
             opened[-1].region, opened[-1].box = block.region, block.box
             block.kind, block.label = "paragraph", ""
         opened.append(block)

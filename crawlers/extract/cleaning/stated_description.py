@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 
 from crawlers.extract.cleaning.block_evidence import Measured
-from crawlers.extract.cleaning.weights import FURNITURE, MATCHED, MAX_MATCHED, MAX_STATED
-from crawlers.text.blocks import Block, annotate
+from crawlers.extract.cleaning.weights import MATCHED, MAX_MATCHED, MAX_STATED
+from crawlers.text.blocks import SITE_REGIONS, Block, annotate
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,9 @@ def match_description(page: Measured, stated: Sequence[Block]) -> Match:
     whole = f" {'   '.join(texts)} "[:MAX_STATED]
     alone = set(texts if sum(map(len, texts)) < MAX_STATED // 2 else ())
     pieces = [
-        i for i, b in enumerate(page.blocks) if b.region not in FURNITURE and len(b.text) >= MATCHED
+        i
+        for i, b in enumerate(page.blocks)
+        if b.region not in SITE_REGIONS and len(b.text) >= MATCHED
     ][:MAX_MATCHED]
     known = set[str]().union(*[line.words for line in lines])
     seen: list[int] = []
@@ -66,5 +68,5 @@ def between(page: Measured, seen: Sequence[int]) -> list[int]:
     return [
         i
         for i in range(seen[0], seen[-1] + 1)
-        if page.blocks[i].region not in FURNITURE and not page.closes(i)
+        if page.blocks[i].region not in SITE_REGIONS and not page.closes(i)
     ]

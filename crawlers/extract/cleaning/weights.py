@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from crawlers.text.blocks import SITE_REGIONS
+
 # --- What a block is ------------------------------------------------------------------------------
 
 SHORT: Final = 80
@@ -35,13 +37,11 @@ weight."""
 
 # --- Where a block stands -------------------------------------------------------------------------
 
-FURNITURE: Final = frozenset(("nav", "footer"))
-"""Regions that are never the posting's."""
 OF_THE_JOB: Final = frozenset(
     ("responsibilities", "qualifications", "qualifications_essential", "qualifications_desirable")
 )
 """Kinds of section that only a posting has: they are none of a footer."""
-BESIDE_MAIN: Final = FURNITURE | {"aside", "header", "form"}
+BESIDE_MAIN: Final = SITE_REGIONS | {"aside", "header", "form"}
 """Regions beside the main part of a page."""
 ALL_IN_MENUS: Final = 0.1
 """Share of the text outside menus and footer below which the site marks its whole page as menu."""

@@ -15,7 +15,6 @@ from crawlers.extract.cleaning.weights import (
     CARD_LINK,
     CARD_TEXT,
     CARDS,
-    FURNITURE,
     KNOWN_LANGUAGE,
     LABEL,
     LINK,
@@ -39,7 +38,7 @@ from crawlers.extract.kind_of_page.page_words import (
 )
 from crawlers.extract.sections.headings import heading_of, lead_in_of, may_lead_in
 from crawlers.page.page import Page
-from crawlers.text.blocks import Block, annotate, is_longer
+from crawlers.text.blocks import SITE_REGIONS, Block, annotate, is_longer
 from crawlers.text.kept import kept
 from crawlers.text.lines import Line
 from crawlers.text.patterns import any_of
@@ -59,7 +58,7 @@ _FIRST_LINES = 12
 """Lines of plain text among which its title stands."""
 _FACTS = 2
 """Different labels of a job."""
-_BESIDE = ("form", "aside", *FURNITURE)
+_BESIDE = ("form", "aside", *SITE_REGIONS)
 """Regions that are no text of the page's own."""
 _SLUG = 2
 """Words of an address that name a post."""
@@ -150,7 +149,7 @@ class PageLook(Measured):
         self.headings = [
             (block, line)
             for block, line in zip(self.blocks, self.said, strict=True)
-            if block.kind == "heading" and block.region not in FURNITURE
+            if block.kind == "heading" and block.region not in SITE_REGIONS
         ]
 
     # --- The head and the address -----------------------------------------------------------------
@@ -590,7 +589,7 @@ class PageLook(Measured):
         return any(
             controls.begin(line.folded)
             for block, line in zip(self.blocks, self.said, strict=True)
-            if len(block.text) <= 60 and block.region not in FURNITURE
+            if len(block.text) <= 60 and block.region not in SITE_REGIONS
         )
 
     @kept

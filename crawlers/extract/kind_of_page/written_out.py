@@ -7,13 +7,13 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from crawlers.extract.cleaning.weights import FURNITURE, LINK
+from crawlers.extract.cleaning.weights import LINK
 from crawlers.extract.header.labels import slot_of
 from crawlers.extract.job.title_lines import title_score
 from crawlers.extract.kind_of_page.page_look import PageLook
 from crawlers.extract.pay.currencies import may_name_currency
 from crawlers.extract.sections.headings import heading_of, lead_in_of, may_lead_in
-from crawlers.text.blocks import Block
+from crawlers.text.blocks import SITE_REGIONS, Block
 from crawlers.text.lines import Line
 
 _LIKE_A_TITLE = 0.75
@@ -45,7 +45,7 @@ def _parts(look: PageLook, level: int) -> dict[str, Part]:
     found: dict[str, Part] = {}
     part: Part | None = None
     for block, line in zip(look.blocks, look.said, strict=True):
-        if block.region in FURNITURE:
+        if block.region in SITE_REGIONS:
             continue
         if block.kind == "heading" and block.level <= level:
             is_post = block.level == level and block.links <= LINK and _is_post(line)

@@ -17,9 +17,9 @@ from crawlers.feed.publish.publish import Staging
 from crawlers.feed.publish.write_run import write_file
 from crawlers.feed.run.corrections import Corrections
 from crawlers.text.foreign import printable
+from crawlers.vacancies.decided_pairs import decided_pairs
 from crawlers.vacancies.lines import BUFFER, merged, sorted_lines
 from crawlers.vacancies.link import Linking, Run, open_state
-from crawlers.vacancies.words import words_of
 
 STATE = "vacancies.duckdb"
 """In `state/` of the feed of all; it is made anew where it is missing or damaged."""
@@ -70,7 +70,7 @@ def _write(
                 removed=tuple(dropped.sources),
                 record=finder.find,
                 former=lambda: _former(staging.folder, before),
-                words=words_of(same, not_same),
+                decided=decided_pairs(same, not_same),
             )
             linking = Linking(state, run)
             fresh = sorted_lines(linking.lines(), scratch)

@@ -5,26 +5,28 @@ from __future__ import annotations
 import pytest
 
 from crawlers.extract.cleaning.block_evidence import Measured
-from crawlers.extract.cleaning.body_boxes import PARTS_ABOVE, PARTS_BELOW
-from crawlers.extract.cleaning.body_edges import EDGES
-from crawlers.extract.cleaning.evidence_table import Evidence, always, decide
+from crawlers.extract.cleaning.body_boxes import PARTS_ABOVE, PARTS_BELOW, Part
+from crawlers.extract.cleaning.body_edges import EDGES, Edge
+from crawlers.extract.cleaning.evidence_table import Evidence, always, first_that_holds
 from crawlers.extract.cleaning.posting_page import PostingPage
 from tests.page.blocks import blocks_of_html
 
-SMALL = Evidence("small", lambda n: n < 3, "small", "Below three.")
-EVEN = Evidence("even", lambda n: n % 2 == 0, "even", "By two.")
-REST = Evidence("rest", always, "rest", "All others.")
+SMALL: Evidence[int, str] = Evidence("small", lambda n: n < 3, "small", "Below three.")
+EVEN: Evidence[int, str] = Evidence("even", lambda n: n % 2 == 0, "even", "By two.")
+REST: Evidence[int, str] = Evidence("rest", always, "rest", "All others.")
 
 
 def test_the_first_that_holds_decides() -> None:
-    assert [decide((SMALL, EVEN, REST), n).verdict for n in (2, 4, 5)] == ["small", "even", "rest"]
+    table = (SMALL, EVEN, REST)
+    found = [first_that_holds(table, n).verdict for n in (2, 4, 5)]
+    assert found == ["small", "even", "rest"]
     with pytest.raises(LookupError, match="small"):
-        decide((SMALL, EVEN), 5)
+        first_that_holds((SMALL, EVEN), 5)
 
 
 @pytest.mark.parametrize("table", [PARTS_ABOVE, PARTS_BELOW, EDGES])
 def test_each_table_names_its_rows_and_decides_of_everything(
-    table: tuple[Evidence[object], ...],
+    table: tuple[Evidence[object, object], ...],
 ) -> None:
     names = [evidence.name for evidence in table]
     assert len(set(names)) == len(names)
@@ -33,7 +35,7 @@ def test_each_table_names_its_rows_and_decides_of_everything(
 
 
 @pytest.mark.parametrize(
-    ("part", "inner", "name"),
+    ("part", "is_main_unboxed", "name"),
     [
         (
             "<h2>Your duties</h2><p>You cook for the forty people of a lightship and bake their"
@@ -52,9 +54,12 @@ def test_each_table_names_its_rows_and_decides_of_everything(
         ("<p>Lamps are what we trim here on every night of the year, in turns.</p>", False, "text"),
     ],
 )
-def test_what_speaks_for_a_part_below_the_posting(part: str, inner: bool, name: str) -> None:
+def test_what_speaks_for_a_part_below_the_posting(
+    part: str, is_main_unboxed: bool, name: str
+) -> None:
     page = PostingPage(blocks_of_html(part), None)
-    assert decide(PARTS_BELOW, page, list(range(len(page.blocks))), inner).name == name
+    below = Part(page, list(range(len(page.blocks))), is_main_unboxed)
+    assert first_that_holds(PARTS_BELOW, below).name == name
 
 
 @pytest.mark.parametrize(
@@ -69,7 +74,7 @@ def test_what_speaks_for_a_part_below_the_posting(part: str, inner: bool, name: 
 )
 def test_what_speaks_for_a_line_at_the_edge(line: str, core: set[int] | None, name: str) -> None:
     page = PostingPage(blocks_of_html(line), None)
-    assert decide(EDGES, page, 0, core, True).name == name
+    assert first_that_holds(EDGES, Edge(page, 0, core, True)).name == name
 
 
 def test_measures_serve_as_long_as_the_blocks_are_the_same() -> None:

@@ -6,7 +6,8 @@ import pytest
 
 from crawlers.extract.cleaning.block_evidence import Measured
 from crawlers.extract.cleaning.furniture import cut_known
-from crawlers.extract.cleaning.notices import flags_of, notice_in
+from crawlers.extract.cleaning.line_notices import flags_of
+from crawlers.extract.cleaning.notices import notice_in
 from crawlers.extract.cleaning.posting_evidence import evidence
 from crawlers.page import Page
 from crawlers.spider.page_problems import notice_on

@@ -4,7 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawlers.extract.cleaning import repair
+from crawlers.extract.cleaning.repair_characters import (
+    close_blanks,
+    close_marks,
+    repair_characters,
+    with_blanks_closed,
+    with_characters_repaired,
+)
+from crawlers.extract.cleaning.repair_lines import join_broken, split_glued
+from crawlers.extract.cleaning.repair_lists import repair_items, split_lists
 from crawlers.text.blocks import Block
 
 
@@ -28,22 +36,22 @@ def items(*texts: str) -> list[Block]:
     ],
 )
 def test_inserted_blanks_close(damaged: str, whole: str) -> None:
-    assert repair.close_blanks(damaged) == whole
+    assert close_blanks(damaged) == whole
 
 
 def test_blanks_are_only_inserted_where_several_are() -> None:
     few = paragraphs("Opens at 9: 30.", "Ends in 2024. 12 posts.")
-    assert list(repair.with_blanks_closed(few)) == few
+    assert list(with_blanks_closed(few)) == few
     many = paragraphs("Ends 9: 30: 00, pays 3,100. 50", "see www. example. org", "at dusk")
-    assert list(repair.with_blanks_closed(many)) == paragraphs(
+    assert list(with_blanks_closed(many)) == paragraphs(
         "Ends 9:30:00, pays 3,100.50", "see www.example.org", "at dusk"
     )
 
 
 @given(st.lists(st.text("aÃÂâ€ï»¿ü*_[](/ ,.:;)\u200b\x81\u00a0h", max_size=12), max_size=3))
 def test_the_signs_of_a_page_show_all_that_its_lines_need(texts: list[str]) -> None:
-    alone = [repair.close_marks(repair.repair_characters(text)) for text in texts]
-    assert [block.text for block in repair.with_characters_repaired(paragraphs(*texts))] == alone
+    alone = [close_marks(repair_characters(text)) for text in texts]
+    assert [block.text for block in with_characters_repaired(paragraphs(*texts))] == alone
 
 
 @pytest.mark.parametrize(
@@ -56,13 +64,13 @@ def test_the_signs_of_a_page_show_all_that_its_lines_need(texts: list[str]) -> N
     ],
 )
 def test_marks_close(damaged: str, whole: str) -> None:
-    assert repair.close_marks(damaged) == whole
+    assert close_marks(damaged) == whole
 
 
 def test_mojibake_is_repaired_and_control_characters_go() -> None:
-    assert repair.repair_characters("MÃ¼nchen") == "München"
-    assert repair.repair_characters("A\u202eB\x00C\u200bD") == "ABCD"
-    assert repair.repair_characters("the harbour’s “light”") == "the harbour’s “light”"
+    assert repair_characters("MÃ¼nchen") == "München"
+    assert repair_characters("A\u202eB\x00C\u200bD") == "ABCD"
+    assert repair_characters("the harbour’s “light”") == "the harbour’s “light”"
 
 
 def test_a_glued_run_of_labels_is_cut_into_pairs() -> None:
@@ -75,7 +83,7 @@ def test_a_glued_run_of_labels_is_cut_into_pairs() -> None:
         "It shines far. MAIN ACCOUNTABILITIES Keep the lamp. COMPETENCIES The incumbent must "
         "demonstrate: care."
     )
-    blocks = repair.split_glued(paragraphs(run, flat))
+    blocks = split_glued(paragraphs(run, flat))
     assert [(b.label, b.text) for b in blocks if b.kind == "pair"] == [
         ("Primary Location", "Norway-Bergen"),
         ("Schedule", "Full-time"),
@@ -90,9 +98,7 @@ def test_a_glued_run_of_labels_is_cut_into_pairs() -> None:
 
 
 def test_a_flattened_list_becomes_items_again() -> None:
-    blocks = repair.split_lists(
-        paragraphs("The incumbent must: know lamps; climb stairs; write logs.")
-    )
+    blocks = split_lists(paragraphs("The incumbent must: know lamps; climb stairs; write logs."))
     assert [b.text for b in blocks] == [
         "The incumbent must:",
         "know lamps",
@@ -101,11 +107,11 @@ def test_a_flattened_list_becomes_items_again() -> None:
     ]
     assert [b.kind for b in blocks] == ["paragraph", "item", "item", "item"]
     prose = paragraphs("The harbour has three parts: the quay; the tower; the office; all are old.")
-    assert repair.split_lists(prose) == prose  # no lead-in of a list
+    assert split_lists(prose) == prose  # no lead-in of a list
 
 
 def test_lines_that_end_in_semicolons_are_items() -> None:
-    blocks = repair.split_lists(
+    blocks = split_lists(
         paragraphs(
             "The incumbent must:",
             "know lamps;",
@@ -118,7 +124,7 @@ def test_lines_that_end_in_semicolons_are_items() -> None:
 
 
 def test_a_lead_in_printed_as_an_item_and_a_wrapped_item() -> None:
-    blocks = repair.repair_items(
+    blocks = repair_items(
         items(
             "The following would be considered an advantage:",
             "hold a licence for boats,",
@@ -137,20 +143,18 @@ def test_a_lead_in_printed_as_an_item_and_a_wrapped_item() -> None:
 
 def test_items_that_begin_alike_are_not_joined() -> None:
     listed = items("have a licence;", "have sea legs,", "have patience;", "have oil skins.")
-    assert repair.repair_items(listed) == listed
+    assert repair_items(listed) == listed
 
 
 @given(st.lists(st.text(max_size=300), max_size=8))
 def test_mending_loses_no_word(texts: list[str]) -> None:
     blocks = paragraphs(*texts)
-    repaired = repair.repair_items(
-        repair.split_lists(repair.split_glued(repair.join_broken(blocks)))
-    )
+    repaired = repair_items(split_lists(split_glued(join_broken(blocks))))
     before = "".join(c for t in texts for c in t if c.isalnum())
     after = "".join(c for b in repaired for c in b.label + b.text if c.isalnum())
     assert after == before
 
 
 def test_a_heading_that_is_repeated_thousands_of_times_is_split_off_a_hundred_times() -> None:
-    blocks = repair.split_glued(paragraphs("Requirements: " * 5_000))
+    blocks = split_glued(paragraphs("Requirements: " * 5_000))
     assert [block.kind for block in blocks[:101]] == [*["heading"] * 100, "paragraph"]
