@@ -74,9 +74,11 @@ _RISES_TO = re.compile(
     rf"[^.;!?|]{{0,40}}{_RISES.pattern}(?: [^.;!?|]{{0,40}})? "
     rf"{any_whole_word(_DATA['rises_to'])} "
 )
-_NEXT_OF_LIST = re.compile(r" ?[,;/] ?")
+_NEXT_OF_LIST = re.compile(r"(?: ?\([^()]{1,20}\))? ?([,;/]|[-–—]) ?")
+"""Between two points of a scale, of which the first may have a remark: " (LSI 1) - "."""
 _LEAST_OF_LIST = 3
-"""Figures that are a scale from here on, where nothing but commas stand between them."""
+"""Figures that are a scale from here on, where nothing but commas, or nothing but dashes, stand
+between them."""
 
 
 @lru_cache(32)
@@ -86,6 +88,7 @@ def find_amounts(text: str) -> tuple[Amount, ...]:
     looked at once."""
     low = plain(text)
     figures = find_figures(text, low)
+    figures = _join_list(low, figures) if len(figures) >= _LEAST_OF_LIST else figures
     joined: list[Amount] = []
     while figures:
         first = figures.pop(0)
@@ -154,7 +157,6 @@ def _join_apart(low: str, amounts: list[Amount]) -> list[Amount]:
     if scale := _of_steps(low, [amount for amount in amounts if amount.currency]):
         return [scale]
     joined: list[Amount] = []
-    amounts = _join_list(low, amounts)
     while amounts:
         first = amounts.pop(0)
         at = next(
@@ -174,19 +176,25 @@ def _of_steps(low: str, paid: list[Amount]) -> Amount | None:
     return _range(first, last) if fits else None
 
 
-def _join_list(low: str, amounts: list[Amount]) -> list[Amount]:
-    """Join the figures of a scale that are all listed: "€31,234, €32,456, €33,680 - €38,900"."""
-    at = next((i for i, each in enumerate(amounts) if each.currency), len(amounts))
-    run = amounts[at : at + 1]
-    for each in amounts[at + 1 :]:
-        is_next = _NEXT_OF_LIST.fullmatch(low[run[-1].end : each.start])
-        is_single = run[-1].low == run[-1].high and each.currency in (run[0].currency, None)
-        if not is_next or not is_single or each.low <= run[-1].low:
+def _join_list(low: str, figures: list[Amount]) -> list[Amount]:
+    """Join the figures of a scale that are all listed: "€31,234, €32,456, €33,680 - €38,900",
+    "€52,100 - €54,300 - €56,500 (1st LSI)"."""
+    at = next((i for i, each in enumerate(figures) if each.currency), len(figures))
+    run, marks, end = figures[at : at + 1], set[bool](), at + 1
+    for i, each in enumerate(figures[at + 1 :], at + 2):
+        gap = low[run[-1].end : each.start]
+        if each.currency is None and gap.count("(") > gap.count(")"):
+            continue  # the number in a remark on a point
+        joins = _NEXT_OF_LIST.fullmatch(gap)
+        marks |= {joins[1] in ",;/"} if joins else set()
+        is_next = joins and len(marks) == 1 and each.currency in (run[0].currency, None)
+        if not is_next or each.low <= run[-1].low:
             break
         run.append(each)
+        end = i
     if len(run) < _LEAST_OF_LIST or run[-1].high > WIDEST_APART * run[0].low:
-        return amounts
-    return [*amounts[:at], _range(run[0], run[-1]), *amounts[at + len(run) :]]
+        return figures
+    return [*figures[:at], _range(run[0], run[-1]), *figures[end:]]
 
 
 def _are_ends(low: str, first: Amount, following: list[Amount]) -> bool:

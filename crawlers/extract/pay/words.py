@@ -66,8 +66,9 @@ _BOUNDS = any_whole_word((*_DATA["maximum"], *_DATA["minimum"]))
 _AROUND = any_whole_word((*_DATA["around"], *_DATA["between"], *_DATA["whole_pay"]))
 _KNOWN = "|".join((unnamed(PERIOD), unnamed(_BASIS), _AROUND, _CURRENCY, _BEHIND, _BOUNDS))
 _READ_PERIOD, _READ_BASIS, _READ_KNOWN = map(compiled_late, (PERIOD, _BASIS, _KNOWN))
-_RUN = compiled_late(rf"\)?(?:[ ,(:*-]{{0,3}}(?:{_KNOWN})\)?| \([a-z]{{2,12}} \d{{1,3}}\))*")
-"""With a remark like "(point 24)"."""
+_POINT = r" \((?:[a-z]{2,12} \d{1,3}|\d[a-z]{2} [a-z]{2,12})\)"
+_RUN = compiled_late(rf"\)?(?:[ ,(:*-]{{0,3}}(?:{_KNOWN})\)?|{_POINT})*")
+"""With a remark like "(point 24)" or "(2nd LSI)"."""
 _CONVERTED = re.compile(rf" ?\([a-z{re.escape(SIGNS)}. ]{{1,16}}\d[\d.,' ]{{2,12}}\)")
 """The same amount in another currency: "GBP 38,000 (EUR 44,500) a year"."""
 _READ_SHORT = compiled_late(

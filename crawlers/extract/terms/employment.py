@@ -24,7 +24,7 @@ Workplace = Literal["on_site", "hybrid", "remote"]
 _LONGEST = 200
 _LONGEST_LINE = 60
 _HOURS_OF_WORK = frozenset(("FULL_TIME", "PART_TIME"))
-_OF_CHIPS = frozenset(("TEMPORARY", "VOLUNTEER"))
+_OF_CHIPS = frozenset(("TEMPORARY", "VOLUNTEER", "CONTRACTOR"))
 _MOST_POSTS = 999
 _MOST_ITEMS = 5
 _LEAST_OF_HOURS = 5  # letters of words for full or part time that no other word is
@@ -75,8 +75,22 @@ class _Phrases:
 
 
 def _negated(folded: str, match: re.Match[str]) -> bool:
-    near = folded[: match.start()].split()[-2:] + folded[match.end() :].split()[:4]
-    return not _set("negations").isdisjoint(near)
+    before = _no_negations().sub("", folded[: match.start()]).split()[-2:]
+    return has_negation(" ".join((*before, *folded[match.end() :].split()[:4])))
+
+
+def has_negation(folded: str) -> bool:
+    """Return whether a folded text has a word that negates: "non" of "non-exempt" does not."""
+    words = folded.split()
+    if _set("negations").isdisjoint(words):
+        return False
+    return not _set("negations").isdisjoint(_no_negations().sub("", folded).split())
+
+
+@cache
+def _no_negations() -> re.Pattern[str]:
+    """Return a pattern of folded phrases with a word of negations that negate nothing."""
+    return re.compile(rf"(?<!\w)(?:{any_of(_set('no_negations'))})(?!\w)")
 
 
 @cache
@@ -358,7 +372,7 @@ def _words_of_terms() -> frozenset[str]:
 @once
 def is_type_of_chip(line: Line) -> bool:
     """Return whether a line is a word that is a type beside other values only: "Temporary",
-    "Volunteer"; "Contract" may be of a contract's kind."""
+    "Volunteer", "Contract"."""
     if line.folded not in _set("only_labelled"):
         return False
     types = read_employment(line.text)

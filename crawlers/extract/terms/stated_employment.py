@@ -15,6 +15,7 @@ from itertools import chain
 from typing import cast
 
 from crawlers.extract.terms.employment import (
+    has_negation,
     looks_like_employment,
     read_employment,
     share_of_whole,
@@ -66,8 +67,7 @@ def employment_called(lines: Iterable[Line]) -> tuple[list[EmploymentType], str]
 
 
 def _is_negated(match: re.Match[str]) -> bool:
-    words = fold(match[0]).split()
-    return not set(words).isdisjoint(map(fold, load_merged("employment")["negations"]))
+    return has_negation(fold(match[0]))
 
 
 @cache

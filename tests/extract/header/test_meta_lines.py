@@ -215,5 +215,7 @@ def test_a_word_that_is_a_type_beside_other_values_only() -> None:
     lines = ["Lamp Keeper", "Temporary", "Bergen, Norway", "Posted 4 May 2031"]
     page = [Block("heading", lines[0], 1), *(Block("item", text) for text in lines[1:])]
     assert ("employment_type", "Temporary", 1) in list(find_meta_values(page, 0, 4, set()))
+    page[1] = Block("item", "Contract")
+    assert ("employment_type", "Contract", 1) in list(find_meta_values(page, 0, 4, set()))
     alone = [Block("heading", "Lamp Keeper", 1), Block("item", "Temporary"), Block("item", "Lamps")]
     assert list(find_meta_values(alone, 0, 3, set())) == []

@@ -31,6 +31,19 @@ def _ends_and_terms(pay: Pay | None) -> Expected | None:
         ),
         ("Salary: £31,200 x £640 - £36,320 per annum", ("31200", "36320", "GBP", "year")),
         (
+            "The salary scale is €47,210 - €48,650 - €50,020 (1st LSI) - €51,900 (2nd LSI) a year.",
+            ("47210", "51900", "EUR", "year"),
+        ),
+        (
+            "Gehalt: EUR 3.100 – EUR 3.350 – EUR 3.600 im Monat",
+            ("3100", "3600", "EUR", "month"),
+        ),
+        (
+            "Salaris: € 2.810, € 2.960 (trede 2), € 3.105 per maand",
+            ("2810", "3105", "EUR", "month"),
+        ),
+        ("Salary of £28,000 - £31,000, £34,000 - £37,000", ("28000", "31000", "GBP", None)),
+        (
             "Das Mindestentgelt beträgt EUR 2.410 brutto im Monat, je nach Praxis bis EUR 2.900.",
             ("2410", "2900", "EUR", "month"),
         ),

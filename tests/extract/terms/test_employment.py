@@ -57,6 +57,12 @@ def test_full_time(raw: str) -> None:
         ("Deeltijds", ["PART_TIME"]),
         ("Mi-temps", ["PART_TIME"]),
         ("Full-time or part-time", ["FULL_TIME", "PART_TIME"]),
+        ("Monday to Friday, 7 to 3, Saturdays as needed", []),
+        ("Casual, as needed", ["PER_DIEM"]),
+        ("Non-exempt full-time", ["FULL_TIME"]),
+        ("Non-union part-time", ["PART_TIME"]),
+        ("Temp-to-hire", ["TEMPORARY"]),
+        ("non à temps plein", []),
         ("Vollzeit/Teilzeit", ["FULL_TIME", "PART_TIME"]),
         ("FULL_TIME, TEMPORARY", ["FULL_TIME", "TEMPORARY"]),
         ("Part-time not possible", []),
@@ -236,6 +242,9 @@ def test_openings(raw: str, count: int | None) -> None:
         "Part time or full time",
         "Vollzeit / Teilzeit",
         "Internship",
+        "Temp to Perm",
+        "Contract/Temp",
+        "Non-exempt full-time",
     ],
 )
 def test_line_of_employment(line: str) -> None:

@@ -20,6 +20,9 @@ from crawlers.text.lines import Line
         ("Quay House is seeking a part time bookkeeper, 18 hours per week", "PART_TIME"),
         ("We're hiring a full time lamp keeper to work from May", "FULL_TIME"),
         ("The lighthouse needs a full-time keeper who can row", "FULL_TIME"),
+        ("The position is non-exempt and full time, with a boat.", "FULL_TIME"),
+        ("The position is not full-time, and it is not by the sea.", None),
+        ("This is a part-time role with a not-for-profit harbour.", "PART_TIME"),
         ("Teljes munkaidős lámpást keresünk a kikötőbe", "FULL_TIME"),
         ("Für den Hafen wird in Teilzeit eine Lampenputzerin gesucht.", "PART_TIME"),
         ("Für unsere Werft suchen wir ab sofort in Vollzeit einen Segelmacher", "FULL_TIME"),
@@ -229,6 +232,7 @@ def test_a_part_of_a_full_post_in_a_value(raw: str, kind: str | None) -> None:
     [
         ("Applications are invited from lamp keepers for one temporary position.", ["TEMPORARY"]),
         ("The position is purely temporary and ends in May.", ["TEMPORARY"]),
+        ("Applications are invited for the purely temporary post of a keeper", ["TEMPORARY"]),
         ("We are looking for two seasonal positions to be filled.", ["TEMPORARY"]),
         ("We are looking for somebody who has done an internship.", []),
         ("You once had a temporary position.", []),
