@@ -14,7 +14,7 @@ from scrapy.utils.project import get_project_settings
 
 from crawlers.extract import read as reading
 from crawlers.extract.answer import Answer
-from crawlers.extract.sections.split import as_text
+from crawlers.extract.sections.rendering import as_text
 from crawlers.posting import RawPosting
 from crawlers.runs.read_page import PageReader, PageResult
 from crawlers.spider.generic import GenericSpider

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from crawlers.extract.sections.split import as_html, as_text
+from crawlers.extract.sections.rendering import as_html, as_text
 from crawlers.posting.line import content_hash
 from crawlers.posting.raw import RawPosting
 from crawlers.posting.schema import JobPosting

@@ -56,6 +56,7 @@ SectionKind = Literal[
     "additional_information",
     "other",
 ]
+SectionBlockKind = Literal["paragraph", "item", "subheading"]
 Flag = Literal[
     "pending_budget_approval",
     "reserve_list",
@@ -339,7 +340,7 @@ class Reports(Model):
 class SectionBlock(Model):
     """A block of a section."""
 
-    kind: Literal["paragraph", "item", "subheading"]
+    kind: SectionBlockKind
     """What it is."""
     text: Annotated[str, StringConstraints(min_length=1)]
     """Its text, without a list mark."""

@@ -11,7 +11,7 @@ import pytest
 from scrapy.exceptions import DropItem
 
 from crawlers.contract.declarations import Chrome, Declared
-from crawlers.extract.sections.split import as_text
+from crawlers.extract.sections.rendering import as_text
 from crawlers.posting import RawPosting, Reading
 from crawlers.text.blocks import Block
 from crawlers.text.words import fold, text_hash

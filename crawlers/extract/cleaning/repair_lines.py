@@ -12,10 +12,10 @@ from crawlers.extract.header.labels import is_plain, slot_of, split_run
 from crawlers.extract.sections.headings import (
     first_heading,
     heading_of,
-    lead_in_of,
     split_inline,
     split_subheadings,
 )
+from crawlers.extract.sections.lead_ins import lead_in_of
 from crawlers.text.blocks import Block, annotate
 
 # Set by hand on the recorded pages of sites that do such damage.

@@ -7,7 +7,8 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from crawlers.extract.sections.headings import heading_of, lead_in_of, may_lead_in
+from crawlers.extract.sections.headings import heading_of
+from crawlers.extract.sections.lead_ins import lead_in_of, may_lead_in
 from crawlers.text.blocks import Block
 from crawlers.text.lines import Line
 

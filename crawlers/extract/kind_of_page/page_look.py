@@ -36,7 +36,8 @@ from crawlers.extract.kind_of_page.page_words import (
     phrases,
     words_of_requirements,
 )
-from crawlers.extract.sections.headings import heading_of, lead_in_of, may_lead_in
+from crawlers.extract.sections.headings import heading_of
+from crawlers.extract.sections.lead_ins import lead_in_of, may_lead_in
 from crawlers.page.page import Page
 from crawlers.text.blocks import SITE_REGIONS, Block, annotate, is_longer
 from crawlers.text.kept import kept

@@ -12,7 +12,8 @@ from crawlers.extract.header.labels import slot_of
 from crawlers.extract.job.title_lines import title_score
 from crawlers.extract.kind_of_page.page_look import PageLook
 from crawlers.extract.pay.currencies import may_name_currency
-from crawlers.extract.sections.headings import heading_of, lead_in_of, may_lead_in
+from crawlers.extract.sections.headings import heading_of
+from crawlers.extract.sections.lead_ins import lead_in_of, may_lead_in
 from crawlers.text.blocks import SITE_REGIONS, Block
 from crawlers.text.lines import Line
 

@@ -1,2 +1,2 @@
-"""The sections of a posting: `headings` recognises their headings, `split` puts every block into
-one."""
+"""The sections of a posting: `headings` and `lead_ins` recognise what opens one, `split` puts every
+block into one, `rendering` writes them as text and as HTML."""

@@ -1,5 +1,5 @@
-"""Section headings, and the lead-ins that stand in for lost ones, by their words
-(data/headings.yaml, data/lead_ins.yaml)."""
+"""Section headings, alone on a line or in front of their prose, by their words
+(data/headings.yaml)."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _SEAM = re.compile(r"[a-zà-ÿ][A-ZÀ-Ý]")
 _GLUE = re.compile(r"([^\W\d_][\w'’&/ ]{4,60}?[a-zà-ÿ])(?=[A-ZÀ-Ý][\w'’]*[a-zà-ÿ'’ ])")
 _MARK_BEFORE = re.compile("[.;:)] ")  # stands before a subheading between sentences
 _BEGIN = 4  # characters
-_SHORT = 160  # characters of a text whose beginning is folded with the rest
+_SHORT = 160  # characters of a line that may be a heading that no vocabulary knows
 _SEAM_AT = 70  # characters in which a heading that is glued to its prose ends
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -87,25 +87,6 @@ def _inline() -> ByBeginning:
 def _inline_subheadings() -> re.Pattern[str]:
     subheadings = any_of(phrases_in(load("headings")["subheadings"]))
     return re.compile(rf"(?:{subheadings}) (?=[A-Z][a-z])")
-
-
-@cache
-def _lead_ins() -> dict[str, list[tuple[str, re.Pattern[str]]]]:
-    """By first word, kind and pattern of each lead-in; words in order, `|` parts choices, `*`
-    stands for up to four words."""
-    patterns: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
-    # "must demonstrate" before "must"
-    kinds = sorted(load("lead_ins").items(), key=lambda entry: entry[0] != "competencies")
-    for kind, rows in kinds:
-        for row in phrases_in(rows):
-            words = row.replace("'", " ").split(" ")
-            parts = [
-                r"(?:\S+ ){0,4}?" if p == "*" else f"(?:{p.replace('_', ' ')}) " for p in words
-            ]
-            pattern = re.compile("".join(parts).rstrip(" ") + r"(?: |$)")
-            for first in {choice.partition("_")[0] for choice in words[0].split("|")}:
-                patterns.setdefault(first, []).append((kind, pattern))
-    return patterns
 
 
 def strip_number(text: str) -> str:
@@ -223,22 +204,6 @@ def kind_by_words(heading: Line) -> str | None:
     if len(heading.text) > _SHORT or len(heading.text.split()) > MAX_WORDS:
         return None
     return next((kind for kind, words in _telling_words() if words.search(heading.folded)), None)
-
-
-def may_lead_in(line: Line) -> bool:
-    """Return whether a line, or the beginning of it, may be a lead-in, by its first word."""
-    return line.folded.partition(" ")[0] in _lead_ins()
-
-
-@once
-def lead_in_of(line: Line) -> str | None:
-    """Return the section kind that a lead-in opens ("The incumbent must:"), else None. Read at the
-    start of the line."""
-    patterns = _lead_ins().get(line.folded.partition(" ")[0])
-    if patterns is None:
-        return None
-    start = line.folded if len(line.text) <= _SHORT else fold(line.text[:_SHORT])
-    return next((kind for kind, pattern in patterns if pattern.match(start)), None)
 
 
 @once

@@ -3,12 +3,11 @@ makes `other`, never loses text."""
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import Literal, NamedTuple, cast
+from typing import NamedTuple, cast
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -16,16 +15,14 @@ from crawlers.extract.sections.headings import (
     Heading,
     heading_of,
     kind_by_words,
-    lead_in_of,
     looks_like_subheading,
-    may_lead_in,
     strip_number,
 )
-from crawlers.posting.schema import Section, SectionBlock, SectionKind
+from crawlers.extract.sections.lead_ins import lead_in_of, may_lead_in
+from crawlers.posting.schema import Section, SectionBlock, SectionBlockKind, SectionKind
 from crawlers.text.blocks import Block
 from crawlers.text.lines import Line
 
-BlockKind = Literal["paragraph", "item", "subheading"]
 _BLOCKS = TypeAdapter(list[SectionBlock])
 _LIST_KINDS = (
     "qualifications_essential",
@@ -40,14 +37,13 @@ _LONG_TEXT, _TIMES_LONGER = 40, 2
 than this many times the line. Set by hand."""
 _MAX_HEADING = 500
 """Characters of a heading in the schema."""
-_TAGS = {"item": "li", "subheading": "h3", "paragraph": "p"}
 _LIST_MARK = re.compile(r"^(?:[•▪◦‣·●○■✓✔✅➢➤*+–-]|\(?[a-z\d]{1,2}[.)])\s+")
 
 
 class _Text(NamedTuple):
     """A block of a section in the making."""
 
-    kind: BlockKind
+    kind: SectionBlockKind
     text: str
 
 
@@ -94,7 +90,7 @@ class _Sections:
         self.container = None
         self.done.append(_Section(kind, heading, known))
 
-    def add(self, kind: BlockKind, text: str) -> None:
+    def add(self, kind: SectionBlockKind, text: str) -> None:
         if self.container is not None:
             self.open("qualifications", self.container)
         elif not self.done:
@@ -163,7 +159,7 @@ def _line(block: Block, title: str) -> Line | str:
     return block.said if title == block.text else title
 
 
-def _kind_of(block: Block) -> BlockKind:
+def _kind_of(block: Block) -> SectionBlockKind:
     return "item" if block.kind == "item" else "paragraph"
 
 
@@ -319,36 +315,3 @@ def _checked(texts: Sequence[_Text]) -> list[SectionBlock]:
     except ValidationError:  # BuildPosting judges the whole posting
         construct = SectionBlock.model_construct
         return [construct(kind=kind, text=text, standard=False) for kind, text in texts]
-
-
-def as_text(sections: Sequence[Section]) -> str:
-    """Return the sections as plain text: each under its heading as printed, items with "- "; this
-    is the posting's `description`."""
-    lines: list[str] = []
-    for section in sections:
-        if lines:
-            lines.append("")
-        if section.heading:
-            lines.append(section.heading)
-        lines.extend(("- " if b.kind == "item" else "") + b.text for b in section.blocks)
-    return "\n".join(lines)
-
-
-def as_html(sections: Sequence[Section]) -> str:
-    """Return the same as safe HTML: h2, h3, p, ul and li without attributes; every text escaped."""
-    out: list[str] = []
-    in_list = False
-    for section in sections:
-        if section.heading:
-            out.append(f"<h2>{html.escape(section.heading, quote=False)}</h2>")
-        for block in section.blocks:
-            if (block.kind == "item") != in_list:
-                in_list = not in_list
-                out.append("<ul>" if in_list else "</ul>")
-            tag = _TAGS[block.kind]
-            # guard: text is no markup
-            out.append(f"<{tag}>{html.escape(block.text, quote=False)}</{tag}>")
-        if in_list:
-            in_list = False
-            out.append("</ul>")
-    return "".join(out)

@@ -5,10 +5,10 @@ import pytest
 from crawlers.extract.sections.headings import (
     heading_of,
     kind_by_words,
-    lead_in_of,
     looks_like_subheading,
     split_inline,
 )
+from crawlers.extract.sections.lead_ins import lead_in_of
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawlers.extract.sections.split import as_html, as_text, split_sections
+from crawlers.extract.sections.rendering import as_html, as_text
+from crawlers.extract.sections.split import split_sections
 from crawlers.posting import Section
 from crawlers.text.blocks import Block
 
