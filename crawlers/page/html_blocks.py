@@ -12,8 +12,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from lxml import etree
-
 from crawlers.page.attributes import SURE, meaning_of, region_of
 from crawlers.page.html_state import (
     BlockText,
@@ -25,6 +23,7 @@ from crawlers.page.html_state import (
     Rows,
     Terms,
 )
+from crawlers.page.html_tree import first_child, visible_text
 from crawlers.page.tables import MAX_LABEL, MAX_VALUE, read_row
 from crawlers.page.text_blocks import BULLETS, blocks_of_text, clean
 from crawlers.text.blocks import BOLD_LEVEL, MAX_HEADING, Block, BlockKind
@@ -54,9 +53,6 @@ _BOXES = frozenset(
 _LISTS = frozenset(("ul", "ol", "menu", "dir"))
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _CELLS = ("td", "th")
-_OF_HEAD = frozenset(
-    ("title", "meta", "link", "base", "style", "script", "noscript", "template", "bgsound")
-)
 _BOLD = frozenset(("b", "strong", "u"))
 _TYPED = frozenset(("pre", "xmp", "listing"))
 # side by side and without a blank, styles keep them apart
@@ -69,10 +65,6 @@ _TELLING = frozenset(("style", "hidden", "role", "aria-hidden"))
 """The attributes that may say how an element is seen."""
 _DIALOG = 200
 """Characters hidden from screen readers from which a page may have hidden itself."""
-
-visible_text: Any = etree.XPath(
-    "descendant-or-self::*[not(self::script or self::style)]/text()", smart_strings=False
-)
 
 
 @dataclass(slots=True)
@@ -87,46 +79,6 @@ class Walked:
     links: list[tuple[str, list[str]]] = field(default_factory=list)
     hidden: list[Hidden] = field(default_factory=list)
     too_deep: bool = False
-
-
-def parse(markup: bytes) -> tuple[Any, bool]:
-    """Return the root of the tree (None for markup without content) and whether the parser stopped
-    at its depth limit.
-
-    markup: UTF-8, checked by crawlers.page.decoding.safe_markup.
-    """
-    parser = etree.HTMLParser(
-        encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True
-    )
-    root = etree.fromstring(markup, parser)
-    if root is not None:
-        _open_body(root)
-    last = parser.error_log.last_error
-    return root, last is not None and last.type_name == "ERR_RESOURCE_LIMIT"
-
-
-def _open_body(root: Any) -> None:
-    """Put into the body what libxml2, which does not know the elements of HTML 5, leaves in the
-    head of a page without a body tag: everything from the first element on that is none of a head
-    (HTML standard, 13.2.6.4.4)."""
-    head = _child(root, "head")
-    for element in head.iterchildren("*") if head is not None else ():
-        if element.tag not in _OF_HEAD:
-            stray = [element, *element.itersiblings()]
-            break
-    else:
-        return
-    body = _child(root, "body")
-    if body is None:
-        body = etree.SubElement(root, "body")
-    body.text, lost = None, body.text
-    body[:0] = stray
-    stray[-1].tail = f"{stray[-1].tail or ''}{lost or ''}" or None
-
-
-def _child(root: Any, tag: str) -> Any:
-    """Return the first child with a tag, None for none: what `find` does in ten times the time."""
-    return next(root.iterchildren(tag), None)
 
 
 def walk(root: Any) -> Walked:
@@ -152,7 +104,7 @@ class _Walk:
     """One pass over a tree. aria: whether what is hidden from screen readers counts as hidden."""
 
     def __init__(self, root: Any, aria: bool = True) -> None:
-        body = _child(root, "body")
+        body = first_child(root, "body")
         self.body = body if body is not None else root
         self.aria = aria
         self.meanings: dict[Any, str] = {}  # of the open elements whose attributes say something

@@ -18,8 +18,9 @@ from urllib.parse import urljoin, urlsplit
 from crawlers.page import decoding, jsonld_scripts, microdata
 from crawlers.page.decoding import Kind, Refused
 from crawlers.page.head_line import head_line
-from crawlers.page.html_blocks import Walked, parse, walk
+from crawlers.page.html_blocks import Walked, walk
 from crawlers.page.html_state import Hidden
+from crawlers.page.html_tree import parse_html
 from crawlers.page.jsonld_text import description_blocks
 from crawlers.page.pdf import BadPdf, read_pdf
 from crawlers.page.text_blocks import blocks_of_text, clean
@@ -46,13 +47,13 @@ class Page:
 
     url: where it came from. kind: `html`, `text` or `json`. lang: what its markup says its language
     is (`en-GB`), None where it does not. head_title: the title element; of a text, see
-    head_line. meta: meta elements by
-    lower-case name or property, the first of each. canonical: the address the page says is its own,
-    absolute. jsonld: every JSON-LD object of the page, arrays and graphs taken apart; where none is
-    a JobPosting, also those that the page has as microdata.
-    blocks: what a reader sees. hidden: what the markup hides from a reader. problems: as listed
-    above. data: the value of a JSON body. root: the parsed tree of an HTML page. measures: of the
-    blocks, taken when it was decided what the page is (crawlers.extract.cleaning.block_evidence).
+    crawlers.page.head_line. meta: meta elements by lower-case name or property, the first of each.
+    canonical: the address the page says is its own, absolute. jsonld: every JSON-LD object of the
+    page, arrays and graphs taken apart; where none is a JobPosting, also those that the page has as
+    microdata. blocks: what a reader sees. hidden: what the markup hides from a reader. problems: as
+    listed above. data: the value of a JSON body. root: the parsed tree of an HTML page. walked:
+    what the walk over that tree found. measures: of the blocks, taken when it was decided what the
+    page is.
     """
 
     url: str | None = None
@@ -195,7 +196,7 @@ class Page:
             self._read_html(text)
 
     def _read_html(self, text: str) -> None:
-        self.root, cut_off = parse(decoding.safe_markup(text.encode("utf-8", "replace")))
+        self.root, cut_off = parse_html(decoding.safe_markup(text.encode("utf-8", "replace")))
         if self.root is None:
             raise Refused("empty_page: the page has no markup")
         elements: dict[str, list[Any]] = {tag: [] for tag in _NOT_SEEN}

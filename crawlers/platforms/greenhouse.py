@@ -79,10 +79,10 @@ class Greenhouse(ApiSpider):
         its own, and so is the pay, of which a lone range is the posting's."""
         from lxml import etree
 
-        from crawlers.page.html_blocks import parse
+        from crawlers.page.html_tree import parse_html
 
         content = content if _TAG in content else unescape(content)
-        root: Any = parse(f"<div>{content}</div>".encode())[0]
+        root: Any = parse_html(f"<div>{content}</div>".encode())[0]
         root = root.find("body/div") if root is not None else None
         if root is None:
             return []

@@ -67,7 +67,7 @@ _OPAQUE = frozenset(("oracle_recruiting",))
 def read_career_page(url: str, body: bytes, content_type: str | None = None) -> CareerPage:
     """Return what a page says. url: its address. Raise ValueError for what is no page of HTML."""
     from crawlers.page.decoding import Refused, decode, kind_of, safe_markup
-    from crawlers.page.html_blocks import parse
+    from crawlers.page.html_tree import parse_html
 
     try:
         if kind_of(body, content_type) != "html":
@@ -75,7 +75,7 @@ def read_career_page(url: str, body: bytes, content_type: str | None = None) -> 
         markup = safe_markup(decode(body, content_type, None).encode("utf-8", "replace"))
     except Refused as error:
         raise ValueError(str(error)) from None
-    root, _ = parse(markup)
+    root, _ = parse_html(markup)
     found = CareerPage()
     if root is not None:
         _Reader(url, root, found).read()
@@ -292,7 +292,7 @@ def _site(host: str) -> tuple[str, ...]:
 
 
 def _visible(element: Any) -> str:
-    from crawlers.page.html_blocks import visible_text
+    from crawlers.page.html_tree import visible_text
 
     return "\n".join(visible_text(element))
 
