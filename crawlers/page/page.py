@@ -26,6 +26,7 @@ from crawlers.page.pdf import BadPdf, read_pdf
 from crawlers.page.text_blocks import blocks_of_text, clean
 from crawlers.text.blocks import Block
 from crawlers.text.hidden_text import smuggled
+from crawlers.text.measures import Measures
 from crawlers.text.urls import LONGEST_ADDRESS
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ class Page:
     data: Any = None
     root: Any = field(default=None, repr=False, compare=False)
     walked: Walked = field(default_factory=Walked, repr=False, compare=False)
-    measures: Any = field(default=None, repr=False, compare=False)
+    measures: Measures | None = field(default=None, repr=False, compare=False)
     _postings: tuple[Any, list[dict[str, Any]]] = field(
         default=(None, []), repr=False, compare=False
     )

@@ -11,6 +11,7 @@ from crawlers.contract.declarations import Declared, SourceKind
 from crawlers.contract.slots import Slot as Slot
 from crawlers.text.blocks import Block
 from crawlers.text.hidden_text import MAX_STATEMENT, seen
+from crawlers.text.measures import Measures
 
 if TYPE_CHECKING:  # the models cost start-up time that `scrapy list` should not pay
     from crawlers.posting.schema import Flag, Inferred, JobPosting, Section
@@ -110,9 +111,8 @@ class RawPosting:
     removed: text that was cut. sections: once split.
     declared: what the plugin declares of the site. problems: of the page (crawlers.page.page).
     decision: what the page is, None where that was not asked. frame: what stands around the
-    posting. measures: of the blocks, as the decision took them
-    (crawlers.extract.cleaning.block_evidence). found: by reader, what several readers of values
-    ask for (crawlers.extract.fields.around_text).
+    posting. measures: of the blocks, as the decision took them. found: by reader, what several
+    readers of values ask for (crawlers.extract.fields.around_text).
     """
 
     source: str
@@ -140,7 +140,7 @@ class RawPosting:
     problems: list[str] = field(default_factory=list)
     decision: Decision | None = None
     frame: Frame = field(default_factory=Frame, repr=False)
-    measures: Any = field(default=None, repr=False)
+    measures: Measures | None = field(default=None, repr=False)
     found: dict[Callable[[RawPosting], Any], Any] = field(default_factory=dict, repr=False)
 
     def __repr__(self) -> str:

@@ -39,6 +39,7 @@ from crawlers.extract.cleaning.weights import (
 from crawlers.extract.sections.headings import heading_kinds
 from crawlers.text.blocks import SITE_REGIONS, Block, annotate
 from crawlers.text.lines import Line
+from crawlers.text.measures import Measures, State
 from crawlers.text.phrases import Beginnings
 from crawlers.text.words import fold, load, phrases_in
 
@@ -92,38 +93,17 @@ def vocabulary() -> Vocabulary:
     )
 
 
-Looks = tuple[Sequence[object], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Measures:
-    """What Measured has of each block, and what the blocks were like (`_looks`)."""
-
-    looks: Looks
-    short: list[str]
-    box: list[tuple[int, ...]]
-    weight: list[float]
-    mass: dict[int, float]
-    live: list[bool]
-    heads_others: list[bool]
-
-
 class Measured:
-    """Blocks by index, with their measures.
+    """The blocks of a page with their measures (crawlers.text.measures).
 
-    short: the folded text of short lines outside menus, else "". box: the boxes a block shares with
-    others. weight: how many characters of running text it has. live: whether it may be part of the
-    posting, by where it stands. heads_others: whether it heads a box of other postings.
-
-    measures: these without the blocks, for another look at them. known: those of an earlier look,
-    which are not taken again where the blocks are as they were.
+    known: measures of an earlier look, which are not taken again where the blocks are as they were.
     """
 
     def __init__(self, blocks: Sequence[Block], known: Measures | None = None) -> None:
         lines = annotate(blocks)
         self.blocks = blocks
         self.words = vocabulary()
-        if known is None or known.looks != _looks(blocks, lines):
+        if known is None or known.state != _state_of(blocks, lines):
             known = self._measure(blocks, lines)
         self.measures, self.short, self.box = known, known.short, known.box
         self.weight, self._mass, self.live = known.weight, known.mass, known.live
@@ -141,8 +121,8 @@ class Measured:
         self.weight = [_weight(b) if b.links <= MENU_LINKS else 0.0 for b in blocks]
         self.live = self._in_main_part()
         self._bury_other_postings()
-        looks = _looks(blocks, lines)
-        return Measures(looks, self.short, self.box, self.weight, {}, self.live, self.heads_others)
+        state = _state_of(blocks, lines)
+        return Measures(state, self.short, self.box, self.weight, {}, self.live, self.heads_others)
 
     def living(self) -> list[int]:
         """Return the indexes of the blocks that may be part of the posting."""
@@ -256,7 +236,7 @@ class Measured:
                 self.live[j] = False
 
 
-def _looks(blocks: Sequence[Block], lines: Sequence[Line]) -> Looks:
+def _state_of(blocks: Sequence[Block], lines: Sequence[Line]) -> State:
     """Return all that the measures depend on. A text has one line, as long as it is the same."""
     kinds, regions = [b.kind for b in blocks], [b.region for b in blocks]
     return lines, kinds, regions, [b.links for b in blocks], [b.box for b in blocks]

@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from crawlers.extract.cleaning.block_evidence import Measures
 from crawlers.extract.cleaning.body_boxes import choose_boxes
 from crawlers.extract.cleaning.body_edges import description
 from crawlers.extract.cleaning.lone_facts import boxes_in_menus, lone_labels
@@ -28,6 +27,7 @@ from crawlers.extract.cleaning.weights import (
 )
 from crawlers.extract.header.labels import slot_of
 from crawlers.text.blocks import SITE_REGIONS, Block
+from crawlers.text.measures import Measures
 
 _LINES_OF_ADDRESS, _MAX_LINE_OF_ADDRESS = 4, 40
 """Lines of an address below the first, and characters of one."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from crawlers.extract.cleaning.block_evidence import Measured, Measures
+from crawlers.extract.cleaning.block_evidence import Measured
 from crawlers.extract.cleaning.weights import SHORT, TITLE_LEVEL
 from crawlers.text.blocks import Block
+from crawlers.text.measures import Measures
 from crawlers.text.words import fold
 
 
