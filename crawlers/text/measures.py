@@ -1,5 +1,5 @@
 """What is measured of the blocks of a page: kept with the page and its posting, since several
-readers ask for it. crawlers.extract.cleaning.block_evidence measures."""
+readers ask for it. crawlers.extract.cleaning.measured measures."""
 
 from __future__ import annotations
 

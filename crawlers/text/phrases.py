@@ -59,6 +59,21 @@ class Beginnings:
         return text[: self.size] in self.begins and text.startswith(self.texts)
 
 
+class LinePhrases:
+    """Folded phrases that are a whole line; those of several words may also begin one.
+
+    alone: further ones that may not, however many words they have.
+    """
+
+    def __init__(self, phrases: Iterable[str], alone: frozenset[str] = frozenset()) -> None:
+        folded = frozenset(phrases)
+        self._whole = folded | alone
+        self._beginnings = Beginnings(f"{phrase} " for phrase in folded if " " in phrase)
+
+    def __contains__(self, line: str) -> bool:
+        return line in self._whole or self._beginnings.begin(line)
+
+
 class ByBeginning:
     """Patterns for texts that begin alike: one pattern for hundreds of texts would try each of
     them.

@@ -35,11 +35,20 @@ _TRAIL = re.compile(r"[^>›»:]{1,40}(?: [>›»] [^>›»:]{1,60}){2,6}")
 
 @dataclass(frozen=True, slots=True)
 class _Words:
+    """The words of data/chrome.yaml, folded.
+
+    lines: whole lines of furniture. starts, contains: how notices of a site begin, and what stands
+    in them, each with a part that is looked for first; stems: these parts. other_postings: headings
+    of boxes about other postings. boxes: headings of data boxes, each with its slot. glued:
+    furniture as printed, in front of a sentence; may_be_glued: how it begins. suspect: the first
+    characters of all of these.
+    """
+
     lines: frozenset[str]
     starts: Beginnings
     contains: Mapping[str, str]
     stems: frozenset[str]
-    ends: frozenset[str]
+    other_postings: frozenset[str]
     boxes: Mapping[str, str]
     glued: re.Pattern[str]
     may_be_glued: Beginnings
@@ -61,7 +70,7 @@ def _words() -> _Words:
         starts=Beginnings(map(fold, starts)),
         contains=contains,
         stems=frozenset(contains.values()),
-        ends=frozenset(map(fold, ends)),
+        other_postings=frozenset(map(fold, ends)),
         boxes=boxes,
         glued=re.compile(rf"(?:{any_of(phrases)})[.!]?(?=[A-ZÀ-Ý][a-zà-ÿ])"),
         may_be_glued=Beginnings(phrases),
@@ -133,7 +142,7 @@ class _KnownFurniture:
 
     def _look_at(self, index: int, block: Block, text: str) -> None:
         cut, words = self.cut, self.words
-        if text in words.ends and index > 0:
+        if text in words.other_postings and index > 0:
             self._close_box()
             self.ended = True
             cut.removed.append(rules.OTHER_POSTINGS.cut(block))

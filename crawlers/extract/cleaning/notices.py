@@ -15,7 +15,7 @@ from functools import cache
 from typing import Any, Literal, get_args
 
 from crawlers.extract.cleaning import closing
-from crawlers.extract.cleaning.block_evidence import Measured
+from crawlers.extract.cleaning.measured import Measured
 from crawlers.extract.cleaning.posting_evidence import SENTENCES, PostingEvidence, evidence
 from crawlers.text.blocks import Block
 from crawlers.text.lines import Line

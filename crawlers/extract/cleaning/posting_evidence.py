@@ -8,8 +8,8 @@ from collections.abc import Set as AbstractSet
 from functools import cache
 from typing import Literal
 
-from crawlers.extract.cleaning.block_evidence import Measured
 from crawlers.extract.cleaning.furniture_words import apply_lines
+from crawlers.extract.cleaning.measured import Measured
 from crawlers.extract.cleaning.weights import MENU_LINKS, SHORT, SUBSTANCE
 from crawlers.extract.header.labels import slot_of
 from crawlers.text.blocks import SITE_REGIONS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from crawlers.extract.cleaning.block_evidence import Measured
+from crawlers.extract.cleaning.measured import Measured
 from crawlers.extract.cleaning.weights import SHORT, TITLE_LEVEL
 from crawlers.text.blocks import Block
 from crawlers.text.measures import Measures

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 
-from crawlers.extract.cleaning.block_evidence import Measured
+from crawlers.extract.cleaning.measured import Measured
 from crawlers.extract.cleaning.weights import MATCHED, MAX_MATCHED, MAX_STATED
 from crawlers.text.blocks import SITE_REGIONS, Block, annotate
 

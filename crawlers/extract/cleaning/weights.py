@@ -2,7 +2,8 @@
 
 All were set by hand on the layouts of tests/extract/cleaning/test_choose_body.py and on pages of
 sites without a plugin; a change shows in the scores of such pages. A weight is a number of
-characters of running text (block_evidence), a share a part of a whole from 0.0 to 1.0.
+characters of running text (crawlers.extract.cleaning.measured), a share a part of a whole from 0.0
+to 1.0.
 """
 
 from __future__ import annotations
@@ -65,7 +66,7 @@ BULK: Final = 0.6
 MAIN_RUN: Final = 0.5
 """Share of the heaviest part's mass from which an earlier part is the main one."""
 
-# --- Where the posting ends -----------------------------------------------------------------------
+# --- Where the posting begins and ends ------------------------------------------------------------
 
 CLOSED_AFTER: Final = 0.5
 """Share of the text above a closing line from which the posting stops at it."""
@@ -73,6 +74,14 @@ TITLE_LEVEL: Final = 3
 """Heading levels above this are no title."""
 LABELS_APART: Final = 4
 """Blocks from one label to the next in a run of labels with their values."""
+TOP_LINES: Final = 6
+"""Lines at the top of a text among which a line of values may stand."""
+MAX_VALUES: Final = 160
+"""Characters of such a line."""
+MAX_COPYRIGHT: Final = 250
+"""Characters of a line with the holder of the rights and an address."""
+MAX_ODD: Final = 2
+"""Lines of a few words that may part the text from running text in the box below it."""
 
 # --- The description that a JobPosting object states ----------------------------------------------
 
@@ -115,11 +124,3 @@ KNOWN_LANGUAGE: Final = 10
 known."""
 STRAY_WORDS: Final = 1
 """Words of work that a text about something else may have."""
-TOP_LINES: Final = 6
-"""Lines at the top of a text among which a line of values may stand."""
-MAX_VALUES: Final = 160
-"""Characters of such a line."""
-MAX_COPYRIGHT: Final = 250
-"""Characters of a line with the holder of the rights and an address."""
-MAX_ODD: Final = 2
-"""Lines of a few words that may part the text from running text in the box below it."""

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cache, wraps
 from typing import TypeVar
 
-from crawlers.extract.cleaning.block_evidence import Measured
+from crawlers.extract.cleaning.measured import Measured
 from crawlers.extract.header.title_block import find_title_block
 from crawlers.extract.places.gazetteer import states
 from crawlers.posting.raw import RawPosting

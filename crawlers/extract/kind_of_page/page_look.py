@@ -9,7 +9,8 @@ from functools import cache
 from itertools import chain
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from crawlers.extract.cleaning.block_evidence import Measured, vocabulary
+from crawlers.extract.cleaning.body_words import vocabulary
+from crawlers.extract.cleaning.measured import Measured
 from crawlers.extract.cleaning.weights import (
     ARTICLE,
     CARD_LINK,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from crawlers.extract.cleaning.block_evidence import Measured
 from crawlers.extract.cleaning.body_boxes import PARTS_ABOVE, PARTS_BELOW, Part
 from crawlers.extract.cleaning.body_edges import EDGES, Edge
 from crawlers.extract.cleaning.evidence_table import Evidence, always, first_that_holds
+from crawlers.extract.cleaning.measured import Measured
 from crawlers.extract.cleaning.posting_page import PostingPage
 from tests.page.blocks import blocks_of_html
 

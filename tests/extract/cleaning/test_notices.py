@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from crawlers.extract.cleaning.block_evidence import Measured
 from crawlers.extract.cleaning.furniture import cut_known
 from crawlers.extract.cleaning.line_notices import flags_of
+from crawlers.extract.cleaning.measured import Measured
 from crawlers.extract.cleaning.notices import notice_in
 from crawlers.extract.cleaning.posting_evidence import evidence
 from crawlers.page import Page

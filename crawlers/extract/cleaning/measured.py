@@ -1,8 +1,7 @@
 """Measure the blocks of a page: how much running text each is, what its words say it is, and where
 it stands.
 
-The words are data/body.yaml, chrome.yaml, headings.yaml and labels.yaml; the weights are
-crawlers.extract.cleaning.weights.
+The words are crawlers.extract.cleaning.body_words, the weights crawlers.extract.cleaning.weights.
 """
 
 from __future__ import annotations
@@ -10,12 +9,10 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
 from itertools import compress, pairwise
 from typing import Final
 
-from crawlers.extract.cleaning.furniture_words import closing_lines, furniture_lines
+from crawlers.extract.cleaning.body_words import vocabulary
 from crawlers.extract.cleaning.weights import (
     ALL_IN_MENUS,
     BESIDE_MAIN,
@@ -36,61 +33,10 @@ from crawlers.extract.cleaning.weights import (
     SUBSTANCE,
     WORDS_OF_WORK,
 )
-from crawlers.extract.sections.headings import heading_kinds
 from crawlers.text.blocks import SITE_REGIONS, Block, annotate
 from crawlers.text.lines import Line
 from crawlers.text.measures import Measures, State
-from crawlers.text.phrases import Beginnings
-from crawlers.text.words import fold, load, phrases_in
-
-
-class LinePhrases:
-    """Folded phrases that are a whole line; those of several words may also begin one."""
-
-    def __init__(self, phrases: Iterable[str]) -> None:
-        self.whole = frozenset(map(fold, phrases))
-        self.starts = Beginnings(f"{phrase} " for phrase in self.whole if " " in phrase)
-
-    def __contains__(self, line: str) -> bool:
-        return line in self.whole or self.starts.begin(line)
-
-
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
-    """The words, folded. headings: kind of section by heading; languages: by word of a posting, the
-    languages that use it."""
-
-    ends: LinePhrases
-    closes: LinePhrases
-    furniture: frozenset[str]
-    profiles: frozenset[str]
-    headings: dict[str, str]
-    labels: frozenset[str]
-    languages: dict[str, tuple[str, ...]]
-    common: frozenset[str]
-
-
-@cache
-def vocabulary() -> Vocabulary:
-    """Return the word lists, read once."""
-    data, chrome = load("body"), load("chrome")
-    languages: dict[str, tuple[str, ...]] = {}
-    for language, words in data["words"].items():
-        for word in map(fold, words):
-            languages[word] = (*languages.get(word, ()), language)
-    closes = LinePhrases([*phrases_in(data["closes"]), *closing_lines()])
-    furniture = frozenset(map(fold, furniture_lines())) - closes.whole
-    closes.whole |= furniture
-    return Vocabulary(
-        ends=LinePhrases([*phrases_in(data["ends"]), *phrases_in(chrome["ends"])]),
-        closes=closes,
-        furniture=furniture,
-        profiles=frozenset(map(fold, phrases_in(data["profiles"]))),
-        headings=heading_kinds(),
-        labels=frozenset(map(fold, phrases_in(load("labels")))),
-        languages=languages,
-        common=frozenset(phrases_in(data["common"])),
-    )
+from crawlers.text.words import fold
 
 
 class Measured:
@@ -115,8 +61,8 @@ class Measured:
             line.folded if len(line.text) <= SHORT and b.region not in SITE_REGIONS else ""
             for line, b in zip(lines, blocks, strict=True)
         ]
-        ends = self.words.ends
-        self.heads_others = [short != "" and short in ends for short in self.short]
+        others = self.words.other_postings
+        self.heads_others = [short != "" and short in others for short in self.short]
         self.box = _shared_boxes(blocks)
         self.weight = [_weight(b) if b.links <= MENU_LINKS else 0.0 for b in blocks]
         self.live = self._in_main_part()
