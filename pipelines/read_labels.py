@@ -11,9 +11,13 @@ from crawlers.extract.header.meta_lines import find_meta_values
 from crawlers.extract.header.prose import prose_span
 from crawlers.extract.header.title_block import others_above
 from crawlers.extract.header.unlabelled import Header, is_header_line
-from crawlers.extract.header_employer import say_employer
-from crawlers.extract.header_title import say_title, title_block
-from crawlers.extract.header_values import say_day_in_title, say_number_in_line, say_values
+from crawlers.extract.statements.employer import say_employer
+from crawlers.extract.statements.header_values import (
+    say_day_in_title,
+    say_number_in_line,
+    say_values,
+)
+from crawlers.extract.statements.title import say_title, title_block
 from crawlers.posting import RawPosting
 from crawlers.text.blocks import Block
 

@@ -15,10 +15,10 @@ from typing import Any
 
 from crawlers.contract.declarations import Declared, Gone
 from crawlers.extract.answer import Answer, NotRead, ReadingFailed, Site
-from crawlers.extract.apply_link import say_apply_link
 from crawlers.extract.header.declared import say_selected
 from crawlers.extract.header.frame import frame_of
 from crawlers.extract.kind_of_page.decision import decide
+from crawlers.extract.statements.apply_link import say_apply_link
 from crawlers.page.page import Page
 from crawlers.page.page_words import words_of
 from crawlers.page.pdf import is_pdf
@@ -30,7 +30,7 @@ def read(answer: Answer, site: Site) -> Reading:
     page = site.unpack(page_of(answer))
     item: Any = None
     try:
-        raw = item = _say(page, answer, site)
+        raw = item = _raw_posting(page, answer, site)
         for step in site.steps:
             item = step(item)
     except NotRead as refused:
@@ -44,10 +44,10 @@ def read(answer: Answer, site: Site) -> Reading:
     return item  # type: ignore[no-any-return]  # what the last step made
 
 
-def say(answer: Answer, site: Site) -> RawPosting:
+def raw_posting(answer: Answer, site: Site) -> RawPosting:
     """Return what an answer says, before the steps. Raise NotRead, and whatever the plugin
     raises."""
-    return _say(site.unpack(page_of(answer)), answer, site)
+    return _raw_posting(site.unpack(page_of(answer)), answer, site)
 
 
 def page_of(answer: Answer) -> Page:
@@ -59,23 +59,19 @@ def page_of(answer: Answer) -> Page:
     return Page.from_bytes(answer.body, url=answer.address, content_type=answer.content_type)
 
 
-def decision_on(page: Page, answer: Answer, site: Site) -> Decision:
-    """Return what a page is: one posting, a list, closed, something else."""
-    at = page.url or page.canonical or ""
-    return decide(page, known=bool(answer.key) or site.is_posting(at))
-
-
-def _say(page: Page, answer: Answer, site: Site) -> RawPosting:
-    decision = decision_on(page, answer, site)
+def _raw_posting(page: Page, answer: Answer, site: Site) -> RawPosting:
+    """Decide what a page is, and let the plugin say what it says."""
+    address = page.url or page.canonical or ""
+    decision = decide(page, known=bool(answer.key) or site.is_posting(address))
     try:
-        return _say_of(page, answer, site, decision)
+        return _said_by_plugin(page, answer, site, decision)
     except NotRead as refused:
         refused.decision = decision
         raise
 
 
-def _say_of(page: Page, answer: Answer, site: Site, decision: Decision) -> RawPosting:
-    """Let the plugin say what the page says, unless the page says nothing but a notice."""
+def _said_by_plugin(page: Page, answer: Answer, site: Site, decision: Decision) -> RawPosting:
+    """Return what the plugin says of a page, unless the page says nothing but a notice."""
     if decision.kind == "closed":
         raise NotRead("closed_notice", "gone")
     try:

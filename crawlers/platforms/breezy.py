@@ -92,7 +92,8 @@ class Breezy(ApiSpider):
 def _pay(raw: RawPosting, words: str, countries: set[str]) -> None:
     """Say the pay. "$" names a currency only where all places are in the United States or
     Canada: elsewhere ("$5.00 - $6.50 / hour" in Costa Rica) the figures stand without one."""
-    from crawlers.extract.jsonld_values import amount, period_of
+    from crawlers.extract.jsonld.pay import period_of
+    from crawlers.extract.jsonld.values import amount
     from crawlers.posting.schema import Pay
 
     if "$" not in words or countries <= _DOLLAR:

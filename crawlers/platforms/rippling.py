@@ -144,7 +144,7 @@ class Rippling(ApiSpider):
 
 def _pay(raw: RawPosting, ranges: list[Record]) -> None:
     """Say the span of a posting's ranges (one a place), where all are in one currency and unit."""
-    from crawlers.extract.jsonld_values import amount
+    from crawlers.extract.jsonld.values import amount
 
     units = {(each.text("currency"), each.text("frequency")) for each in ranges}
     lows = [amount(each.text("rangeStart")) for each in ranges]

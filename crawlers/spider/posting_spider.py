@@ -193,8 +193,8 @@ class PostingSpider(Spider):
         This reads what needs no knowledge of the site: the body, the page's one JSON-LD JobPosting,
         the parts of the address. A plugin that knows more calls it and adds to what it returns.
         """
-        from crawlers.extract import jsonld_statements
-        from crawlers.extract.own_statement import own_statement
+        from crawlers.extract.jsonld.own_statement import own_statement
+        from crawlers.extract.jsonld.statements import say_jobposting
         from crawlers.posting.raw import RawPosting
 
         url = self.address(page)
@@ -217,7 +217,7 @@ class PostingSpider(Spider):
             head_title=page.head_title,
         )
         if stated:
-            jsonld_statements.say(raw, stated)
+            say_jobposting(raw, stated)
             raw.described = page.description_of(stated)
         self.say_address(raw)
         _say_hidden(raw, page)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crawlers.extract import jsonld_statements
+from crawlers.extract.jsonld.statements import say_jobposting
 from crawlers.page import Page, jsonld_scripts
 from crawlers.page.jsonld_text import description_blocks
 from crawlers.posting import Experience, Location, Pay, RawPosting
@@ -20,7 +20,7 @@ COOK = {"@context": "https://schema.org", "@type": "JobPosting", "title": "Cook"
 def said(**properties):
     """What a posting with these properties says: by slot, (raw, value)."""
     posting = RawPosting(source="test")
-    jsonld_statements.say(posting, {"@type": "JobPosting", **properties})
+    say_jobposting(posting, {"@type": "JobPosting", **properties})
     assert all(
         s.method == "jsonld" and s.locator.startswith("$.")
         for slot in posting.said.values()
@@ -342,11 +342,11 @@ def test_a_paragraph_is_no_list_of_skills():
 
 def test_the_address_fills_a_gap_only():
     posting = RawPosting(source="test", url="https://a.example/1")
-    jsonld_statements.say(posting, {"url": "https://b.example/2"})
+    say_jobposting(posting, {"url": "https://b.example/2"})
     assert posting.url == "https://a.example/1"
     posting = RawPosting(source="test")
-    jsonld_statements.say(posting, {"url": "javascript:x"})
-    jsonld_statements.say(posting, {"url": "https://b.example/2"})
+    say_jobposting(posting, {"url": "javascript:x"})
+    say_jobposting(posting, {"url": "https://b.example/2"})
     assert posting.url == "https://b.example/2"
 
 

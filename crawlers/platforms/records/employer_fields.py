@@ -120,7 +120,7 @@ def _bound_of_pay(label: str) -> str:
 
 def _say_bounds(raw: RawPosting, bounds: dict[str, Field]) -> None:
     """Say pay of which each end has a field of its own; a bare figure is enough there."""
-    from crawlers.extract.jsonld_values import amount
+    from crawlers.extract.jsonld.values import amount
     from crawlers.extract.pay.printed_pay import read_pay
     from crawlers.posting.schema import Pay
 

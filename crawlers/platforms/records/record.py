@@ -62,7 +62,7 @@ class Record:
     def instant(self, name: str) -> str:
         """Take a date as words; seconds or milliseconds since 1970 as an instant in UTC. "" where
         there is none."""
-        from crawlers.extract.jsonld_values import instant
+        from crawlers.extract.jsonld.values import instant
 
         value = self.members.get(name)
         found = "" if isinstance(value, bool) else instant(value)
@@ -139,7 +139,8 @@ class Record:
     ) -> None:
         """Say the pay that its members make up, figures as numbers; one of two alone is the least
         or the most that is paid. low, high, currency, period: the members."""
-        from crawlers.extract.jsonld_values import amount, period_of
+        from crawlers.extract.jsonld.pay import period_of
+        from crawlers.extract.jsonld.values import amount
         from crawlers.posting.schema import Pay
 
         least, most = (amount(self.text(name)) for name in (low, high))
@@ -163,7 +164,7 @@ class Record:
         or the most. Bounds in the wrong order stay unread."""
         from decimal import Decimal
 
-        from crawlers.extract.jsonld_values import amount
+        from crawlers.extract.jsonld.values import amount
         from crawlers.posting.schema import WorkHours
 
         least, most = (amount(self.members.get(name)) for name in (low, high))

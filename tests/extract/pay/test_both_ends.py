@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crawlers.extract.jsonld_values import pay_of
+from crawlers.extract.jsonld.pay import pay_of
 from crawlers.extract.pay.in_sentences import find_pay
 from crawlers.extract.pay.pay_lines import leading_pay, pay_within
 from crawlers.extract.pay.printed_pay import read_pay

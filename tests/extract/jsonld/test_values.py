@@ -14,9 +14,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from scrapy.utils.project import get_project_settings
 
-from crawlers.extract import jsonld_statements
 from crawlers.extract.answer import Answer
-from crawlers.extract.jsonld_values import pay_of
+from crawlers.extract.jsonld.pay import pay_of
+from crawlers.extract.jsonld.statements import say_jobposting
 from crawlers.page import jsonld_scripts
 from crawlers.page.jsonld_text import description_blocks
 from crawlers.posting import JobPosting, RawPosting
@@ -48,7 +48,7 @@ def posting(**members: Any) -> JobPosting:
 
 def unread(**members: Any) -> list[str]:
     raw = RawPosting(source="test")
-    jsonld_statements.say(raw, members)
+    say_jobposting(raw, members)
     assert not raw.said
     return [path for path, _ in raw.unread]
 

@@ -10,7 +10,9 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from crawlers.extract.jsonld_values import instant, months, number_of_posts, pay_of, places_of
+from crawlers.extract.jsonld.pay import pay_of
+from crawlers.extract.jsonld.places import places_of
+from crawlers.extract.jsonld.values import instant, months, number_of_posts
 from crawlers.page.jsonld_shapes import (
     address_of,
     is_a,
@@ -29,7 +31,7 @@ _MAX_SKILLS = 50  # of one string
 _MAX_SKILL = 60  # characters; with more it is a sentence
 
 
-def say(posting: RawPosting, obj: dict[str, Any]) -> None:
+def say_jobposting(posting: RawPosting, obj: dict[str, Any]) -> None:
     """Add what a JobPosting object states. Empty words, "N/A", 0 and null are no statements; dates
     stay as written.
 
@@ -40,6 +42,8 @@ def say(posting: RawPosting, obj: dict[str, Any]) -> None:
 
 
 class _Sayer:
+    """Adds the members of one object to a posting. Each reader of a member takes its name."""
+
     def __init__(self, posting: RawPosting, obj: dict[str, Any]) -> None:
         self.posting = posting
         self.obj = obj

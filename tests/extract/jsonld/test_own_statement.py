@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crawlers.extract.own_statement import own_statement
+from crawlers.extract.jsonld.own_statement import own_statement
 from crawlers.page.jsonld_scripts import postings
 from crawlers.page.jsonld_text import description_blocks
 from crawlers.text.blocks import Block
