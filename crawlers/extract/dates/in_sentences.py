@@ -71,9 +71,13 @@ def find_date(
     """
     for sentence in _sentence_end().split(text[:_MAX_TEXT]):
         for cue in _cues_in(sentence, slot):
-            if _cues("other").search(sentence[: cue.end() + _ASIDE]):
+            aside = _cues("other").search(sentence[: cue.end() + _ASIDE])
+            if aside and aside.start() < cue.end():
                 break
-            for start, words in _candidates(sentence[cue.end() :]):
+            tail = _clauses_before(sentence, cue.end(), aside.start() if aside else None)
+            for start, words in _candidates(tail):
+                if aside and start > _NEAR:
+                    break
                 reading = _read(words, order=order, today=today, after=after)
                 if reading and _is_open(reading, after):
                     break  # a later date of the sentence is another one
@@ -85,6 +89,15 @@ def find_date(
         if slot == "valid_through" and (reading := _until_behind(sentence, order, today)):
             return sentence, reading
     return None
+
+
+def _clauses_before(sentence: str, begin: int, aside: int | None) -> str:
+    """Return what stands behind a cue; where a word at `aside` says of something else when it is,
+    the clauses before that one: "is 8 March 2024, interviews on 18 March"."""
+    if aside is None:
+        return sentence[begin:]
+    end = max(sentence.rfind(mark, begin, aside) for mark in ",;(")
+    return sentence[begin:end] if end >= 0 else ""
 
 
 def _until_behind(sentence: str, order: Order | None, today: date | None) -> DateReading | None:

@@ -5,13 +5,26 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from crawlers.extract.fields.around_text import land_of_addresses, land_of_terms, lines_of_text
+from crawlers.extract.fields.around_text import lines_of_text
+from crawlers.extract.fields.currency_of_place import in_currency_of_place
+from crawlers.extract.fields.pay_estimates import (
+    calls_itself_estimate,
+    is_estimate,
+    is_said_estimate,
+)
 from crawlers.extract.fields.pay_of_text import (
     blocks_with_money,
     is_for_trainees,
     pays_of_text,
 )
-from crawlers.extract.fields.statements import WITHOUT_LABEL, employer_names, set_field, statements
+from crawlers.extract.fields.period_near import period_near
+from crawlers.extract.fields.statements import (
+    TRUST,
+    WITHOUT_LABEL,
+    employer_names,
+    set_field,
+    statements,
+)
 from crawlers.extract.job.grades import system_of
 from crawlers.extract.pay import pay_lines, printed_pay
 from crawlers.extract.pay.amounts import shared_currencies
@@ -20,22 +33,15 @@ from crawlers.extract.pay.in_sentences import find_pay
 from crawlers.extract.pay.period_said import period_said
 from crawlers.extract.pay.trainees import is_paid_to_trainees
 from crawlers.extract.pay.words import period_of
-from crawlers.extract.places.agreed_country import hinted_lands
 from crawlers.posting.raw import RawPosting, Said
 from crawlers.posting.schema import Inferred, Pay
+from crawlers.text.patterns import any_of
 from crawlers.text.unaccented import plain
 from crawlers.text.words import fold, load, load_merged
 
-_LONGEST_LABEL = 40
-"""Characters of the label of an estimate at most."""
-_LEAST_NAME = 3
-"""Letters of the shortest domain that is taken for a name."""
 _COUNT_IN_UNIT = re.compile(r"\((?P<unit>[^()\d]{3,20})\)\s*:\s*\d")
 """A label with its unit, and a number: "Scope (hours): 900"."""
 _NO_DIGITS = re.compile(r"[^0-9]+")
-_ROUND, _LARGE = 5_000, 10_000
-"""A range of which both ends are multiples of the one and at least the other is round. Set by
-hand."""
 
 _LARGE_UNITS = frozenset({"EUR", "GBP", "USD", "CHF", "CAD", "AUD", "NZD", "SGD"})
 _SIZES = {
@@ -55,7 +61,7 @@ _FAR_OFF = 10
 
 def read_pay(item: RawPosting) -> None:
     """Read salary and estimate from the header, else the pay that the text states."""
-    for said in statements(item, "salary", "salary_estimate"):
+    for said in _pay_of_hire_first(item):
         pay = (
             said.value
             if isinstance(said.value, Pay)
@@ -67,8 +73,8 @@ def read_pay(item: RawPosting) -> None:
             pay = pay.model_copy(update={"period": None})
         pay = _with_terms_of_text(item, _with_terms_apart(item, pay))
         pay = _per_counted_unit(item, pay, said)
-        pay = _in_currency_of_place(item, pay)
-        field = "salary_estimate" if _is_estimate(item, pay, said) else "salary"
+        pay = in_currency_of_place(item, pay)
+        field = "salary_estimate" if is_estimate(item, pay, said) else "salary"
         if field not in item.facts:
             set_field(item, field, pay, said)
         elif said.method == "label":
@@ -79,6 +85,25 @@ def read_pay(item: RawPosting) -> None:
         item.facts["salary"] = _with_period_said(item, pay)
     _warn_of_shared_mark(item)
     _infer_by_convention(item)
+
+
+def _pay_of_hire_first(item: RawPosting) -> list[Said]:
+    """Return what is said of pay; of labels, those of what a new person is paid before those of the
+    whole grade: "Hiring range" before "Salary grade range"."""
+    said = list(statements(item, "salary", "salary_estimate"))
+    if len(said) > 1:
+        said.sort(key=lambda one: (TRUST.index(one.method), not _is_of_hire(one)))
+    return said
+
+
+def _is_of_hire(said: Said) -> bool:
+    return said.method == "label" and _labels_of_hire().search(fold(said.locator)) is not None
+
+
+@lru_cache(maxsize=1)
+def _labels_of_hire() -> re.Pattern[str]:
+    labels = any_of(fold(label) for label in load_merged("money")["pay_of_hire"])
+    return re.compile(rf"(?<!\w)(?:{labels})(?!\w)")
 
 
 def _with_terms_apart(item: RawPosting, pay: Pay) -> Pay:
@@ -123,84 +148,10 @@ def _with_other_end(pay: Pay, other: Pay) -> Pay:
     return pay.model_copy(update={**ends, "raw": f"{pay.raw}; {other.raw}"})
 
 
-def _in_currency_of_place(item: RawPosting, pay: Pay) -> Pay:
-    """Give pay with the mark of several currencies ("$", "kr") the one that is used where the work
-    is; without a place in a country of one of them its currency stays open."""
-    shared = shared_currencies(pay.raw) if pay.currency is None else frozenset()
-    used = shared & _currencies_here(item)
-    if len(shared) == 1 and not _lands_of_work(item):
-        used = shared  # "R 24 000": of one country only, and no other is named
-    return pay.model_copy(update={"currency": next(iter(used))}) if len(used) == 1 else pay
-
-
 def _warn_of_shared_mark(item: RawPosting) -> None:
     pay = item.facts.get("salary")
     if pay and pay.currency is None and shared_currencies(pay.raw):
         item.warnings.append("currency_ambiguous")
-
-
-def _is_estimate(item: RawPosting, pay: Pay, said: Said) -> bool:
-    """Return whether pay is the site's own guess: an aggregator's round range in a currency that is
-    not the workplace's, or without label and period."""
-    if said in item.said.get("salary_estimate", ()) or _calls_itself_estimate(pay.raw):
-        return True
-    if item.source_kind != "origin" and pay_lines.is_estimated(said.raw):
-        return True
-    if (
-        item.source_kind == "origin"
-        or said.method == "jsonld"
-        or not pay.min
-        or not pay.max
-        or pay.min == pay.max
-    ):
-        return False
-    if not all(float(v) >= _LARGE and float(v) % _ROUND == 0 for v in (pay.min, pay.max)):
-        return False
-    own = {pay.currency} if pay.currency else shared_currencies(pay.raw)
-    here = _currencies_here(item)
-    is_foreign = bool(here and own and not own & here)
-    is_bare = said.locator.startswith(WITHOUT_LABEL) and not pay.period
-    return is_foreign or (is_bare and not _is_employers_site(item))
-
-
-def _calls_itself_estimate(raw: str) -> bool:
-    """Return whether pay is printed behind a label of an estimate: "Estimated salary €52,000"."""
-    return fold(raw[:_LONGEST_LABEL]).startswith(_labels_of_estimates())
-
-
-@lru_cache(maxsize=1)
-def _labels_of_estimates() -> tuple[str, ...]:
-    return tuple(map(fold, load_merged("labels")["salary_estimate"]))
-
-
-def _is_employers_site(item: RawPosting) -> bool:
-    """Return whether the source's domain is the employer's name ("Acme GmbH" on acme.example)."""
-    own = item.source.partition(".")[0].replace("-", "").casefold()
-    words = fold(employer_names(item)).split()
-    return len(own) >= _LEAST_NAME and own in (words[0] if words else "", "".join(words))
-
-
-def _currencies_here(item: RawPosting) -> set[str]:
-    """Return the currencies in use where the work is or may be done; else in the country of the
-    addresses on the page, of its domain, in those of its language."""
-    lands = _lands_of_work(item)
-    if not lands and (land := land_of_addresses(item) or land_of_terms(item)):
-        lands = {land}
-    lands = lands or next(filter(None, hinted_lands(item.url or "", item.language)), set())
-    return {currency for land in lands for currency in _currencies(land)}
-
-
-def _lands_of_work(item: RawPosting) -> set[str]:
-    places = (*item.facts.get("locations", ()), *item.facts.get("applicant_locations", ()))
-    return {place.country for place in places if place.country}
-
-
-@lru_cache(maxsize=256)
-def _currencies(country: str) -> tuple[str, ...]:
-    """Return the currencies in use in a country (CLDR)."""
-    from babel.numbers import get_territory_currencies
-
-    return tuple(get_territory_currencies(country))
 
 
 def _read_prose(item: RawPosting) -> None:
@@ -214,22 +165,14 @@ def _read_prose(item: RawPosting) -> None:
     lines = {other.currency for other, in_sentence in found if not in_sentence}
     if not is_sentence and len(lines - {None}) > 1:
         return
-    pay = _in_currency_of_place(item, _with_terms_apart(item, pay))
-    if _is_said_estimate(item, pay):
+    pay = in_currency_of_place(item, _with_terms_apart(item, pay))
+    if is_said_estimate(item, pay):
         return
-    is_guess = _calls_itself_estimate(pay.raw) or (
+    is_guess = calls_itself_estimate(pay.raw) or (
         not is_sentence and pay_lines.is_estimated(pay.raw)
     )
     field = "salary_estimate" if is_guess else "salary"
     set_field(item, field, pay, Said(pay.raw, "section_rule", "pay in a sentence"))
-
-
-def _is_said_estimate(item: RawPosting, pay: Pay) -> bool:
-    """Return whether pay is the estimate that the page calls so."""
-    guess, said = item.facts.get("salary_estimate"), item.provenance.get("salary_estimate")
-    if not guess or not said or (guess.min, guess.max) != (pay.min, pay.max):
-        return False
-    return said in item.said.get("salary_estimate", ()) or pay_lines.is_estimated(said.raw)
 
 
 def _is_pay_of_trainees(item: RawPosting, said: Said) -> bool:
@@ -267,10 +210,15 @@ def _has_figures(text: str, pay: Pay) -> bool:
 
 
 def _with_period_said(item: RawPosting, pay: Pay) -> Pay:
-    """Give pay the period that the text names beside a word for pay ("your gross monthly salary as
-    shown above"), or the type of employment ("Full-time, hourly"), where its size fits that."""
+    """Give pay the period that stands near it or that the text names beside a word for pay ("your
+    gross monthly salary as shown above"), or the type of employment ("Full-time, hourly"), where
+    its size fits that."""
     stated = (period_of(plain(said.raw)) for said in statements(item, "employment_type"))
-    period = next(filter(None, stated), None) or period_said(lines_of_text(item).values())
+    period = (
+        next(filter(None, stated), None)
+        or period_near(item, pay)
+        or period_said(lines_of_text(item).values())
+    )
     is_usual = period in ("month", "year") or _in_large_units(pay)
     fits = period and is_usual and _fits_period(pay, period)
     return pay.model_copy(update={"period": period}) if fits else pay

@@ -33,7 +33,7 @@ from crawlers.extract.header.labels import (
 )
 from crawlers.extract.job.title_lines import title_score
 from crawlers.extract.sections.headings import heading_of
-from crawlers.extract.terms.employment import looks_like_employment
+from crawlers.extract.terms.employment import is_type_of_chip, looks_like_employment
 from crawlers.posting.raw import Slot
 from crawlers.text.blocks import Block
 from crawlers.text.lines import Line
@@ -235,6 +235,8 @@ class _Reader:
             # "Full-time or part-time" asks for a value, and is one
             self._add(slot, "", self.blocks[index].text, (index,), "label_behind")
             return following
+        if slot == "contract_type" and is_type_of_chip(self.blocks[index].said):
+            return following  # "Contract" among chips
         self.found.used.add(index)
         if slot != "organization" or self._may_head_employer(index):
             self.waiting = _Waiting(slot, label, index)
@@ -407,6 +409,8 @@ class _Reader:
         before, *behind = split_colon(value.text)
         if behind and slot_of(before):
             return False
+        if is_type_of_chip(label.said) and not is_sure(slot, value.text):
+            return False  # "Contract" may be a value itself
         if heading_of(value.said) and (
             value.kind == "heading" or slot not in ("location", "seniority")
         ):

@@ -394,6 +394,8 @@ def _sure() -> dict[Slot, Check]:
     from crawlers.extract.dates.printed_date import read_date
     from crawlers.extract.places import gazetteer
     from crawlers.extract.places.printed_places import read_places
+    from crawlers.extract.sentences.durations import find_spans
+    from crawlers.extract.terms import employment
 
     def is_day(value: str) -> bool:
         found = read_date(value)
@@ -404,6 +406,11 @@ def _sure() -> dict[Slot, Check]:
             place.country or gazetteer.towns(place.city or "") for place in read_places(value)
         ),
         "date_posted": is_day,
+        "contract_type": lambda value: (
+            employment.read_contract_type(value)
+            or employment.read_employment(value)
+            or any(find_spans(value.lower()))
+        ),
     }
 
 

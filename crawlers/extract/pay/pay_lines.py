@@ -19,7 +19,7 @@ from crawlers.extract.pay.patterns import (
     any_word,
 )
 from crawlers.extract.pay.printed_pay import read_pay
-from crawlers.extract.pay.record import pay_of_amount
+from crawlers.extract.pay.record import pay_of_amount, with_year_of_share
 from crawlers.extract.pay.text_of_pay import CLAUSE, GLUED, LEAD, MAX_VALUE, printed_text
 from crawlers.extract.pay.words import (
     has_remark_only,
@@ -148,8 +148,9 @@ def _leading_pay(text: str) -> Pay | None:
     before = plain(printed[: amount.start])
     if any(c.isalnum() for c in before) and not _OFFERS.fullmatch(before):
         return None
-    behind = terms_behind(printed, plain(printed), amount.end)
-    is_whole = has_remark_only(plain(printed), behind.end)
+    low = plain(printed)
+    behind = with_year_of_share(low, amount, terms_behind(printed, low, amount.end))
+    is_whole = has_remark_only(low, behind.end)
     if not is_whole or not is_pay_by_size(printed, amount, behind):
         return None
     raw = printed if is_estimated(printed) else printed[amount.start : behind.end].strip()

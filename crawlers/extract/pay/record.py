@@ -7,6 +7,7 @@ else.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from typing import Literal
 
@@ -25,6 +26,7 @@ hand."""
 _BEFORE_A_YEAR, _NEAR_A_YEAR = 8, 25
 """Characters before and behind the figure in which that may stand."""
 _OF_A_YEAR = re.compile(any_whole_word(load_merged("money")["of_a_year"]))
+_YEAR_BEHIND = re.compile(rf" ?\(?{_OF_A_YEAR.pattern}\)?")
 
 
 def pay_of_amount(raw: str, text: str, amount: Amount, before: Terms, label: str = "") -> Pay:
@@ -53,6 +55,14 @@ def pay_of_amount(raw: str, text: str, amount: Amount, before: Terms, label: str
         or _year_of(low, amount),
         basis=behind.basis or within.basis or before.basis or labelled.basis,
     )
+
+
+def with_year_of_share(low: str, amount: Amount, behind: Terms) -> Terms:
+    """Return the terms behind an amount, with the year of one that is said to be a share of a full
+    one right there: "£28,400 FTE (£17,040 actual)"."""
+    share = None if behind.period else _YEAR_BEHIND.match(low, behind.end)
+    year = _year_of(low, amount) if share else None
+    return replace(behind, period=year, end=share.end()) if share and year else behind
 
 
 def _year_of(low: str, amount: Amount) -> Literal["year"] | None:

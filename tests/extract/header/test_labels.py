@@ -97,6 +97,13 @@ def test_a_value_must_be_of_its_kind() -> None:
     ).keys() <= {"location"}
 
 
+def test_a_chip_that_is_a_label_elsewhere_is_free_to_be_a_value() -> None:
+    chips = read("Lamp keeper", "Contract", "LK-4711", "Posted: 4 May 2031")
+    assert [pair.slot for pair in chips.pairs] == ["date_posted"]
+    assert 1 not in chips.used
+    assert [pair.value for pair in read("Contract", "Fixed term").pairs] == ["Fixed term"]
+
+
 def test_label_and_value_with_nothing_between() -> None:
     got = read(
         "- Standplaats Utrecht",

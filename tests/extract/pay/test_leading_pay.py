@@ -22,6 +22,8 @@ from crawlers.extract.pay.printed_pay import read_pay
         ("3 100 - 3 400 € brut par mois selon profil", ("3100", "3400", "EUR", "month")),
         ("3 300 – 4 100 zł netto miesięcznie", ("3300", "4100", "PLN", "month")),
         ("2.900 € brutto pro Monat", ("2900", "2900", "EUR", "month")),
+        ("£27,400 FTE (£16,440 actual, 22 hours)", ("27400", "27400", "GBP", "year")),
+        ("€39.500 pro rata (€23.700 for 24 hours)", ("39500", "39500", "EUR", "year")),
     ],
 )
 def test_pay_that_begins_a_line(line: str, expected: tuple[str | None, ...]) -> None:
@@ -34,6 +36,8 @@ def test_pay_that_begins_a_line(line: str, expected: tuple[str | None, ...]) -> 
     "line",
     [
         "£900 learning budget",
+        "£27,400 FTE budget",
+        "£600 FTE (a year)",
         "£900 a year learning budget",
         "£900 a year for books",
         "£9 per hour travel allowance",
