@@ -289,7 +289,7 @@ def _municipality() -> re.Pattern[str]:
     before, behind = (any_of(phrases_in(data[f"municipalities{end}"])) for end in ("", "_behind"))
     articles = any_of(phrases_in(load("places")["articles"]))
     return re.compile(
-        rf"(?:(?i:{articles}) )?(?:{before})(?:(?<=')| )(?P<of>[{UPPER}].*)"
+        rf"(?:(?i:{articles}) )?(?i:{before})(?:(?<=')| )(?P<of>[{UPPER}].*)"
         rf"|(?P<before>[{UPPER}].*) (?:{behind})"
     )
 

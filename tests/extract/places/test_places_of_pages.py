@@ -283,6 +283,16 @@ def test_a_town_and_its_country_under_labels_of_their_own() -> None:
             "Oberwick",
         ),
         ("Stadtreinigung Oberwick", ["Am Wall 3, 24991 Oberwick"], None),  # of whom?
+        (
+            "Stadtreinigung Oberwick",
+            ["Stadtreinigung Oberwick", "Personalstelle", "Am Wall 3", "24991 Oberwick"],
+            "Oberwick",
+        ),
+        (
+            "Urząd Gminy w Nowym Porcie",
+            ["Urząd Gminy w Nowym Porcie, ul. Długa 3, 99-999 Nowy Port"],
+            "Nowy Port",
+        ),
         ("Oberwick Reinigung", ["Oberwick Reinigung, Am Wall 3, 24991 Oberwick"], None),
         (
             "Stadtreinigung Oberwick",
