@@ -11,7 +11,7 @@ from crawlers.extract.job import grades, title_lines, titles
 from crawlers.extract.places import gazetteer
 from crawlers.posting.raw import Method, RawPosting, Said, Slot
 from crawlers.posting.schema import Identifier, Organization
-from crawlers.text.patterns import any_of
+from crawlers.text.patterns import UPPER, any_of
 from crawlers.text.unaccented import plain
 from crawlers.text.words import fold, load, phrases_in, squeeze
 
@@ -32,6 +32,12 @@ _REMARK = re.compile(
     r"(?<=\w)[.,]?\s*[(（](?:[^()（）]*[:：][^()（）]*|[^()（）]{40,})"
     r"(?:[(（][^()（）]*[)）][^()（）]*)*[)）]?\Z"
 )
+_POSTCODE = re.compile(
+    rf", ?(?:[A-Z]{{1,2}}-)?(?:\d{{2}}-\d{{3}}|\d{{3}} \d{{2}}|\d{{4,5}}) [{UPPER}]"
+)
+"""A postcode and its town behind a comma."""
+_ADDRESS = re.compile(r", ?[^,]*\d.*")
+"""What stands behind a comma from the first number on."""
 _BRACKET = re.compile(r"\(([^()]{1,40})\)")
 _HEAD_MARKS = re.compile(r" [-–—|·:] ")
 _CODE = re.compile(r"[A-Za-z0-9][\w./\-–()]*")
@@ -141,9 +147,11 @@ def read_organization(item: RawPosting) -> None:
 
 
 def _without_remark(name: str) -> str:
-    """Return a name without the remark behind it, in brackets or behind a semicolon: "Acme
-    (headquarters: Oban)", "Acme; hotels; 50 employees"."""
-    return _REMARK.sub("", squeeze(name).partition(";")[0])
+    """Return a name without the remark behind it, in brackets or behind a semicolon, and without
+    its address: "Acme (headquarters: Oban)", "Acme; hotels; 50 employees", "Acme, Mill Lane 4,
+    4711 Oban"."""
+    name = _REMARK.sub("", squeeze(name).partition(";")[0])
+    return _ADDRESS.sub("", name) if _POSTCODE.search(name) else name
 
 
 def read_identifiers(item: RawPosting) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from crawlers.extract.fields.around_text import box_of_values, is_of_a_forum, lines_around
-from crawlers.extract.fields.statements import employer_names, set_field, statements
+from crawlers.extract.fields.statements import TRUST, employer_names, set_field, statements
 from crawlers.extract.fields.town_at_end import town_at_end
 from crawlers.extract.fields.town_of_employer import town_of_employer
 from crawlers.extract.header.agreed_employer import is_on_board
@@ -54,7 +54,7 @@ def read_locations(item: RawPosting) -> None:
     best: list[Location] = []
     stated = _stated_places(item)
     _say_workplace(item, stated)
-    stated.sort(key=lambda each: each[0].locator == WHERE)  # the title says it before the prose
+    stated.sort(key=lambda each: _rank(each[0]))
     for said, read in stated:
         if not read:
             continue
@@ -85,6 +85,19 @@ def read_locations(item: RawPosting) -> None:
     if best:
         best = [_with_agreed_country(item, place) for place in best]
         item.facts["locations"] = list(map(with_region_code, best))
+
+
+def _rank(said: Said) -> tuple[bool, int, bool]:
+    """Return what statements are sorted by: the title says it before the prose; of labels, those of
+    the work before those that are as often of the employer's seat ("Address")."""
+    label = said.locator.partition(": ")[2]  # "Location" of "pair: Location"
+    is_seat = said.method == "label" and fold(label) in _labels_of_seats()
+    return said.locator == WHERE, TRUST.index(said.method), is_seat
+
+
+@cache
+def _labels_of_seats() -> frozenset[str]:
+    return frozenset(map(fold, phrases_in(load("label_words")["of_seats"])))
 
 
 def _stated_places(item: RawPosting) -> list[tuple[Said, list[Location]]]:
@@ -289,7 +302,7 @@ def _municipality() -> re.Pattern[str]:
     before, behind = (any_of(phrases_in(data[f"municipalities{end}"])) for end in ("", "_behind"))
     articles = any_of(phrases_in(load("places")["articles"]))
     return re.compile(
-        rf"(?:(?i:{articles}) )?(?:{before})(?:(?<=')| )(?P<of>[{UPPER}].*)"
+        rf"(?:(?i:{articles}) )?(?i:{before})(?:(?<=')| )(?P<of>[{UPPER}].*)"
         rf"|(?P<before>[{UPPER}].*) (?:{behind})"
     )
 

@@ -38,6 +38,8 @@ _PARTS_WITH_CLIENT = 2
 _MENUS = ("nav", "footer")
 _OF_SITE = frozenset(("host", "site", "holder", "mail"))
 """The kinds of hints that name the site."""
+_OF_FRAME = _OF_SITE - {"mail"}
+"""Those of them that a board has none of for an employer: it prints where to apply."""
 _OF_LINE = 4
 """What weighs as much as a line beside the title that the text names (the weights of the kinds of
 hints). Set by hand."""
@@ -52,7 +54,7 @@ class _Evidence:
     """What a page shows of its employer.
 
     title: the posting's, "" for none. hints: the names of the frame. line: the one beside the
-    title, "" for none. links: the folded names that lead to pages of single employers. own: the
+    title, "" for none. employer_links: the names that lead to pages of single employers. own: the
     name on which two signs of the posting itself agree. likeliest: the first name of the frame,
     None for none. presented: whom the text presents. blocks: those that are no
     menu. agency: what the frame calls an agency.
@@ -61,12 +63,17 @@ class _Evidence:
     title: str
     hints: Hints
     line: str
-    links: frozenset[str]
+    employer_links: Sequence[str]
     own: Employer | None
     likeliest: Employer | None
     presented: str | None
     blocks: Sequence[Block]
     agency: Sequence[str] = ()
+
+    @property
+    def links(self) -> frozenset[str]:
+        """The folded names that lead to pages of single employers."""
+        return frozenset(map(fold, self.employer_links))
 
     @property
     def agreed(self) -> Employer | None:
@@ -77,6 +84,10 @@ class _Evidence:
     def is_of_site(self, name: str) -> bool:
         """Return whether a name is the one of the site that the page stands on."""
         return not _OF_SITE.isdisjoint(self.hints.kinds_of(name))
+
+    def is_of_frame(self, name: str) -> bool:
+        """Return whether the frame of the page calls its site so, not only a mail address."""
+        return not _OF_FRAME.isdisjoint(self.hints.kinds_of(name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +100,21 @@ class _Way:
 
 def _linked(page: _Evidence) -> tuple[str, str] | None:
     line = page.line
-    if not line or fold(line) not in page.links or page.is_of_site(line):
+    if not line or fold(line) not in page.links or page.is_of_frame(line):
         return None
     return line, "link to the employer's page"
+
+
+def _linked_and_in_head(page: _Evidence) -> tuple[str, str] | None:
+    """Return the one employer to whose page the page links, and whom the head names."""
+    if page.line or not page.employer_links:
+        return None
+    head = page.hints.folded_head()
+    names = {key: name for name in page.employer_links if f" {(key := fold(name))} " in head}
+    name = next(iter(names.values())) if len(names) == 1 else ""
+    if not name or page.is_of_frame(name):
+        return None
+    return name, "link to the employer's page, and named by the head"
 
 
 def _of_posting(page: _Evidence) -> tuple[str, str] | None:
@@ -128,7 +151,7 @@ def _agreed(page: _Evidence) -> tuple[str, str] | None:
     if agreed is None:
         return None
     # another name of the site itself is no other employer: "Town of Oban", "Oban Town Council"
-    if _is_disputed(agreed, named) and not page.is_of_site(named or ""):
+    if _is_disputed(agreed, named) and not page.is_of_frame(named or ""):
         return None
     fuller = page.hints.fuller(agreed)
     return fuller.name, f"names that agree: {', '.join(agreed.kinds)}"
@@ -179,6 +202,7 @@ def _agency(page: _Evidence) -> tuple[str, str] | None:
 
 WAYS = (
     _Way("linked line", _linked),
+    _Way("linked name in the head", _linked_and_in_head),
     _Way("signs of the posting", _of_posting),
     _Way("line that the text names", _line_that_the_text_names),
     _Way("signs of the frame", _agreed),
@@ -260,14 +284,16 @@ def _evidence_of(item: RawPosting, header: Header) -> _Evidence:
     opening = [block.said for block in blocks[:_OPENING]]
     presented = presentations(opening)
     hints = _hints_of(item, title, blocks, places_of(item, header), presented_names(presented))
-    line = squeeze(header.organization or "") or _linked_beside(frame.employer_links, blocks, title)
+    line = _line_beside(header, frame.employer_links) or _linked_beside(
+        frame.employer_links, blocks, title
+    )
     names = (each for each in hints.employers() if not _has_title(each.name, title))
     own = hints.of_posting()
     return _Evidence(
         title,
         hints,
         line,
-        frozenset(map(fold, frame.employer_links)),
+        frame.employer_links,
         None if own and _has_title(own.name, title) else own,
         next(names, None),
         find_presented_employer(opening, found=presented),
@@ -312,6 +338,13 @@ def places_of(item: RawPosting, header: Header) -> frozenset[str]:
     said = [statement.raw for statement in item.said.get("location", ())]
     said += [text for slot, text, _ in header.values if slot == "location"]
     return frozenset(fold(part) for raw in said for part in (raw, *raw.split(",")))
+
+
+def _line_beside(header: Header, links: Sequence[str]) -> str:
+    """Return the line beside the title; of one that goes on behind the link to an employer's page
+    ("Acme Bakery, 10-50 people") the words of the link."""
+    line = squeeze(header.organization or "")
+    return next((name for name in links if name and line.startswith(f"{name} ")), line)
 
 
 def _linked_beside(links: Sequence[str], blocks: Sequence[Block], title: str) -> str:

@@ -461,6 +461,9 @@ def _is_place(slot: Slot, block: Block, before: Sequence[Block] = ()) -> bool:
 
     if slot != "location" or slot_of(block.said):
         return False
+    label, *values = split_colon(block.text)
+    if values and slot_of(label):
+        return False  # "Location: Kendal" below "Address: Leeds"
     together = "; ".join(split_colon(b.text)[-1] for b in (*before, block))
     return looks_like_place(block.text) or (bool(before) and looks_like_place(together))
 

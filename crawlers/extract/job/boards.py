@@ -8,7 +8,7 @@ from functools import cache
 
 from crawlers.extract.job.frame_names import HEAD_MARKS, no_names, vendors
 from crawlers.posting.raw import Frame
-from crawlers.text.blocks import annotate
+from crawlers.text.blocks import Block, annotate
 from crawlers.text.patterns import any_of
 from crawlers.text.words import fold, load, phrases_in
 
@@ -16,8 +16,8 @@ _BOARD_WORDS = 2
 """Different words of boards that make a board."""
 _REST = 3
 """Letters beside a word of jobs in the name of a board."""
-_SHORT = 60
-"""Characters of a line of a board's own."""
+_SHORT, _MENU = 60, 0.9
+"""Characters of a line of a board's own, and the share of link text of one that is a menu."""
 
 
 def is_board(frame: Frame) -> bool:
@@ -25,11 +25,16 @@ def is_board(frame: Frame) -> bool:
     title or its first lines call it."""
     if any(map(_is_board_host, frame.hosts[-1:])) or any(map(_is_board_name, _names_of(frame))):
         return True
-    lines = [line for line in annotate(frame.blocks) if len(line.text) <= _SHORT]
+    said = zip(frame.blocks, annotate(frame.blocks), strict=True)
+    lines = [line for block, line in said if len(line.text) <= _SHORT or _is_menu(block)]
     words = _words_of_boards()
     found = words.keys() & set[str]().union(*[line.words for line in lines])
     text = " | ".join([f" {line.folded} " for line in lines]) if found else ""
     return sum(phrase in text for word in found for phrase in words[word]) >= _BOARD_WORDS
+
+
+def _is_menu(block: Block) -> bool:
+    return block.region == "nav" or block.links > _MENU
 
 
 @cache

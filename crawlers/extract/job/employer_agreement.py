@@ -176,6 +176,10 @@ class Hints:
         parts = HEAD_MARKS.split(self._head)
         return frozenset(fold(each) for part in parts for each in part.split(", "))
 
+    def folded_head(self) -> str:
+        """Return the title in the HTML head, folded, with a blank at both ends."""
+        return f" {fold(self._head)} "
+
     def kinds_of(self, name: str) -> tuple[str, ...]:
         """Return the kinds of hints that give a name, the surest first."""
         if name not in self._kinds:
@@ -375,7 +379,7 @@ class _Presented:
             if self._folded.endswith(_before(), 0, at + 1):
                 return True
             if self._folded.startswith(_behind(), behind):
-                return True
+                return not self._folded.startswith(_never_behind(), behind)
         return False
 
     def is_place(self, name: str) -> bool:
@@ -396,6 +400,14 @@ def _before() -> tuple[str, ...]:
 @cache
 def _behind() -> tuple[str, ...]:
     return _spaced("behind_own_name")
+
+
+@cache
+def _never_behind() -> tuple[str, ...]:
+    """Return what says of a name that it is no employer: "is a plus", "is a brand of"."""
+    data = load("organizations")
+    being, never = (list(phrases_in(data[name])) for name in ("being", "no_employer_is"))
+    return tuple(f" {fold(f'{verb} {what}')} " for verb in being for what in never)
 
 
 def _spaced(name: str) -> tuple[str, ...]:

@@ -31,6 +31,10 @@ from crawlers.text.words import fold, load, phrases_in, squeeze
 HEAD_MARKS = re.compile(r"\s+[|–—·•»:/-]+\s+|\s*[|｜•»]\s*|:\s+")
 _BRACKETED = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 _IN_BRACKETS = re.compile(r"\s*[\[【](?P<name>[^\[\]【】]{2,60})[\]】]\s*\S")
+_ADDRESS = re.compile(
+    rf"(?:^|, ?)(?:[A-Z]{{1,2}}-)?(?:\d{{2}}-\d{{3}}|\d{{3}} \d{{2}}|\d{{4,5}}) [{UPPER}]"
+)
+"""A postcode and its town at the beginning of a line or behind a comma."""
 _MOST_WORDS = 8
 """Words of a name, but for those of so few letters: "of", "w", "z"."""
 _MOST_CHROME = 3
@@ -100,12 +104,25 @@ def _lines_in_head(frame: Frame, title: Line) -> Iterator[str]:
 
 
 def without_place(line: Line) -> Line:
-    """Return the name of an organisation without its place behind a comma: "Acme Ltd, Oban"."""
-    name, comma, place = line.text.partition(", ")
-    if not comma or not (is_listed_town(place) or looks_like_place(place)):
+    """Return the name of an organisation without its place behind it: "Acme Ltd, Oban", "Acme Ltd -
+    Oban, Scotland", "Acme Ltd (Oban)", "Acme Ltd in Oban"."""
+    match = _place_behind().fullmatch(line.text)
+    place = (match["at"] or match["bracket"] or match["town"]) if match else ""
+    if not match or not (is_listed_town(place) or looks_like_place(place)):
         return line
-    before = Line(name)
-    return before if has_organization_word(before) else line
+    before = Line(match["name"] or match["whole"])
+    # "University in Oban" may be its name
+    is_name = ends_in_legal_form if match["town"] else has_organization_word
+    return before if is_name(before) else line
+
+
+@cache
+def _place_behind() -> re.Pattern[str]:
+    words = any_of(phrases_in(load("header")["before_place"]))
+    return re.compile(
+        rf"(?P<whole>.+?) (?:{words}) (?P<town>[{UPPER}][^,()]*)"
+        r"|(?P<name>.+?)(?:(?:,| [-–—]) (?P<at>[^()]+)| \((?P<bracket>[^()]+)\))"
+    )
 
 
 def _names_of_head(head: str, title: Line, clean: Callable[[str], str]) -> Iterator[str]:
@@ -127,6 +144,8 @@ def _names_of_head(head: str, title: Line, clean: Callable[[str], str]) -> Itera
 def _clean(printed: str, title: Line, is_own: Callable[[str], bool] | None = None) -> str:
     """Return a name without what sites add to it; "" for a title, a list's name, a sentence.
     is_own: whether a folded name with the name of a trade is the site's own."""
+    if printed.startswith("@") or _ADDRESS.search(printed):
+        return ""  # a name on a network; "4 Mill Lane, 4711 Oban"
     around = _around()
     printed = _before_names().sub("", printed)
     words = strip_name(squeeze(_BRACKETED.sub(" ", printed))).split()
@@ -137,6 +156,8 @@ def _clean(printed: str, title: Line, is_own: Callable[[str], bool] | None = Non
         return ""  # "Jobs in Oban"
     while words and (size := _chrome_behind(words, around)):
         words = words[:-size]
+    if len(words) > 2 and words[0] in _articles() and has_organization_word(Line(words[1])):
+        words = words[1:]  # "de gemeente Oban"; but "de Harbour" is a name
     name = Line(strip_name(" ".join(words)))
     folded = name.folded
     is_name = (
@@ -152,6 +173,12 @@ def _clean(printed: str, title: Line, is_own: Callable[[str], bool] | None = Non
         and _is_no_title(name, is_own)
     )
     return name.text if is_name else ""
+
+
+@cache
+def _articles() -> frozenset[str]:
+    """Return the articles before names, as they stand within a line: in small letters."""
+    return frozenset(phrases_in(load("organizations")["articles_of_names"]))
 
 
 def _may_begin_name(words: Sequence[str]) -> bool:

@@ -7,7 +7,7 @@ name. Together they are a town, also one that no list knows.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from crawlers.extract.places import gazetteer
@@ -29,6 +29,10 @@ _REACH = 80
 _MARK_BEFORE, _MARK_BEHIND = re.compile(r"[|·•] $"), re.compile(r"\s+[|·•](?:\s|$)")
 _STEM = 4
 """First letters that a town keeps in any case."""
+_ENDING = 2
+"""Last letters of a town that another case may have instead."""
+_LINES_OF_ADDRESS = 3
+"""Lines between a name and its town: a department, a street."""
 _LEAST_IN_CASE = 5
 """Letters of a town that is looked for with the ending of a case."""
 _PARTS = re.compile(r"\s+[|·•–—-]\s+|\s*[,;|]\s+")
@@ -60,23 +64,34 @@ def agreed_town(addresses: Iterable[str], texts: Iterable[str]) -> Location | No
     return named[0] if len(named) == 1 else None
 
 
-def town_of_name(name: str, lines: Iterable[str]) -> Location | None:
-    """Return the town that an employer's name ends in, where the lines print its address there
-    behind its name, and no address elsewhere: "Stadtwerk Oberwick, Am Wall 3, 24991
-    Oberwick"; None otherwise."""
+def town_of_name(name: str, lines: Sequence[str]) -> Location | None:
+    """Return the town that an employer's name ends in, also in a case ("Urząd Miejski w Nowym
+    Tomyślu"), where the lines print its address there behind its name or below it, and no address
+    elsewhere: "Stadtwerk Oberwick, Am Wall 3, 24991 Oberwick"; None otherwise."""
     towns: dict[str, Location] = {}
     is_behind_name = False
-    for line in lines:
+    for at, line in enumerate(lines):
         if len(line) > MAX_ADDRESS or not DIGIT.search(line):
             continue
         found = list(_towns_of(line))
-        is_behind_name |= bool(found) and line.startswith(name)
+        above = lines[max(0, at - _LINES_OF_ADDRESS) : at + 1]
+        is_behind_name |= bool(found) and any(each.startswith(name) for each in above)
         for town in found:
             towns.setdefault(gazetteer.key(town.city or ""), town)
     if len(towns) != 1 or not is_behind_name:
         return None
     folded, town = next(iter(towns.items()))
-    return town if gazetteer.key(name).endswith(f" {folded}") else None
+    return town if _ends_in_town(gazetteer.key(name).split(), folded.split()) else None
+
+
+def _ends_in_town(name: Sequence[str], town: Sequence[str]) -> bool:
+    """Return whether the words of a name end in those of a town, each as it is or with another
+    ending: "nowym tomyslu" and "nowy tomysl"."""
+    last = name[-len(town) :]
+    return len(name) > len(town) and all(
+        word == own or word.startswith(own[: max(_STEM - 1, len(own) - _ENDING)])
+        for word, own in zip(last, town, strict=True)
+    )
 
 
 def _offices_of(line: str) -> Iterator[Location]:

@@ -98,10 +98,32 @@ def test_a_label_in_each_shape(shape: str, beside: bool) -> None:
         ("근무지역", "경기 성남시 분당구", "Seongnam"),
         ("Location", "Bairnsby VIC 3875", "Bairnsby"),
         ("Location", "Main campus", None),
+        ("Einsatzort", "Großraum Nordhorn", "Nordhorn"),
+        ("Arbeitsort", "Nordhorn und Umgebung", "Nordhorn"),
+        ("Lugar", "Zona Burgos", "Burgos"),
+        ("Miejsce pracy", "Kielce i okolice", "Kielce"),
     ],
 )
 def test_the_town_in_a_labelled_place(label: str, place: str, town: str | None) -> None:
     assert towns(f"<p>{label}: {place}</p>") == ([town] if town else [])
+
+
+@pytest.mark.parametrize(
+    ("seat", "work"),
+    [
+        (("Address", "4 Quay Street, Hull HU1 1UU"), ("Location", "Kendal")),
+        (("所在地", "岩手県釜石市浜町3-1"), ("就業場所", "岩手県宮古市末広町2-4")),
+        (("Siedziba", "Kielce"), ("Miejsce pracy", "Radom")),
+        (("Adresse", "Rue du Port 3, 29200 Brest"), ("Lieu de travail", "Vichy")),
+    ],
+)
+def test_where_the_work_is_counts_before_where_the_employer_is(
+    seat: tuple[str, str], work: tuple[str, str]
+) -> None:
+    alone, *_ = towns("<p>{}: {}</p>".format(*work))
+    both = "".join("<p>{}: {}</p>".format(*pair) for pair in (seat, work))
+    assert towns(both) == [alone]
+    assert towns("<p>{}: {}</p>".format(*seat)) not in ([], [alone])
 
 
 @pytest.mark.parametrize(
@@ -283,6 +305,16 @@ def test_a_town_and_its_country_under_labels_of_their_own() -> None:
             "Oberwick",
         ),
         ("Stadtreinigung Oberwick", ["Am Wall 3, 24991 Oberwick"], None),  # of whom?
+        (
+            "Stadtreinigung Oberwick",
+            ["Stadtreinigung Oberwick", "Personalstelle", "Am Wall 3", "24991 Oberwick"],
+            "Oberwick",
+        ),
+        (
+            "Urząd Gminy w Nowym Porcie",
+            ["Urząd Gminy w Nowym Porcie, ul. Długa 3, 99-999 Nowy Port"],
+            "Nowy Port",
+        ),
         ("Oberwick Reinigung", ["Oberwick Reinigung, Am Wall 3, 24991 Oberwick"], None),
         (
             "Stadtreinigung Oberwick",

@@ -1,0 +1,111 @@
+"""Who the employer is, on whole pages in several languages: beside the title, behind a link, in a
+label; and who it is not. All names are invented."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+from scrapy.utils.project import get_project_settings
+
+from crawlers.extract.answer import Answer
+from crawlers.runs.read_page import PageReader
+from crawlers.spider.generic import GenericSpider
+
+POLISH = (
+    "<h2>Zakres obowiązków</h2><ul><li>naprawa lamp i wymiana kabli na nabrzeżach</li>"
+    "<li>prowadzenie dziennika napraw</li></ul><h2>Wymagania</h2><ul><li>minimum dwa lata "
+    "doświadczenia w zawodzie</li></ul>"
+)
+SPANISH = (
+    "<h2>Funciones</h2><ul><li>Reparar las lámparas de los muelles y cambiar los cables</li>"
+    "<li>Llevar el diario de reparaciones</li></ul><h2>Requisitos</h2><ul><li>Dos años de "
+    "experiencia en el oficio</li></ul>"
+)
+DUTCH = (
+    "<h2>Wat ga je doen?</h2><ul><li>Lampen op de kades herstellen en kabels vervangen</li>"
+    "<li>Het logboek bijhouden</li></ul><h2>Functie-eisen</h2><ul><li>Twee jaar ervaring in het "
+    "vak</li></ul>"
+)
+
+
+@cache
+def reader() -> PageReader:
+    return PageReader(get_project_settings().getdict("ITEM_PIPELINES"))
+
+
+def employer(page: str) -> str | None:
+    answer = Answer(page.encode(), content_type="text/html; charset=utf-8")
+    posting = reader().read(answer, GenericSpider).posting
+    assert posting
+    return (posting["organization"] or {}).get("name")
+
+
+def board(head: str, title: str, below: str, text: str, nav: str, foot: str = "") -> str:
+    return (
+        f"<html><head><title>{head}</title></head><body><nav>{nav}</nav><main><h1>{title}</h1>"
+        f"{below}{text}</main><footer>{foot}</footer></body></html>"
+    )
+
+
+MENU = "<a href='/o'>Buscar empleo</a><a href='/p'>Publicar oferta</a><a href='/m'>Mi cuenta</a>"
+
+
+@pytest.mark.parametrize(
+    "nobody", ["Empresa confidencial", "Importante empresa del sector - Gijón, Asturias"]
+)
+def test_who_does_not_give_its_name_is_nobody(nobody: str) -> None:
+    page = board("Electricista | Faena", "Electricista", f"<p>{nobody}</p>", SPANISH, MENU)
+    assert employer(page) is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Faroluz S.L. - Gijón, Asturias", "Faroluz S.L. (Gijón)", "Faroluz S.L. en Gijón"],
+)
+def test_a_place_behind_an_employer_is_no_part_of_its_name(line: str) -> None:
+    page = board("Electricista | Faena", "Electricista", f"<p>{line}</p>", SPANISH, MENU)
+    assert employer(page) == "Faroluz S.L."
+
+
+def test_the_link_to_an_employers_page_is_its_name() -> None:
+    """Beside the title, with more behind it; with a mail address of its own; and in the head."""
+    link = "<a href='/firma/7'>Latarnie Morskie</a>"
+    below = f"<p>{link} <span>Oświetlenie; 10-50 osób</span></p>"
+    menu = "<a href='/o'>Oferty pracy</a>"
+    assert employer(board("Elektryk | Robota", "Elektryk", below, POLISH, menu)) == (
+        "Latarnie Morskie"
+    )
+    mail = f"<p>{link}</p>" + POLISH + "<p>CV: praca@latarniemorskie.example</p>"
+    foot = "Robota24, portal pracy"
+    page = board("Elektryk | Robota24", "Elektryk", mail, "", "<a href='/'>Robota24</a>", foot)
+    assert employer(page) == "Latarnie Morskie"
+    far = POLISH + f"<aside><p>{link}</p><p>Zobacz też <a href='/firma/8'>Port</a></p></aside>"
+    head = "Elektryk w Latarnie Morskie | Robota"
+    assert employer(board(head, "Elektryk", "", far, menu)) == "Latarnie Morskie"
+
+
+def test_a_site_that_says_that_it_is_a_brand_is_no_employer() -> None:
+    foot = "<p>Luzempregos é uma marca registada</p>"
+    below = "<p>Faróis do Norte, Lda.</p>"
+    nav = "<a href='/o'>Pesquisar ofertas</a><a href='/z'>Ofertas por zona</a>"
+    page = board("Eletricista - Luzempregos", "Eletricista", below, SPANISH, nav, foot)
+    assert employer(page) == "Faróis do Norte, Lda."
+
+
+def test_neither_an_address_nor_a_name_on_a_network_is_an_employer() -> None:
+    above = "<div>Loodsweg 12, 9999 XX Havenwijk</div>"
+    foot = "<p>@lampenenlicht</p><p>lampenenlicht@havenwijk.example</p>"
+    page = board("Elektricien", "Elektricien", "", DUTCH, above, foot)
+    assert employer(page) is None
+
+
+def test_an_article_before_a_kind_of_organisation_is_no_part_of_a_name() -> None:
+    head = "Elektricien | Werken bij de gemeente Havenwijk"
+    foot = "<p>Gemeente Havenwijk, Loodsweg 12</p>"
+    assert employer(board(head, "Elektricien", "", DUTCH, "", foot)) == "gemeente Havenwijk"
+
+
+def test_the_address_in_the_label_of_an_employer_is_no_part_of_its_name() -> None:
+    label = "<p>Nazwa i adres jednostki: Urząd Gminy w Porcie, ul. Długa 3, 99-999 Port</p>"
+    assert employer(board("Elektryk", "Elektryk", label, POLISH, "")) == "Urząd Gminy w Porcie"
