@@ -26,9 +26,11 @@ _BEFORE, _BEHIND = 8, 6
 _ASIDE, _ADVERBS = 5, 3
 """Words between subject and verb, and adverbs between verb and state."""
 _EDGE = re.compile(
-    r"\s*[\[(]([^\[\]()]{3,30})[\])]\s*|^([^:\[\]()]{3,24}):\s+\S|\s[-–—|]\s([^-–—|]{3,24})$"
+    r"\s*[\[(]([^\[\]()]{3,30})[\])]\s*"
+    r"|(?:^|(?<=[\])]\s))([^:\[\]()]{3,24}):\s+\S"
+    r"|\s[-–—|]\s([^-–—|]{3,24})$"
 )
-"""A remark in brackets, before a colon, or behind a dash at the end."""
+"""A remark in brackets, before a colon ("[list] Filled: Cook"), or behind a dash at the end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +206,16 @@ def is_only_closing(line: Line) -> bool:
 
 
 def says_how_long_ago(line: Line) -> bool:
-    """Return whether a line tells a span of time, as an archive does: "This opening expired two
-    years ago". "Thanks for ..." is none in Danish, where "for" is a word of "ago"."""
-    words = _words()
-    return not words.agos.isdisjoint(line.words) and not words.units.isdisjoint(line.words)
+    """Return whether the sentence of a line that says so tells a span of time, as an archive does:
+    "This opening expired two years ago". "Thanks for ..." is none in Danish, where "for" is a word
+    of "ago"."""
+    if not _tells_span_ago(line.words):
+        return False
+    sentences = _SENTENCES.split(line.text)
+    closing = (Line(each) for each in sentences) if len(sentences) > 1 else (line,)
+    return any(_tells_span_ago(each.words) for each in closing if says_closed(each))
+
+
+def _tells_span_ago(said: Iterable[str]) -> bool:
+    words, known = frozenset(said), _words()
+    return not known.agos.isdisjoint(words) and not known.units.isdisjoint(words)

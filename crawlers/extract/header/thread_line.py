@@ -25,8 +25,13 @@ class ThreadLine(NamedTuple):
 
 def line_of_thread(blocks: Sequence[Block]) -> ThreadLine | None:
     """Return what the one such line among blocks says; None where there is none, or several."""
-    read = [line for block in blocks if _MARK in block.text and (line := _read(block.text))]
+    read = lines_of_thread(blocks)
     return read[0] if len(read) == 1 else None
+
+
+def lines_of_thread(blocks: Sequence[Block]) -> list[ThreadLine]:
+    """Return what each such line among blocks says."""
+    return [line for block in blocks if _MARK in block.text and (line := _read(block.text))]
 
 
 def _read(text: str) -> ThreadLine | None:

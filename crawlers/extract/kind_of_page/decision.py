@@ -119,6 +119,8 @@ def is_closed(look: PageLook) -> bool:
     what a deadline says, and is none."""
     page = look.page
     titles = [page.head_title, *(block.text for block, _ in look.headings[:_HEADINGS])]
+    if page.kind == "text":
+        titles += [block.text for block in look.blocks[:1]]  # the subject of a letter
     if any(map(is_marked_closed, titles)) or look.status_is(is_closed_mark):
         return True
     stand = look.where_notices_stand()

@@ -27,7 +27,7 @@ from crawlers.extract.cleaning.weights import (
 )
 from crawlers.extract.header.label_rows import read_row
 from crawlers.extract.header.labels import slot_of
-from crawlers.extract.header.thread_line import line_of_thread
+from crawlers.extract.header.thread_line import lines_of_thread
 from crawlers.extract.job.title_calls import post_called_for
 from crawlers.extract.job.title_lines import names_profession, title_score
 from crawlers.extract.job.title_words import pattern
@@ -445,9 +445,9 @@ class PageLook(Measured):
         return any(post in f" {line.folded} " for block, line in self.own if block.kind == "row")
 
     @kept
-    def is_of_a_thread(self) -> bool:
-        """Whether one line is the first of a comment in a hiring thread."""
-        return line_of_thread([block for block, _ in self.own]) is not None
+    def lines_of_threads(self) -> int:
+        """How many lines are the first of a comment in a hiring thread."""
+        return len(lines_of_thread([block for block, _ in self.own]))
 
     @kept
     def begins_with_post(self) -> bool:

@@ -141,6 +141,15 @@ def _heads_advice(look: PageLook) -> bool:
     return any(begins.begin(title) or within.in_line(title) for title in titles)
 
 
+def _is_tender(look: PageLook) -> bool:
+    """The title or a heading is that of a tender, and the text has more words of one. A posting for
+    somebody who writes tenders speaks of them, too."""
+    if look.count("tender_words") < _FEW:
+        return False
+    titles = [*look.main_headings, *look.head_parts, *(line.folded for line in look.said[:_FEW])]
+    return any(map(phrases("tender_titles").in_line, titles))
+
+
 def _is_about_me(look: PageLook) -> bool:
     """A heading by which somebody presents himself ("About me"), or a title that asks for work."""
     names, wanted = phrases("own_headings").whole, phrases("work_wanted")
@@ -194,7 +203,7 @@ SIGNALS: tuple[Signal, ...] = (
     Signal("calls_for_one", _calls_for_one, 2, 0, "One post, and somebody who looks for it."),
     Signal(
         "line_of_a_thread",
-        lambda look: look.is_of_a_thread,
+        lambda look: look.lines_of_threads == 1,
         1,
         3,
         "One line of a hiring thread: Acme, Cook, Oban, Full-time with bars between.",
@@ -237,6 +246,13 @@ SIGNALS: tuple[Signal, ...] = (
         "Two headings that name a post each, and parts below that say the same things.",
     ),
     Signal(
+        "comments_of_a_thread",
+        lambda look: look.lines_of_threads > 1,
+        0,
+        -6,
+        "Several such lines of a hiring thread.",
+    ),
+    Signal(
         "link_cards", lambda look: look.is_run_of_links, 0, -1, "Links with a line or two each."
     ),
     Signal("half_links", lambda look: look.linked >= _HALF, 0, -2, "Half of the text is links."),
@@ -274,6 +290,14 @@ SIGNALS: tuple[Signal, ...] = (
     Signal("shop", lambda look: look.has("shop_words"), -1, 0, "Words of a shop."),
     Signal("advice", _heads_like_an_article, -1, 0, "Two headings of advice or of an article."),
     Signal("advice_title", _heads_advice, -6, 0, "The title of advice: how to become a baker."),
+    Signal(
+        "template",
+        lambda look: look.has("template_words"),
+        -10,
+        0,
+        "A text for employers to copy: a template of a job description.",
+    ),
+    Signal("tender", _is_tender, -4, 0, "A title of a tender, and bidders: work for firms."),
     Signal("about_me", _is_about_me, -4, 0, "Somebody who looks for work."),
     Signal("course", _is_course, -4, 0, "Words of courses: fees, credits, entry requirements."),
     Signal("byline", lambda look: look.has("bylines"), -1, 0, "A line of who wrote it and when."),

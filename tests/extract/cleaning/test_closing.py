@@ -102,3 +102,5 @@ def test_an_archive_says_how_long_ago() -> None:
     assert says_how_long_ago(Line("This opening expired 2 years ago"))
     assert not says_how_long_ago(Line("This opening has expired"))
     assert not says_how_long_ago(Line("Stillingen er besat. Tak for henvendelserne."))
+    # the span is another sentence's: "for" is Danish for "ago", too
+    assert not says_how_long_ago(Line("Thanks for 18 months of help. The post has been filled."))

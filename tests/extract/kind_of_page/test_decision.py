@@ -207,6 +207,67 @@ def test_pages_that_are_no_posting(markup: str, title: str, kind: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "line",
+    [
+        "Copy this ferry planner job description template and change it as you like.",
+        "Diese Vorlage für eine Stellenanzeige können Sie frei verwenden.",
+        "Utilisez ce modèle d'offre d'emploi.",
+    ],
+)
+def test_a_text_for_employers_to_copy_is_no_posting(line: str) -> None:
+    markup = f"<h1>Shift Planner</h1><p>{line}</p>{BODY}"
+    assert decide(page(markup, "Shift Planner - Jobs")).kind == "other"
+
+
+TENDER = """{title}
+
+Mooring ropes for nine piers, three years
+
+Closing date: 4 June 2031
+Location: Harbour Office, Oban
+Contract type: Fixed term, 36 months
+
+Requirements
+- ropes of 40 mm, tested
+- two references of work of this kind
+
+{bidders}
+"""
+
+
+@pytest.mark.parametrize(
+    ("title", "bidders"),
+    [
+        ("Invitation to tender", "Bidders send sealed tenders to the harbour master."),
+        ("Licitación 14/2031", "Los licitadores presentarán el pliego firmado."),
+        ("Gara d'appalto", "Gli offerenti leggano il capitolato della stazione appaltante."),
+    ],
+)
+def test_a_tender_is_work_for_firms_and_no_posting(title: str, bidders: str) -> None:
+    text = TENDER.format(title=title, bidders=bidders)
+    tender = Page.from_bytes(text.encode(), content_type="text/plain; charset=utf-8")
+    assert decide(tender).kind == "other"
+
+
+def test_somebody_who_writes_tenders_is_sought_by_a_posting() -> None:
+    duties = "<p>You write tenders, read bid documents and answer bidders.</p>"
+    markup = f"<h1>Tender Writer</h1>{duties}{BODY}<a href=/a>Apply now</a>"
+    assert decide(page(markup, "Tender Writer - Jobs")).kind == "posting"
+
+
+def test_several_comments_of_a_hiring_thread_are_a_list() -> None:
+    lines = (
+        "Harbour Lights | Shift Planner | Oban, UK | Full-time",
+        "We are looking for a planner who likes tides. Write to jobs@lights.example.",
+        "Kelp & Sons | Ship's Cook | Bergen, Norway | Part-time",
+        "We are looking for a cook with experience of rough seas. Write to jobs@kelp.example.",
+    )
+    one, two = ("\n\n".join(lines[:n]).encode() for n in (2, 4))
+    assert decide(Page.from_bytes(one, content_type="text/plain; charset=utf-8")).kind == "posting"
+    assert decide(Page.from_bytes(two, content_type="text/plain; charset=utf-8")).kind == "list"
+
+
+@pytest.mark.parametrize(
     ("markup", "reason"),
     [
         ("", "empty_page"),
@@ -273,6 +334,19 @@ def test_a_known_address_is_no_proof() -> None:
 def test_a_page_that_says_so_is_closed_although_it_prints_the_whole_posting(markup: str) -> None:
     decision = decide(page(markup, "Shift Planner - Jobs"))
     assert (decision.kind, decision.reason) == ("closed", "closed_notice")
+
+
+@pytest.mark.parametrize(
+    "subject",
+    ["[island-jobs] FILLED: Shift Planner", "Position filled: Shift Planner", "Planner (closed)"],
+)
+def test_a_letter_whose_subject_says_so_is_closed(subject: str) -> None:
+    text = (
+        f"{subject}\n\nDear all, thank you for 46 letters.\n\n"
+        "> We are looking for a planner for six routes, 30 hours a week.\n"
+    )
+    letter = Page.from_bytes(text.encode(), content_type="text/plain; charset=utf-8")
+    assert decide(letter).kind == "closed"
 
 
 @pytest.mark.parametrize(
