@@ -108,7 +108,7 @@ async def _process(
     try:
         folder.make()
         if warm:
-            process = await warm.start(words, folder.work / "crawl.out")
+            process = warm.start(words, folder.work / "crawl.out")
         else:
             process = await asyncio.create_subprocess_exec(
                 *(sys.executable, "-m", program, *words),

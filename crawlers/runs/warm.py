@@ -24,12 +24,14 @@ class Lost(Exception):
 
 class WarmProcess:
     """The process of one site. Used as asyncio's: `pid`, `returncode`, `communicate`, `wait`,
-    `terminate`, `kill`. Raises Lost from `wait` and `communicate` where its end was not heard."""
+    `terminate`, `kill`. Raises Lost from `wait` and `communicate` where its end was not heard.
+
+    `pid` is 0 until it is forked; a signal sent before that reaches it then."""
 
     def __init__(self, out: Path) -> None:
         self._out = out
         self.pid, self.returncode = 0, None  # type: int, int | None
-        self.begun: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._due: signal.Signals | None = None
         self.ended: asyncio.Future[int] = asyncio.get_running_loop().create_future()
 
     async def wait(self) -> int:
@@ -49,10 +51,20 @@ class WarmProcess:
         """Send SIGKILL. Raises ProcessLookupError where it has ended."""
         self._send(signal.SIGKILL)
 
-    def _send(self, number: int) -> None:
+    def began(self, pid: int) -> None:
+        """Note that it was forked, and send the signal that came too early."""
+        self.pid = pid
+        if self._due:
+            with suppress(ProcessLookupError):
+                self._send(self._due)
+
+    def _send(self, number: signal.Signals) -> None:
         if self.ended.done():
             raise ProcessLookupError
-        os.kill(self.pid, number)
+        if self.pid:
+            os.kill(self.pid, number)
+        else:
+            self._due = number
 
 
 class Warm:
@@ -82,7 +94,7 @@ class Warm:
         if self._hearing:
             await self._hearing
 
-    async def start(self, words: Sequence[str], out: Path) -> WarmProcess:
+    def start(self, words: Sequence[str], out: Path) -> WarmProcess:
         """Begin `scrapy WORDS`. out: gets what it prints. Raises Lost."""
         if not self._process or not self._process.stdin or not self._hearing:
             raise Lost
@@ -92,7 +104,6 @@ class Warm:
         made = self._running[self._count] = WarmProcess(out)
         asked = {"id": self._count, "words": list(words), "out": str(out)}
         self._process.stdin.write(json.dumps(asked).encode() + b"\n")
-        await made.begun
         return made
 
     async def _hear(self) -> None:
@@ -101,14 +112,11 @@ class Warm:
             said = json.loads(line)
             found = self._running[said["id"]]
             if "pid" in said:
-                found.pid = said["pid"]
-                found.begun.set_result(None)
+                found.began(said["pid"])
             else:
                 del self._running[said["id"]]
                 found.returncode = said["code"]
                 found.ended.set_result(said["code"])
         for found in self._running.values():
-            for future in (found.begun, found.ended):
-                if not future.done():
-                    future.set_exception(Lost())
-                    future.exception()  # nobody may be waiting
+            found.ended.set_exception(Lost())
+            found.ended.exception()  # nobody may be waiting

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import time
 from contextlib import suppress
 from pathlib import Path
 
@@ -83,4 +84,16 @@ def test_a_refresh_that_is_stopped_leaves_no_process(tmp_path: Path) -> None:
         refresh.send_signal(signal.SIGTERM)
         said, _ = refresh.communicate(timeout=100)
         assert refresh.returncode == 3 and "Stopped." in said, said
+        until(lambda: not _forking(tmp_path), 30, "for the end of all processes")
+
+
+def test_a_refresh_that_is_stopped_before_its_sites_began_says_so(tmp_path: Path) -> None:
+    with serve(World(3, 5)) as world, machines(tmp_path, world, REDIS) as made:
+        refresh = made.start("refresh", "--all", "--jobs", "3")
+        until(lambda: bool(_forking(tmp_path)), 120, "for the process that forks")
+        time.sleep(0.5)  # it loads for a second or two; by then the sites are asked for
+        refresh.send_signal(signal.SIGINT)
+        said, _ = refresh.communicate(timeout=100)
+        assert refresh.returncode == 3 and "Stopped." in said, said
+        assert "invalid" not in said and "Traceback" not in said, said
         until(lambda: not _forking(tmp_path), 30, "for the end of all processes")
