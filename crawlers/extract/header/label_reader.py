@@ -9,7 +9,7 @@ empty label stays empty. The labels are `data/labels.yaml`.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from crawlers.extract.header.label_checks import check_pairs
@@ -57,6 +57,8 @@ _MENU, _IS_TITLE = 12, 0.5
 """Blocks among which a menu stands, and how like a title a line is that is none of its values."""
 _LINES_OF_ADDRESS, _MAX_LINE_OF_ADDRESS = 4, 40
 """Lines of an address below the first, and characters of one."""
+_MAX_LEAD_IN, _MAX_POSTCODE = 60, 10
+"""Of a line between a label and its value, and of a postcode alone on its line."""
 _MAX_WAITING_VALUE = 80
 """Of a value without a label behind it, while a label waits."""
 _WORDS_OF_TRAILING, _SIZES_OF_TRAILING = range(2, 15), (3, 2, 1)
@@ -212,7 +214,12 @@ class _Reader:
         """Read a label alone on its line: the value is on the next line, if that is one. Return the
         index to go on from."""
         following = index + 1
-        value = self._block_behind(index)
+        if slot == "location":
+            following = self._behind_lead_in(following)
+            if town := self._town_of_address(following):
+                self._add(slot, label.strip(" :"), town, (index,), "next_line")
+                return following
+        value = self._block_behind(following - 1)
         if (
             value
             and self._split_trailing(value.said) is None
@@ -224,7 +231,7 @@ class _Reader:
             lines = [day_of(slot, b.said, b).text for b in self.blocks[following : last + 1]]
             found = "; ".join(line.strip(" :") for line in lines)
             found = self._town_below(slot, following) or found
-            blocks = (index, *range(following, last + 1))
+            blocks = (index, *range(index + 1, last + 1))
             self._add(slot, label.strip(" :"), found, blocks, "next_line")
             return last + 1
         is_heading = heading_of(self.blocks[index].said) is not None
@@ -243,21 +250,54 @@ class _Reader:
         return following
 
     def _town_below(self, slot: Slot, index: int) -> str:
-        """Return the line of an address below a label that is its town, where the first of its
-        lines is none that is known ("Harbour Infirmary", "Castle Road", "Kendal"); else ""."""
+        """Return the line of an address below a label that is its town, with the postcode below
+        that, where the first of its lines is no place that is known ("Harbour Infirmary", "Castle
+        Road", "Kendal", "LA9 7RG"); else ""."""
         from crawlers.extract.places.place_lines import is_listed_place
 
         first = self.blocks[index]
         if slot != "location" or is_listed_place(first.text):
             return ""
-        for block in self.blocks[index + 1 : index + 1 + _LINES_OF_ADDRESS]:
-            if block.kind != first.kind or len(block.text) > _MAX_LINE_OF_ADDRESS:
-                return ""
-            if slot_of(block.said) or heading_of(block.said):
+        lines = list(self._lines_alike(index))
+        for at, block in enumerate(lines[1:], 1):
+            if heading_of(block.said):
                 return ""
             if is_listed_place(block.text):
-                return block.text
+                behind = lines[at + 1].text if at + 1 < len(lines) else ""
+                is_code = len(behind) <= _MAX_POSTCODE and DIGIT.search(behind)
+                return f"{block.text}, {behind}" if is_code else block.text
         return ""
+
+    def _behind_lead_in(self, index: int) -> int:
+        """Return the index of the value below a label, which a line may lead in: "Two posts in the
+        following places:"."""
+        block = self._block_behind(index - 1)
+        is_lead_in = (
+            block is not None
+            and block.text.endswith(":")
+            and len(block.text) <= _MAX_LEAD_IN
+            and slot_of(block.said) is None
+        )
+        return index + 1 if is_lead_in else index
+
+    def _town_of_address(self, index: int) -> str:
+        """Return the line of an address that begins below a label of places with a name that is no
+        place ("Harbour Infirmary", "Castle Road", "Kendal", "LA9 7RG"); "" for other lines."""
+        lines = list(self._lines_alike(index))
+        if not lines or fits("location", lines[0].said) or DIGIT.search(lines[0].text):
+            return ""
+        has_number = any(DIGIT.search(each.text) for each in lines)
+        return self._town_below("location", index) if has_number else ""
+
+    def _lines_alike(self, index: int) -> Iterator[Block]:
+        """Yield the short lines of one kind from a block on, without links, as an address has
+        them."""
+        for block in self.blocks[index : index + 1 + _LINES_OF_ADDRESS]:
+            if block.kind != self.blocks[index].kind or block.links:
+                return
+            if len(block.text) > _MAX_LINE_OF_ADDRESS or slot_of(block.said):
+                return
+            yield block
 
     def _last_place(self, slot: Slot, first: int) -> int:
         """Return the index of the last of the lines from `first` on that are places, each alone:
@@ -274,16 +314,21 @@ class _Reader:
     def _read_heading(self, index: int, slot: Slot) -> None:
         """Read a label that is a heading in the prose, with a value of its kind alone below it
         ("Deadline", "6 July 2021"). Both stay text."""
-        value = self._block_behind(index)
-        if (
+        label, below, town = self.blocks[index].text.strip(" :"), index + 1, ""
+        if slot == "location":
+            below = self._behind_lead_in(below)
+            town = self._town_of_address(below)
+        value = self._block_behind(below - 1)
+        if town:
+            self.found.pairs.append(Pair(slot, label, town, (index, below), "heading"))
+        elif (
             value
             and has_check(slot)
             and len(value.text) <= _MAX_BELOW_PROSE_HEADING
             and fits(slot, _bare(value))
         ):
-            label = self.blocks[index].text.strip(" :")
-            words = self._town_below(slot, index + 1) or value.text
-            self.found.pairs.append(Pair(slot, label, words, (index, index + 1), "heading"))
+            words = self._town_below(slot, below) or value.text
+            self.found.pairs.append(Pair(slot, label, words, (index, below), "heading"))
 
     def _read_behind(self, index: int, block: Block) -> bool:
         """Read a value with the next label behind it, while a label waits; or a value with its own

@@ -34,6 +34,7 @@ _HOURS = re.compile(
     r"\d{1,2}(?:[.,]\d+)?(?:\s*[-–]\s*\d{1,2}(?:[.,]\d+)?)?(?:\s*[^\W\d]+(?: [^\W\d]+){0,3})?$"
 )
 _CAPITAL = re.compile(f"[{UPPER}]")
+_TWO_WORDS = re.compile(f"(?<=\\w)/(?=[{UPPER}])")
 _REFERENCE = re.compile(r"[A-Za-z0-9][\w./\-–]*\d[\w./\-–()]*")
 
 
@@ -55,9 +56,10 @@ def slot_of(line: Line) -> Slot | None:
         slot = known.get(folded)
         if slot == "workplace" and is_everyday(folded):  # "Remote (Ireland)" is a value
             return None
-    if slot is None and " / " in named:  # in two languages: "Posted / تاريخ النشر"
+    # in two languages, or words: "Campus/Location", and no value: "Temps plein/temps partiel"
+    if slot is None and (" / " in named or _TWO_WORDS.search(named)):
         # an everyday word is none beside another that is none: "HBO / WO"
-        parts = list(map(fold, named.split(" / ", 1)))
+        parts = list(map(fold, named.split("/", 1)))
         first, second = map(known.get, parts)
         if first is None or second is None:
             first, second = (None if is_everyday(part) else known.get(part) for part in parts)

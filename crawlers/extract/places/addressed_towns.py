@@ -134,6 +134,9 @@ def _towns_at_codes(line: str) -> Iterator[Location]:
         name = match["town"]
         if match["plain"]:
             yield from _town(name) if gazetteer.towns(name) else ()
+        elif match["region"]:
+            named = [r for r in gazetteer.regions(match["region"]) if r.country == "US"]
+            yield from _town(name, named[0].name, "US") if named else ()
         elif match["state"]:
             states = {(s.name, s.country) for s in gazetteer.regions_of_code(match["state"])}
             where = states.pop() if len(states) == 1 else (None, None)
@@ -307,11 +310,13 @@ def _behind_code() -> re.Pattern[str]:
 @cache
 def _before_code() -> re.Pattern[str]:
     """Return a pattern of a town with the state and postcode, or the British postcode, behind it;
-    also of one with the state alone, behind a comma ("P.O. Box 4, Lower Wick, AR"), or with four
-    digits alone, as in New Zealand and South Africa: "2 Mill Lane, Dunedin 9016"."""
+    also of one with the state's name ("Lower Wick, Oregon 97001"), with the state alone, behind a
+    comma ("P.O. Box 4, Lower Wick, AR"), or with four digits alone, as in New Zealand and South
+    Africa: "2 Mill Lane, Dunedin 9016"."""
     return re.compile(
         rf"(?:^|(?<=[,;·•|]\s)|(?<=[,;]))(?P<town>{_run()})"
         r"(?:,? (?P<state>[A-Z]{2,3})(?:$|,? (?:\d{5}(?:-\d{4})?|\d{4}|[A-Z]\d[A-Z] ?\d[A-Z]\d))"
+        rf"|, (?P<region>{_run()}),? \d{{5}}(?:-\d{{4}})?"
         r"|(?P<plain>,? (?!19|20)\d{4}(?=$|\.?\s|[,;.]))"
         r"|,? (?:[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}))(?!\w)"
     )

@@ -36,7 +36,8 @@ _PARTS = re.compile(r"[,·>»›]|\s[-–—]+\s|[–—]")
 _CODE_FIRST = re.compile(r"([A-Z]{2,3})-(\S.*)")
 _POSTCODE_FIRST = re.compile(
     r"(?:(?P<land>[A-Z]{1,2})-)?"
-    r"(?:\d{4} ?[A-Z]{2}|\d{3} \d{2}|\d{2}-\d{3}|\d{4}-\d{3}|\d{4,6})(?:\s+|$)(?P<rest>.*)"
+    r"(?P<code>\d{4} ?[A-Z]{2}|\d{3} \d{2}|\d{2}-\d{3}|\d{4}-\d{3}|\d{4,6})(?:\s+|$)"
+    r"(?P<rest>.*)"
 )
 _DISTRICT = re.compile(r"(?P<rest>[^\d]{2,}?)(?:\s+[-–]\s+\d{2,3}|\s+[A-Z]{1,2}\d{1,2}[A-Z]?)")
 """A town with the number of its department ("Brest - 29"), or the first half of a postcode
@@ -44,7 +45,7 @@ _DISTRICT = re.compile(r"(?P<rest>[^\d]{2,}?)(?:\s+[-–]\s+\d{2,3}|\s+[A-Z]{1,2
 _DEPARTMENT = re.compile(r"(?P<rest>[^\d()]{2,}?)\s*\((?:\d{2}|2[AB]|97\d)\)")
 """A French town with the number of its department: "Brest (29)"."""
 _POSTCODE_LAST = re.compile(
-    r"(?P<rest>.*\D)\s(?:[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|[A-Z]\d[A-Z] ?\d[A-Z]\d"
+    r"(?P<rest>(?:.*\D\s)?)(?P<code>[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|[A-Z]\d[A-Z] ?\d[A-Z]\d"
     r"|\d{4,6}(?:-\d{4})?)"
 )
 _DIGIT = re.compile(r"\d")
@@ -77,7 +78,8 @@ def names_in(text: str) -> tuple[list[str], bool]:
                 kept = []  # "The Forum, Lower Wick"
             whole = whole and len(kept) == len(found)
             names += kept
-    return ([*names, land] if land and names else names), whole
+    # "CA" behind a town is California
+    return ([*names, "Canada" if land == "CA" else land] if land and names else names), whole
 
 
 def _split_parts(text: str) -> list[str]:
@@ -111,17 +113,31 @@ def _lead_ins() -> tuple[str, ...]:
 
 
 def without_postcode(part: str) -> tuple[str, str | None]:
-    """Return a part without its postcode, and the country (ISO 3166-1 alpha-2) that the postcode's
-    letters stand for: "L-1111 Strassen" is "Strassen" and LU."""
+    """Return a part without its postcode, and the country (ISO 3166-1 alpha-2) that the postcode
+    tells by its letters or its form: "L-1111 Strassen" is "Strassen" and LU, "Kendal LA9 7RG" is
+    "Kendal" and GB."""
     if not _DIGIT.search(part):
         return part, None
     if (match := _DEPARTMENT.fullmatch(part)) and _is_french(match["rest"]):
         return match["rest"], "FR"
     if match := _POSTCODE_FIRST.fullmatch(part):
-        return match["rest"], load("places")["post_letters"].get(match["land"])
-    if match := _POSTCODE_LAST.fullmatch(part) or _DISTRICT.fullmatch(part):
+        land = load("places")["post_letters"].get(match["land"])
+        return match["rest"], land or _land_of_form(match["code"], match["rest"])
+    if match := _POSTCODE_LAST.fullmatch(part):
+        return match["rest"], _land_of_form(match["code"], match["rest"])
+    if match := _DISTRICT.fullmatch(part):
         return match["rest"], None
     return part, None
+
+
+def _land_of_form(code: str, town: str) -> str | None:
+    """Return the country whose postcodes alone have such a form, unless all listed towns of the
+    name lie in others."""
+    forms: dict[str, str] = load("country_hints")["forms_of_postcodes"]
+    form = "".join("9" if c.isdigit() else "A" if c.isalpha() else c for c in code)
+    land = forms.get(code[:2]) or forms.get(form)
+    lands = {each.country for each in gazetteer.towns(town.strip(" ,"))}
+    return land if land and (not lands or land in lands) else None
 
 
 def _is_french(town: str) -> bool:

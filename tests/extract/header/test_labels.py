@@ -181,6 +181,10 @@ def test_a_single_label_is_no_run() -> None:
         ("Basic Monthly Salary (12 x per year)", "salary"),
         ("Plazas", "openings"),
         ("lamp", None),
+        ("Campus/Location", "location"),
+        ("Job Title/Position", "title"),
+        ("Department/Location", None),  # of either
+        ("Temps plein/temps", None),  # a value
     ],
 )
 def test_slots(label: str, slot: str | None) -> None:
@@ -202,3 +206,16 @@ def test_a_town_that_begins_with_a_label_is_no_value() -> None:
     got = read("Keeper", "State College, Pennsylvania", "Ref: LX-204", PROSE)
     assert "location" not in said(got)
     assert said(read("Keeper", "Location Bergen, Norway", PROSE))["location"] == "Bergen, Norway"
+
+
+def test_a_line_may_lead_in_the_places_below_a_label() -> None:
+    got = read("Keeper", "Location", "1 post in the following place:", "Bergen, Norway", PROSE)
+    assert said(got)["location"] == "Bergen, Norway"
+
+
+def test_the_town_of_an_address_below_a_label() -> None:
+    address = ("Fellside Infirmary", "Castle Road", "Kendal", "LA9 7RG")
+    assert said(read("Keeper", "Job location", *address, PROSE))["location"] == "Kendal, LA9 7RG"
+    # lines without a number may be a menu
+    menu = ("About the lamp", "Opening hours", "Reading", "Contact us")
+    assert "location" not in said(read("Keeper", "Job location", *menu, PROSE))

@@ -352,6 +352,7 @@ def test_a_site_before_the_town_of_an_address_names_it(line: str, town: str | No
         ("Mill Lane, Paarl, 7646", "Paarl | from May", "Paarl"),
         ("Conference, Paarl, 2026", "Paarl | from May", None),
         ("Comb, Series 4500", "We sell it in Series.", None),
+        ("4 Loom Road, Lower Wick, Oregon 97001", "We comb wool in Lower Wick.", "Lower Wick"),
     ],
 )
 def test_an_address_in_lines_or_with_four_digits(address: str, line: str, town: str | None) -> None:

@@ -310,3 +310,20 @@ def test_a_town_behind_a_site(raw: str, city: str | None) -> None:
 def test_a_town_in_the_region_of_its_name(raw: str, region: str | None) -> None:
     [place] = read_places(raw)
     assert (place.city, place.region) == (raw.partition(",")[0], region)
+
+
+@pytest.mark.parametrize(
+    ("raw", "place"),
+    [
+        ("Lower Wick, LS29 8TG", ("Lower Wick", None, "GB")),
+        ("Kendal LA9 7RG", ("Kendal", None, "GB")),
+        ("Saint Helier JE2 3QA", ("Saint Helier", None, "JE")),
+        ("1012 AB Amsterdam", ("Amsterdam", None, "NL")),
+        ("Ottawa, Ontario, K1A 0B6", ("Ottawa", "Ontario", "CA")),
+        ("Oberwick, 9050", ("Oberwick", None, None)),  # a form of several countries
+    ],
+)
+def test_the_form_of_a_postcode_tells_the_country(
+    raw: str, place: tuple[str | None, str | None, str | None]
+) -> None:
+    assert list(map(triple, read_places(raw))) == [place]
