@@ -125,7 +125,7 @@ class _Reader:
         """Read the block at index; return the index to go on from."""
         block = self.blocks[index]
         if block.kind == "pair":
-            slot = slot_of_label(block.label)
+            slot = slot_of_label(block.label) or _slot_of_numbered(block)
             value = day_of(slot, block.said, block) if slot else block.said
             self._read_pair(index, slot, block.label, value, "pair")
             return index + 1
@@ -493,6 +493,15 @@ def _bare(block: Block) -> Line:
     """Return the text of a block without blanks and colons around it."""
     text = block.text.strip(" :")
     return block.said if text == block.text else Line(text)
+
+
+def _slot_of_numbered(block: Block) -> Slot | None:
+    """Return the slot of a title where its label has a number ("POST 4/31": "Lamp Keeper")."""
+    if not DIGIT.search(block.label):
+        return None
+    words = [word for word in block.label.split() if not DIGIT.search(word)]
+    is_title = len(words) == 1 and slot_of(words[0]) == "title" and title_score(block.said) > 0
+    return "title" if is_title else None
 
 
 def _number_and_day(before: str, value: str) -> list[tuple[Slot, str, str]]:
