@@ -263,8 +263,8 @@ def _block(line: _Line) -> Block | None:
 
 
 def _pair(line: _Line, label: str, text: str) -> Block | None:
-    """Return a label with its value in a row of a table."""
-    label, value = clean(_plain(label)).rstrip(": "), clean(_plain(text))
+    """Return a label with its value in a row of a table; the colon may stand at either's end."""
+    label, value = clean(_plain(label)).rstrip(": "), clean(_plain(text)).lstrip(": ")
     block = Block("pair", value, label=label, gap=line.gap, line=line.number)
     return block if value and label else None
 

@@ -17,7 +17,7 @@ from functools import cache
 from itertools import takewhile
 
 from crawlers.extract.header.frame import HEAD_MARKS
-from crawlers.extract.header.labels import slot_of_label, split_colon
+from crawlers.extract.header.labels import is_reference, slot_of_label, split_colon
 from crawlers.extract.header.posted_dates import posted_within
 from crawlers.extract.header.title_page import (
     ASIDE,
@@ -58,6 +58,7 @@ _OPENING = 60
 """Blocks of a plain text among which its title is printed again."""
 _ABOVE_SECTIONS = 20
 """Blocks of a plain text that may stand above its first section."""
+_NUMBERS = ("reference", "requisition", "vacancy")
 OF_LABEL, OF_HEAD = "value of a label", "part of the head's title like a title"
 ONLY_OF_HEAD = "only part of the head's title"
 
@@ -164,6 +165,23 @@ def _repeated_twice_sure(page: TitlePage) -> str:
 
 def _labelled(page: TitlePage) -> str:
     return next(iter(page.labelled), "")
+
+
+def _beside_its_number(page: TitlePage) -> str:
+    """Return what stands beside the number of the posting in a row of two cells: "Night Nurse |
+    JobID: 4711"."""
+    found = {
+        block.label
+        for block in page.frame.blocks
+        if block.kind == "pair" and _is_number(block.text) and is_alike(Line(block.label))
+    }
+    return found.pop() if len(found) == 1 else ""
+
+
+def _is_number(text: str) -> bool:
+    """Return whether a text is the number of a posting behind its label."""
+    label, *value = split_colon(text)
+    return bool(value) and slot_of_label(label) in _NUMBERS and is_reference(value[0])
 
 
 def _spelled_by_address(page: TitlePage) -> str:
@@ -321,6 +339,7 @@ def _only_part_of_head(page: TitlePage) -> str:
 
 RULES: tuple[Rule, ...] = (
     Rule("repeated by the head, and like a title or in the address", _repeated_twice_sure, ".99"),
+    Rule("beside its number in a row", _beside_its_number, "not counted"),
     Rule(OF_LABEL, _labelled, ".68, before values of other kinds were refused"),
     Rule("line that the address spells", _spelled_by_address, "not counted"),
     Rule("heading whose words the address has", _heading_in_address, "6 of 7"),

@@ -42,6 +42,7 @@ from crawlers.text.words import fold
 
 _TWINS: dict[Slot, Slot] = {"seniority": "grade", "grade": "seniority"}
 """Slots with labels that pages use for either: "Level: P-3", "Grade: senior"."""
+_NUMBERS: tuple[Slot, ...] = ("reference", "requisition", "vacancy")
 _NAMES: tuple[Slot, ...] = ("title", "organization", "unit")
 """Slots whose values can be any words: without a mark between, no label of them counts."""
 
@@ -90,7 +91,7 @@ class _Trailing:
     @property
     def is_number(self) -> bool:
         """Whether the value is the number that the label asks for."""
-        return self.slot in ("requisition", "reference", "vacancy") and is_reference(self.value)
+        return self.slot in _NUMBERS and is_reference(self.value)
 
 
 def read_labels(
@@ -126,7 +127,7 @@ class _Reader:
         """Read the block at index; return the index to go on from."""
         block = self.blocks[index]
         if block.kind == "pair":
-            slot = slot_of_label(block.label)
+            slot = slot_of_label(block.label) or _slot_of_numbered(block)
             value = day_of(slot, block.said, block) if slot else block.said
             self._read_pair(index, slot, block.label, value, "pair")
             return index + 1
@@ -189,6 +190,10 @@ class _Reader:
         if not values or len(before.split()) > _MAX_LABEL_WORDS:
             return False
         label, text = Line(before), values[0]
+        if both := _number_and_day(before, text):
+            for each, name, words in both:
+                self._add(each, name, words, (index,), "colon")
+            return True
         slot = slot_of(label) or _slot_before_remark(label, text)
         if slot is None:
             return False
@@ -533,6 +538,30 @@ def _bare(block: Block) -> Line:
     """Return the text of a block without blanks and colons around it."""
     text = block.text.strip(" :")
     return block.said if text == block.text else Line(text)
+
+
+def _slot_of_numbered(block: Block) -> Slot | None:
+    """Return the slot of a title where its label has a number ("POST 4/31": "Lamp Keeper")."""
+    if not DIGIT.search(block.label):
+        return None
+    words = [word for word in block.label.split() if not DIGIT.search(word)]
+    is_title = len(words) == 1 and slot_of(words[0]) == "title" and title_score(block.said) > 0
+    return "title" if is_title else None
+
+
+def _number_and_day(before: str, value: str) -> list[tuple[Slot, str, str]]:
+    """Return the number and the day of posting of a line that has both, each as its slot, label and
+    value: "Advt. No. LX/7 Dated: 3.5.2031"; [] for another line."""
+    words = before.split(" ")
+    is_day = DIGIT.search(before) and slot_of(words[-1]) == "date_posted"
+    if not is_day or not fits("date_posted", value):
+        return []
+    for size in range(1, len(words) - 1):
+        label, number = " ".join(words[:size]), " ".join(words[size:-1])
+        slot = slot_of(label) if DIGIT.search(number) else None
+        if slot in _NUMBERS:
+            return [(slot, label, number), ("date_posted", words[-1], value)]
+    return []
 
 
 def _slot_before_remark(label: Line, value: str) -> Slot | None:

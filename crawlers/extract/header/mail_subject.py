@@ -9,7 +9,7 @@ from functools import cache
 from crawlers.extract.job.title_lines import title_score
 from crawlers.text.blocks import Block
 from crawlers.text.lines import Line
-from crawlers.text.patterns import any_of
+from crawlers.text.patterns import LOWER, any_of
 from crawlers.text.words import load, phrases_in
 
 _FIRST = 12
@@ -18,7 +18,15 @@ _OTHERS = 2
 """Other lines of such a head, at least: "Subject" may be what a teacher teaches."""
 _NEAR = 5
 """Blocks around the subject in which they stand."""
-_MARKS = re.compile(r",\s+|\s+[-–—|@/]+\s+|:\s+")
+_MARKS = re.compile(rf",\s+|\s+[-–—|@/]+\s+|:\s+(?![{LOWER}])")
+"""Between a post and what stands behind it; small letters behind a colon go on with it: "Postdoc:
+lamps and their light"."""
+_OF_ARCHIVE = re.compile(r"(?:\[[^\[\]]{1,40}\]\s*)+(?P<subject>[^\W\d_].*)")
+"""The heading of a message as archives print it, behind the mark of the list."""
+_WRITTEN = re.compile(r"[^\W\d_]{3} +[^\W\d_]{3,4} +\d{1,2} \d\d:\d\d:\d\d .{0,6}\d{4}")
+"""The time below it: "Tue Nov 24 10:07:55 GMT 2026"."""
+_BELOW = 4
+"""Blocks below it in which that stands."""
 
 
 def post_of_mail(blocks: Sequence[Block]) -> str:
@@ -26,7 +34,10 @@ def post_of_mail(blocks: Sequence[Block]) -> str:
     ("[jobs]", "JOB:") and the employer and place behind it; "" where there is no such message."""
     for at, block in enumerate(blocks[:_FIRST]):
         match = _subject().match(_line(block))
-        if match and _is_of_mail(blocks[max(0, at - _NEAR) : at + _NEAR]):
+        is_of_mail = match and _is_of_mail(blocks[max(0, at - _NEAR) : at + _NEAR])
+        if not is_of_mail and (match := _OF_ARCHIVE.fullmatch(block.text)):
+            is_of_mail = any(_WRITTEN.search(b.text) for b in blocks[at + 1 : at + 1 + _BELOW])
+        if match and is_of_mail:
             parts = _MARKS.split(match["subject"])
             return next((part for part in parts if title_score(Line(part)) > 0), "")
     return ""

@@ -90,6 +90,14 @@ class TitlePage:
         return " ".join(word for word in words if not any(map(str.isdigit, word)))
 
     @cached_property
+    def signed_at(self) -> float:
+        """The line of the words that end a letter below the beginning of the text, beyond all lines
+        where there are none."""
+        ends = _ends_of_letters()
+        found = (b.line for b in self.frame.blocks if b.line > self.text_at and b.folded in ends)
+        return next(found, float("inf"))
+
+    @cached_property
     def parts(self) -> list[str]:
         """The parts of the head's titles, and these as a whole."""
         heads = [head for head in (self.frame.head_title, self.frame.og_title) if head]
@@ -146,8 +154,8 @@ class TitlePage:
 
     def is_near(self, line: Candidate) -> bool:
         """Return whether a line stands above the text of the posting or at its beginning, in no box
-        beside it."""
-        if line.block.region in ASIDE:
+        beside it, and not below the end of a letter, where its writer stands."""
+        if line.block.region in ASIDE or line.block.line > self.signed_at:
             return False
         return not self.text_at or line.block.line <= self.text_at + _INTO_TEXT
 
@@ -291,6 +299,11 @@ def _without_badge(line: Candidate) -> Candidate:
     while len(runs) > 1 and fold(runs[-1]) in folded_list("badges"):
         runs.pop()
     return Candidate(Line(" ".join(runs)), line.block)
+
+
+@cache
+def _ends_of_letters() -> frozenset[str]:
+    return frozenset(map(fold, phrases_in(load("header")["ends_of_letters"])))
 
 
 @cache

@@ -26,6 +26,8 @@ _LONGEST_NAME = 200
 """Characters of an employer's or a site's name that are compared."""
 _LONGEST_TAIL = 13
 """Words of an employer or a site behind a title, and one more."""
+_LONGEST_REFERENCE = 4
+"""Words of a reference behind a title, with its label."""
 _LONGEST_LEAD = 5
 """Words of a lead before a title, without a mark between."""
 _ROUNDS = 4
@@ -148,9 +150,25 @@ def _ends_of_tails() -> frozenset[str]:
 def _reference(inner: str) -> str | None:
     """Return the code behind a word for reference: "Ref. AB-12"."""
     words = inner.replace(":", " ").split()
-    code = words[-1].strip("#.,") if len(words) in (2, 3, 4) else ""
-    known = fold(" ".join(words[:-1])) in folded_list("reference_words")
-    return code if known and any(c.isdigit() for c in code) else None
+    if len(words) not in (2, 3, 4) or not any(c.isdigit() for c in words[-1]):
+        return None
+    for size in (1, 2):  # "REF NO: AB 12/31"
+        code = " ".join(words[-size:]).strip("#.,")
+        if fold(" ".join(words[:-size])) in folded_list("reference_words"):
+            return code if size == 1 or words[-2].isupper() else None
+    return None
+
+
+def _before_reference(title: str) -> tuple[str, str]:
+    """Return a title and the reference that ends it with a word and a colon, or with two words for
+    it: "Clerk Ref: AB-12", "Clerk, Job ID 4711"; a title without one and ""."""
+    words = title.split(" ")
+    for size in range(min(_LONGEST_REFERENCE, len(words) - 1), 1, -1):
+        tail = words[-size:]
+        is_marked = any(":" in word for word in tail[:-1]) or size > 2
+        if is_marked and _reference(" ".join(tail)):
+            return " ".join(words[:-size]), " ".join(tail)
+    return title, ""
 
 
 def _without_references(title: str) -> tuple[str, list[str]]:
@@ -165,7 +183,9 @@ def _without_references(title: str) -> tuple[str, list[str]]:
             found.append(code)
             title = f"{title[: match.start()]} {title[match.end() :]}"
     head, dash, tail = title.rpartition(" - ")
-    if dash and (code := _reference(tail)):
+    if not dash or not _reference(tail):
+        head, tail = _before_reference(title)
+    if code := _reference(tail):
         found.append(code)
         title = head
     if (match := _NUMBER_BEHIND.search(title[-24:])) and len(title) > len(match[0]):

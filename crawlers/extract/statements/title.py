@@ -15,17 +15,22 @@ from crawlers.extract.header.agreed_title import (
     find_title_in_text,
 )
 from crawlers.extract.header.first_line import first_line_title
-from crawlers.extract.header.label_pairs import Labels
+from crawlers.extract.header.label_pairs import Labels, Pair
 from crawlers.extract.header.mail_subject import post_of_mail
 from crawlers.extract.header.thread_line import line_of_thread
 from crawlers.extract.header.title_block import find_title_block
 from crawlers.extract.header.title_page import names_no_post
 from crawlers.extract.header.title_values import is_title_value
 from crawlers.extract.header.unlabelled import Header, read_header
+from crawlers.extract.job.title_lines import title_score
 from crawlers.extract.kind_of_page.signals import LIKELY_ABOUT_A_JOB
 from crawlers.posting.raw import RawPosting
 from crawlers.text.blocks import Block
+from crawlers.text.lines import Line
 from crawlers.text.words import fold
+
+_MORE = 24
+"""Characters that a line may have beside the title: its number."""
 
 
 def say_title(item: RawPosting, labels: Labels, blocks: list[Block], prose: int) -> Header:
@@ -97,10 +102,21 @@ def _say_title_of_text(
 
 def _is_labelled_alone(labels: Labels, above: Sequence[Block]) -> bool:
     """Return whether a line is a label and its title with a blank between, as in a table that was
-    copied, and no line above the text says more."""
-    pairs = [p for p in labels.pairs if p.slot == "title" and p.shape == "spaced"]
+    copied, or the label says of what it is the name ("Name of the post"), and no line above the
+    text says more."""
+    pairs = [p for p in labels.pairs if p.slot == "title" and _is_sure_title(p)]
     beside = [b for i, b in enumerate(above) if i not in labels.used]
-    return bool(pairs) and not any(fold(p.value) in b.folded for p in pairs for b in beside)
+    names = [fold(p.value.partition(" (")[0]) for p in pairs]
+    again = (
+        name in b.folded and len(b.folded) - len(name) <= _MORE for name in names for b in beside
+    )
+    return bool(pairs) and not any(again)
+
+
+def _is_sure_title(pair: Pair) -> bool:
+    if pair.shape == "spaced":
+        return True
+    return len(pair.label.split()) > 1 and title_score(Line(pair.value)) > 0
 
 
 def _has_title(item: RawPosting, labels: Labels) -> bool:

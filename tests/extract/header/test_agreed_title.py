@@ -13,6 +13,7 @@ from crawlers.page import Page
 BODY = "<p>You keep the lamps of nine piers burning, in every weather and all night long.</p>"
 (
     REPEATED,
+    NUMBERED,
     LABEL,
     SPELLED,
     ADDRESS,
@@ -116,6 +117,28 @@ def test_a_slogan_that_the_head_repeats_is_no_title(slogan: str) -> None:
 def test_a_heading_like_a_title_beats_the_boards_slogan_above_it(heading: str) -> None:
     markup = f"<h1>Light and Boats</h1><{heading}>Lamp Engineer</{heading}>"
     assert title("Harbourboard | Light and Boats", markup, text_at=3) == ("Lamp Engineer", AT_TEXT)
+
+
+def test_what_stands_beside_its_number_is_the_title() -> None:
+    row = "<table><tr><td>Lamp Engineer - Night</td><td>JobID: 4711</td></tr></table>"
+    labelled = ["Engineer II"]
+    assert title("Harbour Lights", row, labelled=labelled) == ("Lamp Engineer - Night", NUMBERED)
+    two = row + row.replace("Engineer", "Keeper").replace("4711", "4712")
+    assert title("Harbour Lights", two, labelled=labelled) == ("Engineer II", LABEL)
+    other = row.replace("JobID", "Phone")
+    assert title("Harbour Lights", other, labelled=labelled) == ("Engineer II", LABEL)
+
+
+@pytest.mark.parametrize("end", ["Best wishes", "Mit freundlichen Grüßen", "Cordialement,"])
+def test_who_signs_a_letter_is_no_title(end: str) -> None:
+    letter = f"<p>We have one place for you by the sea.</p><p>{end}</p><p>Ada Reed</p>"
+    markup = f"{letter}<p>Professor of Lamps</p>"
+    html = f"<html><head></head><body>{markup}{BODY}</body></html>"
+    assert find_title(frame_of(Page.from_bytes(html.encode()))) is None
+    unsigned = html.replace(end, "Here is more")
+    found = find_title(frame_of(Page.from_bytes(unsigned.encode())))
+    assert found is not None
+    assert found.words == "Professor of Lamps"
 
 
 def test_the_value_of_a_label_stands_behind_what_the_head_repeats() -> None:

@@ -27,5 +27,20 @@ def test_the_post_in_a_subject(subject: str, found: str) -> None:
     assert post(HEAD[0], subject, HEAD[1], "Hi all,") == found
 
 
+@pytest.mark.parametrize(
+    ("heading", "found"),
+    [
+        ("[Lamps-L] Night Keeper, Harbour Lights, Oban", "Night Keeper"),
+        ("[Lamps-L] [jobs] Postdoc: lamps and their light, Oban", "Postdoc: lamps and their light"),
+        ("[Lamps-L] lamps of the week", ""),
+        ("Night Keeper, Harbour Lights", ""),
+    ],
+)
+def test_the_post_in_the_heading_of_an_archived_message(heading: str, found: str) -> None:
+    writer = "Mary Reed mreed at harbour.example"
+    assert post(heading, writer, "Mon May  3 09:41:22 BST 2031", "Hi all,") == found
+    assert post(heading, writer, "Hi all,") == ""
+
+
 def test_a_subject_that_is_taught_is_none() -> None:
     assert post("School: Harbour Academy", "Subject: Drama Teacher", "Date: 3 May 2031") == ""

@@ -70,6 +70,34 @@ def test_the_title_of_a_label_without_a_mark_and_below_a_path(
     assert posting(opening).title == (title or "Night Engineer")
 
 
+def test_the_name_of_the_post_by_its_label() -> None:
+    opening = (
+        "HARBOUR INSTITUTE OF LAMPS\n\nAdvt. No. HIL/R&D/7   Dated: 23.11.2030\n\n"
+        "1. Name of the post : Lamp Engineer\n2. Title of the project : Lead-free wicks\n"
+        "3. Fellowship : Rs. 31,000/- p.m.\n4. Principal Engineer : Dr. A. Reed"
+    )
+    read = posting(opening)
+    assert read.title == "Lamp Engineer"
+    assert read.date_posted is not None
+    assert read.date_posted.date == "2030-11-23"
+    assert [number.value for number in read.identifiers] == ["HIL/R&D/7"]
+    assert read.salary is not None
+    assert (read.salary.min, read.salary.period) == ("31000", "month")
+
+
+def test_a_label_of_the_title_with_a_number() -> None:
+    opening = (
+        "HARBOUR TRUST OF LAMPTON\n\n"
+        "POST 42/7       : LAMP ENGINEER: NORTH REF NO: HT 26/11/4\n\n"
+        "SALARY          : R397 116 per annum\nCENTRE          : Lampton\n"
+        "CLOSING DATE    : 18 December 2030"
+    )
+    read = posting(opening)
+    assert read.title == "LAMP ENGINEER: NORTH"
+    assert read.valid_through is not None
+    assert read.valid_through.raw == "18 December 2030"
+
+
 def test_rows_of_a_table_are_labels_and_values() -> None:
     found = posting(
         "Job Title            Night Engineer\n"
