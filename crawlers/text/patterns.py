@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from typing import Any, cast
 
 _LATIN = [chr(code) for code in range(0xC0, 0x250)]
-UPPER = "A-Z" + "".join(letter for letter in _LATIN if letter.isupper())
-"""The capitals of Latin script, for a character class: rf"[{UPPER}]". "À-Ý" has no "Ł" and no
-"Š"."""
+UPPER = "A-Z" + "".join(letter for letter in _LATIN if letter.isupper()) + "ΆΈ-ΊΌΎΏΑ-ΩЀ-ЯҐ"
+"""The capitals of Latin, Greek and Cyrillic script, for a character class: rf"[{UPPER}]". "À-Ý" has
+no "Ł" and no "Š"."""
 LOWER = "a-z" + "".join(letter for letter in _LATIN if letter.islower())
 """The small letters of Latin script, for a character class."""
 

@@ -153,6 +153,8 @@ def _agreed_town(item: RawPosting, best: list[Location]) -> list[Location]:
     country or region that is stated already; [] where there is none."""
     texts = [b.text for s in item.sections for b in s.blocks]
     lines = [b.text for b in item.frame.blocks] or texts
+    if item.kind == "text":
+        texts = [*texts, " ".join(texts)]  # its lines end anywhere: "in the heart of | Oberwick"
     around = [block.text for block, _ in lines_around(item)]
     titles = [said.raw for said in item.said.get("title", ())]
     town = agreed_town(lines, [*texts, *around, *titles])

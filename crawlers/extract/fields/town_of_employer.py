@@ -32,9 +32,23 @@ def town_of_employer(name: str, lines: Sequence[str]) -> Location | None:
             if len(read) == 1 and read[0].city and (read[0].region or read[0].country):
                 return read[0]
     for town in _towns_in(name):
+        if found := _in_an_address(town, lines):
+            return found
         named = [line for line in lines if may_be_named(town, line)]
         if is_within(town, [line.replace(name, " ") for line in named]):
             return Location(raw=town, city=town)
+    return None
+
+
+def _in_an_address(town: str, lines: Sequence[str]) -> Location | None:
+    """Return the town with its region or country as a line has it behind the number of a house and
+    without a postcode: "Str. Lungă nr. 2, Oberwick, jud. Sibiu"."""
+    for line in lines:
+        street, comma, rest = line.partition(f", {town}, ")
+        if comma and len(line) <= _MAX_LINE and DIGIT.search(street) and not DIGIT.search(rest):
+            read = read_places(f"{town}, {rest}")
+            if len(read) == 1 and read[0].city and (read[0].region or read[0].country):
+                return read[0]
     return None
 
 

@@ -24,6 +24,8 @@ from crawlers.text.words import fold, load, phrases_in
 _EDGES = " -–—|·•,:"
 """Marks around a name."""
 _CAPITALISED = rf"[{UPPER}][\w&’'-]*"
+QUOTED = r'["„“«][^"„“”«»]{2,40}["“”»]'
+"""The pattern of a part of a name in quotation marks: Liceul "Harbour"."""
 _NEVER = r"(?!)"
 _SENTENCE_GAP = re.compile("[.!?] ")
 _HEADED = 1
@@ -219,7 +221,8 @@ def _presented() -> re.Pattern[str]:
         )
     )
     word = rf"[{UPPER}][\w&.’'-]*"
-    name = rf"((?:(?:{articles}) )?{word}(?: (?:{particles}|{word})){{0,7}})"
+    further = rf"{particles}|{any_of(phrases_in(data['ends_of_names']))}\b|{word}|{QUOTED}"
+    name = rf"((?:(?:{articles}) )?{word}(?: (?:{further})){{0,7}})"
     aside = r"(?:,? \([^()]{1,40}\)|, [^.]{0,80},)?"
     return re.compile(
         rf"^(?:{about}) {name}:?$"
@@ -264,9 +267,19 @@ def presentations(lines: Sequence[Line]) -> list[re.Match[str]]:
 def name_in_sentence(name: str) -> str:
     """Return a name in a sentence without its article, and without the town behind it in a case
     that says where: "Harbour Oy Turussa hakee"."""
-    name = without_article(name.strip(" ,.:"))
+    name = _without_article_of_kind(without_article(name.strip(" ,.:")))
     before, _, last = name.rpartition(" ")
     return before if before and last[-1:].islower() and is_listed_town_in_case(last) else name
+
+
+def _without_article_of_kind(name: str) -> str:
+    """Return a name without the article before a kind of organisation: "La Municipalité d'Oban"; in
+    "La Harbour" it may be a part of the name."""
+    article, _, rest = name.partition(" ")
+    if article not in phrases_in(load("organizations")["articles_before_names"]):
+        return name
+    is_kind = " " in rest and has_organization_word(Line(rest.partition(" ")[0]))
+    return rest if is_kind else name
 
 
 def find_presented_employer(
@@ -286,7 +299,7 @@ def find_presented_employer(
         name = name_in_sentence([g for g in match.groups() if g][-1])
         # "Institut de | recherche"
         is_kind = is_kind_alone(fold(name))
-        if len(name) < 3 or name.split()[-1].islower() or is_kind or cannot_be_employer(name):
+        if len(name) < 3 or _ends_small(name) or is_kind or cannot_be_employer(name):
             continue
         times = times_in(whole, name)
         if times >= _CALLED_AGAIN or has_organization_word(name):
@@ -295,6 +308,13 @@ def find_presented_employer(
         return None
     most = max(called, key=lambda n: called[n])
     return max((n for n in called if f" {fold(most)} " in f" {fold(n)} "), key=len)
+
+
+def _ends_small(name: str) -> bool:
+    """Return whether a name ends in a small word, which is no kind of organisation: "Institut
+    de"."""
+    last = name.rpartition(" ")[2]
+    return last.islower() and last not in phrases_in(load("organizations")["ends_of_names"])
 
 
 def presented_names(found: Sequence[re.Match[str]]) -> list[str]:
@@ -306,7 +326,7 @@ def presented_names(found: Sequence[re.Match[str]]) -> list[str]:
         if match.lastindex == _HEADED and heading_of(Line(match.string)):
             continue
         name = name_in_sentence([g for g in match.groups() if g][-1])
-        if len(name) > 1 and not name.split()[-1].islower() and not cannot_be_employer(name):
+        if len(name) > 1 and not _ends_small(name) and not cannot_be_employer(name):
             names[name] = None
     return list(names)
 

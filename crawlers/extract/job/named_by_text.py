@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from crawlers.extract.job.employers import (
+    QUOTED,
     cannot_be_employer,
     ends_in_legal_form,
     has_no_name,
@@ -68,7 +69,7 @@ _BEHIND = 140
 _AGAIN, _OFTEN = 2, 3
 _HEADING = 60
 _END = re.compile(r"[.!?]\s")
-_GAP = re.compile(r"(?<=[.!?])(?<!\b[A-Z]\.)(?<!\b[A-Z][a-z]\.)\s+")
+_GAP = re.compile(rf"(?<=[.!?])(?<!\b[{UPPER}]\.)(?<!\b[A-Z][a-z]\.)\s+")
 """What parts two sentences; not what stands behind initials or "St.": "A.B. Lamps"."""
 _WORD = r"[\w&.’'+-]*"
 """The pattern of a word of a name behind its capital."""
@@ -415,7 +416,9 @@ def _anywhere() -> re.Pattern[str]:
 
 def _further_words() -> str:
     """Return the pattern of the further words of a name, with particles between them."""
-    return rf"(?: (?:(?:{_particles()}) )?[{UPPER}]{_WORD}){{0,7}}"
+    small = any_of(phrases_in(load("organizations")["ends_of_names"]))
+    word = rf"[{UPPER}]{_WORD}|{QUOTED}|(?:{small})(?!\w)"
+    return rf"(?: (?:(?:{_particles()}) )?(?:{word})){{0,7}}"
 
 
 @cache

@@ -38,7 +38,7 @@ from crawlers.extract.places.names import (
     town_in_case,
     word_list,
 )
-from crawlers.extract.places.split_names import names_in, without_postcode
+from crawlers.extract.places.split_names import county_word, names_in, without_postcode
 from crawlers.text.words import squeeze
 
 LONGEST_PLACE = 120
@@ -68,7 +68,7 @@ def read_place(text: str) -> PlaceReading | None:
         return PlaceReading(town.name, country=town.country, sure=True)
     if is_eastern(text) and (name := town_without_prefecture(text)):
         return PlaceReading(name)
-    if found := _read_with_state(text):
+    if found := _read_with_state(text) or _read_with_county(text):
         return found
     text = _NAME_AND_BRACKET.sub(_open_bracket, text)
     if text.endswith(")") and (land := without_postcode(text)[1]):  # "Brest (29)"
@@ -98,6 +98,20 @@ def _read_with_state(text: str) -> PlaceReading | None:
                 found = _read_in_territory([*names, match["state"]], territory, len(names))
                 return found if whole else found._replace(sure=False)
     return None
+
+
+def _read_with_county(text: str) -> PlaceReading | None:
+    """Read a town before the word for a county and its name, also where that is a town's, too:
+    "Oberwick, jud. Sibiu", "Kilrush, Co. Clare"."""
+    head, comma, county = text.rpartition(", ")
+    bare = county_word().sub("", county) if comma else county
+    regions = gazetteer.regions(bare) if bare != county else ()
+    names = names_in(head)[0] if len(regions) == 1 else []
+    if not names or key(bare) in map(key, names):
+        return None
+    territory = Territory(regions[0].country, regions[0])
+    found = _read_in_territory([*names, bare], territory, len(names))
+    return found._replace(region=regions[0].name)
 
 
 def _open_bracket(match: re.Match[str]) -> str:

@@ -61,6 +61,8 @@ def names_in(text: str) -> tuple[list[str], bool]:
     land: str | None = None
     whole = True
     parts = _split_parts(text)
+    if town := _town_led_in(parts):
+        return [town], len(parts) == 1
     for part in parts:
         name, land_of_code = without_postcode(_without_lead_in(part))
         land = land or land_of_code
@@ -109,7 +111,24 @@ def _without_lead_in(part: str) -> str:
 
 @cache
 def _lead_ins() -> tuple[str, ...]:
-    return tuple(f"{lead} " for lead in phrases_in(load("places")["lead_ins"]))
+    data = load("places")
+    words = phrases_in((data["lead_ins"], data["lead_ins_of_towns"]))
+    return tuple(f"{lead} " for lead in words)
+
+
+def _town_led_in(parts: list[str]) -> str:
+    """Return the one part of an address that a word for a town leads in, where no list knows it and
+    no part beside it: "Лампове" of "м. Лампове, вул. Портова, 115"; "" where there is none."""
+    led = [part for part in map(str.strip, parts) if part.casefold().startswith(_words_of_towns())]
+    name = _without_lead_in(led[0]) if len(led) == 1 else ""
+    others = (part.strip() for part in parts)
+    is_town = can_be_town(name) and not any(is_listed(part) for part in (name, *others))
+    return name if is_town else ""
+
+
+@cache
+def _words_of_towns() -> tuple[str, ...]:
+    return tuple(f"{word} " for word in phrases_in(load("places")["lead_ins_of_towns"]))
 
 
 def without_postcode(part: str) -> tuple[str, str | None]:

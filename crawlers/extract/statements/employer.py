@@ -50,7 +50,11 @@ def _say_named(
 ) -> None:
     """Say the line beside the title, but where the text clearly names another; without it and
     without a label, whom the text names, the surest way first."""
-    beaten = named and named.is_clear and not fits(named.name, beside_title or "")
+    rest = (beside_title or "").removeprefix(f"{named.name} " if named else "")
+    is_sentence = rest != (beside_title or "") and rest[:1].islower()  # "Harbour Lights seeks a"
+    beaten = named and (
+        is_sentence or (named.is_clear and not fits(named.name, beside_title or ""))
+    )
     if beside_title and not beaten:
         item.say("organization", beside_title, "section_rule", "line beside the title")
     elif named:

@@ -17,6 +17,8 @@ from crawlers.extract.fields.town_of_employer import town_of_employer
         ("Klinikum Oberwick", "Die Kinder sind gern an der Schule.", None),
         ("Harbour Lamps", "Harbour Lamps, Lower Wick, Southland", "Lower Wick"),
         ("Harbour Lamps", "Harbour Lamps, makers of light", None),
+        ("Liceul Oberwick", "Str. Lungă nr. 2, Oberwick, jud. Sibiu", "Oberwick"),
+        ("Liceul Oberwick", "Str. Lungă nr. 2, Lower Wick, jud. Sibiu", None),
         ("Harbour Lamps", "Harbour Lamps, Mill Lane 3, Lower Wick, KS 66801", None),
     ],
 )

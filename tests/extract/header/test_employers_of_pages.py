@@ -9,8 +9,10 @@ import pytest
 from scrapy.utils.project import get_project_settings
 
 from crawlers.extract.answer import Answer
+from crawlers.extract.job.named_by_text import named_by_text
 from crawlers.runs.read_page import PageReader
 from crawlers.spider.generic import GenericSpider
+from crawlers.text.blocks import Block
 
 POLISH = (
     "<h2>Zakres obowiązków</h2><ul><li>naprawa lamp i wymiana kabli na nabrzeżach</li>"
@@ -109,3 +111,44 @@ def test_an_article_before_a_kind_of_organisation_is_no_part_of_a_name() -> None
 def test_the_address_in_the_label_of_an_employer_is_no_part_of_its_name() -> None:
     label = "<p>Nazwa i adres jednostki: Urząd Gminy w Porcie, ul. Długa 3, 99-999 Port</p>"
     assert employer(board("Elektryk", "Elektryk", label, POLISH, "")) == "Urząd Gminy w Porcie"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ('Крамниця "Маяк" (ФОП Ліхтар О. В.) запрошує на роботу електрика.', None),
+        ('Магазин "Маяк" (ФОП Ліхтар О. В.) запрошує на роботу електрика.', 'Магазин "Маяк"'),
+        ("Больница Маяк приглашает на работу электрика.", "Больница Маяк"),
+        ("Το Πανεπιστήμιο Φάρου προκηρύσσει μία θέση.", "Πανεπιστήμιο Φάρου"),
+        ("Ξενοδοχείο Φάρος αναζητά ηλεκτρολόγο.", "Ξενοδοχείο Φάρος"),
+        ("La Municipalité de Phare met au concours un poste.", "Municipalité de Phare"),
+        (
+            'Liceul Agricol "Ion Far" Port organizează concurs.',
+            'Liceul Agricol "Ion Far" Port',
+        ),
+        ("Hotel Faro di Porto cerca un elettricista.", "Hotel Faro di Porto"),
+        ("La Universidad del Faro invita a participar en la selección.", "Universidad del Faro"),
+    ],
+)
+def test_who_looks_for_somebody_in_a_sentence(sentence: str, name: str | None) -> None:
+    found = named_by_text([Block("paragraph", sentence)])
+    assert (found.name if found else None) == name
+
+
+def test_a_kind_in_small_letters_ends_a_name() -> None:
+    text = "<p>Fyrvik kommun är en plats med storslagen natur och korta avstånd.</p>"
+    assert employer(board("Elektriker", "Elektriker", text, DUTCH, "")) == "Fyrvik kommun"
+
+
+def test_a_line_that_goes_on_as_a_sentence_is_no_name() -> None:
+    text = (
+        "Liceul Port\nStr. Lungă nr. 2, Port, jud. Sibiu\n\nANUNȚ\n\n"
+        "Liceul Port organizează concurs pentru ocuparea\npostului vacant de electrician.\n\n"
+        "Denumirea postului: electrician\nCondiții specifice:\n- doi ani de experiență\n"
+        "- calificare de electrician\nDosarele se depun la secretariat, cu CV.\n"
+    )
+    answer = Answer(text.encode(), content_type="text/plain; charset=utf-8")
+    posting = reader().read(answer, GenericSpider).posting
+    assert posting
+    assert posting["organization"]["name"] == "Liceul Port"
+    assert [place["city"] for place in posting["locations"]] == ["Port"]

@@ -43,6 +43,7 @@ def sections(*texts: str) -> list[Section]:
         ("Szukamy kogoś do pracy w Gdańsku.", "Gdańsku"),
         ("Työpaikka sijaitsee Tampereella.", "Tampereella"),
         ("Munkavégzés helye Szegeden.", "Szegeden"),
+        ("Freie Weberei im Raum Bad Tölz sucht Hilfe.", "Bad Tölz"),
     ],
 )
 def test_a_place_in_a_sentence(text: str, place: str) -> None:

@@ -51,6 +51,7 @@ ONE = {
     "Savona, SV": ("Savona", "Savona", "IT"),
     "Brest (29)": ("Brest", None, "FR"),
     "Itagüí, Antioquia": ("Itagüí", "Antioquia", "CO"),
+    "Păltiniș, jud. Sibiu": ("Păltiniș", "Sibiu", "RO"),
     "Rosario, Santa Fe": ("Rosario", "Santa Fe", "AR"),
     "Quilmes, Buenos Aires": ("Quilmes", None, "AR"),
     "Talca, Región del Maule": ("Talca", "Maule", "CL"),
