@@ -10,8 +10,8 @@ from importlib.util import find_spec
 
 from crawlers.contract.project import CONFIG, project_folder
 from crawlers.exit_codes import CODES
-from crawlers.text.foreign import say
-from crawlers.text.near_misses import did_you_mean
+from crawlers.output.near_misses import did_you_mean
+from crawlers.output.terminal import say
 
 _OURS, _SCRAPYS = "crawlers.commands", "scrapy.commands"
 _OTHERS = ("fetch", "settings", "shell", "version", "view")

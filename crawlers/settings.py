@@ -12,8 +12,8 @@ from crawlers.contract import stages
 from crawlers.contract.environment import from_environment
 from crawlers.contract.project import in_project
 from crawlers.contract.sites_file import boards_of, contact_of
+from crawlers.output import log_lines
 from crawlers.plugins.discovery import offered_stages, spider_modules
-from crawlers.text import log_lines
 
 if sys.platform == "win32":
     sys.exit("jobwire crawls on Linux; on Windows run it in WSL")

@@ -34,9 +34,6 @@ EXCEPTIONS = {
         "pathlib": "the word lists",
         "read_bytes": "the word lists",
     },
-    "crawlers/text/foreign.py": {
-        "os": "messages whose reader has gone are sent nowhere; no page is read with it",
-    },
     "crawlers/page/pdf.py": {
         "subprocess": "a PDF is read in a process that can be killed",
     },

@@ -18,11 +18,11 @@ from crawlers.commands.open_files import few_files
 from crawlers.contract.sites_file import ListedSite, read_sites
 from crawlers.exit_codes import CODES
 from crawlers.net.guard import refused_proxy
+from crawlers.output.log_lines import leave_out_start_up
+from crawlers.output.secrets import remember, remember_hook
+from crawlers.output.terminal import close_quietly, say
 from crawlers.runs.distributed import Unreachable
 from crawlers.runs.stopped import exit_when_stopped
-from crawlers.text.foreign import close_quietly, say
-from crawlers.text.log_lines import leave_out_start_up
-from crawlers.text.secrets import remember, remember_hook
 
 logger = logging.getLogger(__name__)
 

@@ -20,7 +20,8 @@ from crawlers.commands.base_command import BaseCommand, one_sentence
 from crawlers.contract.operators_file import LONGEST_LIST, bytes_of
 from crawlers.exit_codes import CODES
 from crawlers.net.reasons import in_words
-from crawlers.text.foreign import printable, say
+from crawlers.output.printable import printable
+from crawlers.output.terminal import say
 
 if TYPE_CHECKING:
     from crawlers.contract.boards import Board

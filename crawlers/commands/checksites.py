@@ -15,12 +15,12 @@ from crawlers.commands.mistakes import origin
 from crawlers.contract.boards import platforms
 from crawlers.contract.project import project_folder
 from crawlers.exit_codes import CODES
+from crawlers.output.terminal import say
 from crawlers.plugins import recorded_pages
 from crawlers.plugins.discovery import PluginError, find_by_name, spider_modules
 from crawlers.plugins.sampling import Sample, describe_failure, sample
 from crawlers.spider.posting_spider import Healthy, PostingSpider
 from crawlers.spider.saved_pages import is_page, saved_pages
-from crawlers.text.foreign import say
 
 
 class Command(BaseCommand, ScrapyCommand):

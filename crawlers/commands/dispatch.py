@@ -10,7 +10,7 @@ from scrapy.exceptions import UsageError
 
 from crawlers.commands.base_command import BaseCommand, one_sentence
 from crawlers.commands.shared_options import add_choice, add_full_and_time
-from crawlers.text.foreign import say
+from crawlers.output.terminal import say
 
 
 class Command(BaseCommand, ScrapyCommand):

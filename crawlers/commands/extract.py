@@ -13,9 +13,9 @@ from scrapy.exceptions import UsageError
 
 from crawlers.commands.base_command import BaseCommand, one_sentence
 from crawlers.exit_codes import CODES
+from crawlers.output.terminal import give_json
 from crawlers.plugins.discovery import PluginError, find_by_name
 from crawlers.plugins.fetching import FetchedPages
-from crawlers.text.foreign import give_json
 
 if TYPE_CHECKING:  # every command pays for what this module imports
     from crawlers.runs.page_entries import Entry

@@ -13,7 +13,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from crawlers.commands.base_command import BaseCommand, one_sentence
-from crawlers.text.foreign import say
+from crawlers.output.terminal import say
 
 PACKAGE = Path(__file__).absolute().parent.parent
 TEMPLATES = PACKAGE / "templates" / "project"

@@ -16,8 +16,8 @@ from scrapy.exceptions import UsageError
 
 from crawlers.commands.base_command import BaseCommand, one_sentence
 from crawlers.feed.format.folder import Folder
+from crawlers.output.terminal import say
 from crawlers.plugins.discovery import PluginError
-from crawlers.text.foreign import say
 
 if TYPE_CHECKING:
     from crawlers.spider.posting_spider import PostingSpider

@@ -15,7 +15,7 @@ from typing import Any
 from scrapy.settings import default_settings
 
 from crawlers.contract.environment import PREFIX
-from crawlers.text.near_misses import did_you_mean
+from crawlers.output.near_misses import did_you_mean
 
 _IN_TESTS = f"{PREFIX}TEST_"
 """The environment names that tests of a project may use as they like begin so."""

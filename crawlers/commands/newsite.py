@@ -27,6 +27,8 @@ from crawlers.contract.project import project_folder
 from crawlers.exit_codes import CODES
 from crawlers.extract.answer import Answer
 from crawlers.net.reasons import in_words
+from crawlers.output.printable import printable
+from crawlers.output.terminal import say
 from crawlers.plugins import recorded_pages
 from crawlers.plugins.fetching import FetchedPages
 from crawlers.plugins.plugin_source import key_of_posting, posting_url, source
@@ -34,7 +36,6 @@ from crawlers.plugins.proposing import FIELDS, Draft, SeenPage, draft, missing_f
 from crawlers.plugins.recognise import board_of_page
 from crawlers.plugins.recorded_pages import Recording, recording_of, test_command
 from crawlers.spider.saved_pages import LARGEST
-from crawlers.text.foreign import printable, say
 
 if TYPE_CHECKING:
     from crawlers.page.page import Page

@@ -15,13 +15,13 @@ from crawlers.commands.mistakes import origin
 from crawlers.contract.project import project_folder
 from crawlers.exit_codes import CODES
 from crawlers.net.reasons import in_words
+from crawlers.output.terminal import say
 from crawlers.plugins import recorded_pages
 from crawlers.plugins.discovery import PluginError, find_by_name
 from crawlers.plugins.fetching import FetchedPages
 from crawlers.plugins.recorded_pages import Recording, recording_of, test_command
 from crawlers.plugins.sampling import describe_failure, sample
 from crawlers.spider.posting_spider import PostingSpider
-from crawlers.text.foreign import say
 
 _CASE = re.compile(r"[A-Za-z0-9][\w-]*", re.ASCII)
 

@@ -15,7 +15,7 @@ from scrapy.exceptions import UsageError
 
 from crawlers.commands.base_command import BaseCommand, one_sentence
 from crawlers.exit_codes import CODES
-from crawlers.text.foreign import say
+from crawlers.output.terminal import say
 
 if TYPE_CHECKING:
     from crawlers.report.write import Written

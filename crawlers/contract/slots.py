@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Literal
 
-from crawlers.text.near_misses import did_you_mean
+from crawlers.output.near_misses import did_you_mean
 
 Slot = Literal[
     "title",

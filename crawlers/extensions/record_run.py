@@ -22,8 +22,8 @@ from crawlers.feed.run.finish import DISK_FULL
 from crawlers.feed.run.messages import NO_SPACE
 from crawlers.feed.run.record import PostingRecorder
 from crawlers.feed.run.run_of_crawler import run_of
+from crawlers.output.secrets import without_secrets
 from crawlers.posting.raw import RawPosting, Reading
-from crawlers.text.secrets import without_secrets
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler

@@ -21,7 +21,8 @@ from crawlers.feed.consume.changes_out import (
 )
 from crawlers.feed.consume.since import NoPoint, OtherFeed
 from crawlers.feed.run.messages import WIDTH, describe_counts
-from crawlers.text.foreign import close_quietly, give, give_json, printable, say
+from crawlers.output.printable import printable
+from crawlers.output.terminal import close_quietly, give, give_json, say
 
 
 def main(argv: Sequence[str] | None = None) -> int:

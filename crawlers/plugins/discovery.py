@@ -24,8 +24,9 @@ from crawlers.contract import boards, sites_file
 from crawlers.contract.board_options import declarations_of
 from crawlers.contract.project import in_project
 from crawlers.contract.slots import WrongDeclaration
-from crawlers.text.foreign import printable, say
-from crawlers.text.near_misses import did_you_mean
+from crawlers.output.near_misses import did_you_mean
+from crawlers.output.printable import printable
+from crawlers.output.terminal import say
 from crawlers.text.words import load
 
 if TYPE_CHECKING:

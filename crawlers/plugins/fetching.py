@@ -18,7 +18,7 @@ from crawlers.contract.ledger import OFFLINE
 from crawlers.extract.answer import Answer
 from crawlers.net.offline import no_host_reached
 from crawlers.net.reasons import why
-from crawlers.text.foreign import say
+from crawlers.output.terminal import say
 
 
 @dataclass(slots=True)

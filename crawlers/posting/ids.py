@@ -3,7 +3,7 @@ databases, and a source may send anything as one."""
 
 from __future__ import annotations
 
-from crawlers.text.foreign import printable
+from crawlers.output.printable import printable
 
 LONGEST_ID = 200
 """Characters of an id, `source:` included. Set by hand: vendors and addresses use fewer."""

@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from crawlers.feed.format.clock import Clock
+from crawlers.output.printable import printable
+from crawlers.output.terminal import say
 from crawlers.report.gather import gather
-from crawlers.text.foreign import printable, say
 
 
 def after_refresh(settings: Any, root: Path, code: int, clock: Clock) -> None:

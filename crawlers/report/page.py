@@ -12,6 +12,8 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 
 from crawlers import __version__
+from crawlers.output.printable import printable_lines
+from crawlers.output.secrets import without_secrets
 from crawlers.posting.schema import JobPosting
 from crawlers.report import views
 from crawlers.report.changes import SiteChanges
@@ -21,8 +23,6 @@ from crawlers.report.gather import Feeds
 from crawlers.report.posting_index import PostingIndex
 from crawlers.report.shares import NOT_OF_PAGES
 from crawlers.report.trends import Trend, whole_trend
-from crawlers.text.foreign import printable_lines
-from crawlers.text.secrets import without_secrets
 
 HERE = Path(__file__).parent
 SCRIPTS = ("dom", "data", "search", "list", "values", "vacancy", "posting", "changes", "app")

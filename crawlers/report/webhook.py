@@ -20,10 +20,10 @@ from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 from crawlers.feed.format.delta import read_op
+from crawlers.output.printable import printable
+from crawlers.output.secrets import host_of, without_secrets
 from crawlers.report import views
 from crawlers.report.gather import Feeds, Site, raw_lines
-from crawlers.text.foreign import printable
-from crawlers.text.secrets import host_of, without_secrets
 
 TIMEOUT = 10.0
 LONGEST_TEXT = 20_000

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from crawlers.text.foreign import say
+from crawlers.output.terminal import say
 
 _MARKS = ("@", "://")
 """What a user agent has that names a person or a page."""

@@ -39,10 +39,11 @@ from crawlers.feed.run.shards import (
     remove_shards,
     shared_instant,
 )
+from crawlers.output.printable import printable
+from crawlers.output.terminal import say
 from crawlers.plugins.discovery import PluginError, PluginMistake
 from crawlers.runs.contact import remind_of_contact
 from crawlers.spider.arguments import unknown_argument, wrong_argument
-from crawlers.text.foreign import printable, say
 
 if TYPE_CHECKING:
     from scrapy import Spider

@@ -8,8 +8,8 @@ from inspect import Parameter, signature
 from pathlib import Path
 
 from crawlers.contract.shard import MAX_SHARDS, Shard
+from crawlers.output.near_misses import did_you_mean
 from crawlers.spider.site_addresses import is_origin
-from crawlers.text.near_misses import did_you_mean
 
 ORIGIN = "give http://HOST or http://HOST:PORT"
 

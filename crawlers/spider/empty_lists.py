@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
+from crawlers.output.printable import printable
 from crawlers.text.blocks import SITE_REGIONS
-from crawlers.text.foreign import printable
 from crawlers.text.words import fold, load, phrases_in
 
 if TYPE_CHECKING:

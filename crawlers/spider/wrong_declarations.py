@@ -13,8 +13,8 @@ from typing import Any, ClassVar, Protocol, get_args
 
 from crawlers.contract.declarations import Chrome, DateOrder, Healthy, SourceKind
 from crawlers.contract.slots import WrongDeclaration, unknown_slot
+from crawlers.output.near_misses import did_you_mean
 from crawlers.spider.site_addresses import is_origin
-from crawlers.text.near_misses import did_you_mean
 
 _TUPLES = ("allowed_domains", "sitemap_urls", "list_urls", "employers", "standard")
 _ADDRESSES = ("sitemap_urls", "list_urls")

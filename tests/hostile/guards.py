@@ -8,8 +8,8 @@ HOSTILE = "tests/hostile/test_hostile.py"
 LINKS = f"{HOSTILE}::test_links_lead_nowhere_else[R]"
 FEEDS = "tests/hostile/test_feeds.py"
 ENDS = "tests/commands/test_ends.py"
-MASKED = "tests/text/test_masked.py"
-PRINTED = "tests/text/test_foreign.py"
+MASKED = "tests/output/test_masked.py"
+PRINTED = "tests/output/test_foreign.py"
 LOST_PAGES = "tests/spider/test_lost_pages.py::test_a_list_that_lost_pages_closes_only_what_is_gone"
 OPERATIONS = f"{HOSTILE}::test_a_hostile_site_stays_as_it_was_and_harms_no_other[X]"
 
@@ -188,11 +188,13 @@ GUARDS = [
     ),
     Guard("too few open files", f"{ENDS}::test_too_few_open_files"),
     Guard("no proxy of the environment", f"{ENDS}::test_a_proxy_of_the_environment_is_refused"),
-    Guard("secrets in addresses", "tests/text/test_secrets.py::test_a_secret_is_hidden"),
-    Guard("secrets by their names", "tests/text/test_secrets.py::test_a_secret_is_hidden", "text"),
+    Guard("secrets in addresses", "tests/output/test_secrets.py::test_a_secret_is_hidden"),
+    Guard(
+        "secrets by their names", "tests/output/test_secrets.py::test_a_secret_is_hidden", "text"
+    ),
     Guard(
         "what libpq quotes",
-        "tests/text/test_secrets.py::test_what_a_driver_quotes_of_an_address_is_hidden",
+        "tests/output/test_secrets.py::test_what_a_driver_quotes_of_an_address_is_hidden",
     ),
     Guard(
         "secrets that are known",
@@ -201,7 +203,7 @@ GUARDS = [
     ),
     Guard(
         "the address of a webhook",
-        "tests/text/test_secrets.py::test_the_address_of_a_webhook_is_hidden_wherever_it_stands",
+        "tests/output/test_secrets.py::test_the_address_of_a_webhook_is_hidden_wherever_it_stands",
     ),
     Guard(
         "errors of a driver", "tests/hostile/test_feeds.py::test_an_error_of_a_driver_is_a_sentence"

@@ -162,11 +162,11 @@ OPERATIONS = {
     ),
     "O40 escape sequences in what is logged": (
         "shown, not obeyed",
-        "tests/text/test_foreign.py::test_a_page_cannot_write_a_line_of_the_log",
+        "tests/output/test_foreign.py::test_a_page_cannot_write_a_line_of_the_log",
     ),
     "O42 a password in the words of an exception": (
         "masked in the traceback",
-        "tests/text/test_foreign.py::test_a_traceback_shows_no_secret",
+        "tests/output/test_foreign.py::test_a_traceback_shows_no_secret",
     ),
     "O43 a password in the words of an exception of a stage": (
         "masked in `rejects.jsonl`",

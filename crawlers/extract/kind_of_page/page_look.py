@@ -1,13 +1,11 @@
-"""One look at a page: what its blocks, title, address and markup say it is about."""
+"""One look at a page: what its blocks and markup say it is about. Its head, its sections, its facts
+and its demands have modules of their own."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable
 from functools import cache
-from itertools import chain
-from urllib.parse import parse_qsl, unquote, urlsplit
 
 from crawlers.extract.cleaning.body_words import vocabulary
 from crawlers.extract.cleaning.measured import Measured
@@ -17,7 +15,6 @@ from crawlers.extract.cleaning.weights import (
     CARD_TEXT,
     CARDS,
     KNOWN_LANGUAGE,
-    LABEL,
     LINK,
     LONG,
     MENU_LINKS,
@@ -25,91 +22,38 @@ from crawlers.extract.cleaning.weights import (
     SCATTERED,
     STRAY_WORDS,
 )
-from crawlers.extract.header.label_rows import read_row
-from crawlers.extract.header.labels import slot_of
 from crawlers.extract.header.thread_line import lines_of_thread
 from crawlers.extract.job.title_calls import post_called_for
 from crawlers.extract.job.title_lines import names_profession, title_score
 from crawlers.extract.job.title_words import pattern
-from crawlers.extract.kind_of_page.page_words import (
-    apply_phrases,
-    languages_of_requirements,
-    phrases,
-    words_of_requirements,
-)
-from crawlers.extract.sections.headings import heading_of
-from crawlers.extract.sections.lead_ins import lead_in_of, may_lead_in
+from crawlers.extract.kind_of_page.demands import Demands
+from crawlers.extract.kind_of_page.page_facts import PageFacts
+from crawlers.extract.kind_of_page.page_head import PageHead
+from crawlers.extract.kind_of_page.page_sections import PageSections
+from crawlers.extract.kind_of_page.page_words import apply_phrases, phrases
 from crawlers.page.page import Page
-from crawlers.text.blocks import SITE_REGIONS, Block, annotate, is_longer
+from crawlers.text.blocks import SITE_REGIONS, annotate, is_longer
 from crawlers.text.kept import kept
-from crawlers.text.lines import Line
-from crawlers.text.patterns import any_of
 from crawlers.text.words import fold, load, phrases_in
 
 _SHORT = 100
 """Characters of a line that may name a post, a section or a control."""
-_HEAD_MARKS = re.compile(r"\s*[|–—·•»:]\s+|\s+[-/]\s+")
 _MAIL = re.compile(r"([\w.+-]+)@([\w-]+(?:\.[\w-]+)+)")
 _CRUMB_MARK = re.compile("[»›>]")
 _CRUMB = re.compile(rf"\s*{_CRUMB_MARK.pattern}\s*")
-_DIGIT = re.compile(r"\d")
 _NUMBERED = re.compile(r"\d{1,2}[.)]\s")
+_PARAGRAPH = 150
+"""Characters of a long paragraph."""
+_CONTROL = 60
+"""Characters of a control to apply with."""
 _NEAR = 2
 """Blocks between a heading and a mark beside it."""
 _FIRST_LINES = 12
 """Lines of plain text among which its title stands."""
-_FACTS = 2
-"""Different labels of a job."""
 _BESIDE = ("form", "aside", *SITE_REGIONS)
 """Regions that are no text of the page's own."""
 _SLUG = 2
 """Words of an address that name a post."""
-_ITEMS, _TIMES, _DENSITY = 3, 4, 10
-"""List items of requirements; words of requirements, and those by 1,000 words."""
-_KINDS = {
-    "responsibilities": "duties",
-    "qualifications_essential": "requirements",
-    "qualifications_desirable": "requirements",
-    "qualifications": "requirements",
-    "container": "requirements",
-    "competencies": "requirements",
-    "benefits": "offer",
-    "conditions": "offer",
-    "contract": "offer",
-    "application_process": "how to apply",
-    "summary": "summary",
-    "about_employer": "employer",
-}
-_ONCE_IN_A_POSTING = (
-    "responsibilities",
-    "qualifications_essential",
-    "qualifications",
-    "benefits",
-    "application_process",
-)
-_HARD_SLOTS = frozenset(
-    (
-        "location",
-        "employment_type",
-        "salary",
-        "date_posted",
-        "valid_through",
-        "start_date",
-        "reference",
-        "requisition",
-        "vacancy",
-        "contract_type",
-        "grade",
-        "hours",
-        "workplace",
-        "duration",
-        "organization",
-        "experience",
-        "seniority",
-        "openings",
-        "category",
-    )
-)
 
 
 @cache
@@ -125,24 +69,18 @@ def _words_of_work() -> frozenset[str]:
     return frozenset(vocabulary().languages)
 
 
-@cache
-def _years() -> re.Pattern[str]:
-    """Return the pattern of a number of years: "3 years", "2-4 Jahre", "5+ let"."""
-    years = any_of(word.casefold() for word in phrases_in(load("page_kinds")["years"]))
-    return re.compile(rf"(?<!\d)\d{{1,2}}\s?(?:\+|[-–]\s?\d{{1,2}})?\s?\+?\s?(?:{years})(?!\w)")
-
-
 class PageLook(Measured):
     """A measured page with its head.
 
-    said: the lines of its blocks. main: the indexes of the blocks of its main part. own: these
-    blocks, each with its line. lines: the short ones of them. headings: the headings of the page,
-    those of page headers, too.
+    head: what its title and its address say. said: the lines of its blocks. main: the indexes of
+    the blocks of its main part. own: these blocks, each with its line. lines: the short ones of
+    them. headings: the headings of the page, those of page headers, too.
     """
 
     def __init__(self, page: Page) -> None:
         super().__init__(page.blocks, page.measures)
         self.page = page
+        self.head = PageHead(page)
         page.measures = self.measures
         self.said = annotate(page.blocks)
         self.main = self.living()
@@ -154,57 +92,24 @@ class PageLook(Measured):
             if block.kind == "heading" and block.region not in SITE_REGIONS
         ]
 
-    # --- The head and the address -----------------------------------------------------------------
+    # --- The parts of the look --------------------------------------------------------------------
 
     @kept
-    def address(self) -> str:
-        """Where the page stands, as far as it is known."""
-        return self.page.url or self.page.canonical or self.page.meta.get("og:url", "")
+    def sections(self) -> PageSections:
+        """The sections of the main part."""
+        return PageSections(self.own)
 
     @kept
-    def path(self) -> list[str]:
-        """The parts of the address's path, folded, without endings."""
-        path = unquote(urlsplit(self.address).path)
-        return [fold(re.sub(r"\.\w{2,5}$", "", part)) for part in path.split("/") if part]
+    def facts(self) -> PageFacts:
+        """The labels of a job in the main part, with their values."""
+        return PageFacts(self.blocks, self.main, self.own)
 
     @kept
-    def host(self) -> list[str]:
-        """The parts of the address's host before the site's own name: "jobs" of
-        jobs.acme.example."""
-        return (urlsplit(self.address).hostname or "").split(".")[:-2]
+    def demands(self) -> Demands:
+        """What the main part demands of people."""
+        return Demands(self.own, self.text, self.words_of_text)
 
-    @kept
-    def slug(self) -> Line:
-        """The words of the last part of the address, or of its last query value, that are no
-        numbers: "night nurse" of /jobs/night-nurse-4711."""
-        path, query = self.path[-1:], parse_qsl(urlsplit(self.address).query)
-        last = fold(query[-1][1]) if query else ""
-        texts = [" ".join(w for w in each.split() if w.isalpha()) for each in (last, *path)]
-        return Line(next((text for text in texts if " " in text), ""))
-
-    @kept
-    def head(self) -> str:
-        """The title element and og:title, folded."""
-        return fold(f"{self.page.head_title} | {self.page.meta.get('og:title', '')}")
-
-    @kept
-    def head_parts(self) -> list[str]:
-        """The parts of the title element, folded."""
-        return [p for p in map(fold, _HEAD_MARKS.split(self.page.head_title)) if p]
-
-    @kept
-    def head_names_post(self) -> bool:
-        """Whether the first part of the title element has a word that posts are called by."""
-        return names_profession(Line(_HEAD_MARKS.split(self.page.head_title)[0]))
-
-    @kept
-    def types(self) -> frozenset[str]:
-        """The schema.org types that the page's JSON-LD declares."""
-        found: set[str] = set()
-        for each in self.page.jsonld:
-            kind = each.get("@type")
-            found |= {str(k) for k in (kind if isinstance(kind, list) else [kind]) if k}
-        return frozenset(found)
+    # --- The whole page ---------------------------------------------------------------------------
 
     @kept
     def is_short(self) -> bool:
@@ -257,7 +162,9 @@ class PageLook(Measured):
     @kept
     def paragraphs(self) -> int:
         """How many long paragraphs the main part has."""
-        return sum([len(block.text) >= 150 and block.kind == "paragraph" for block, _ in self.own])
+        return sum(
+            [len(block.text) >= _PARAGRAPH and block.kind == "paragraph" for block, _ in self.own]
+        )
 
     @kept
     def main_headings(self) -> list[str]:
@@ -293,7 +200,7 @@ class PageLook(Measured):
 
     def status_is(self, holds: Callable[[str], bool]) -> bool:
         """Return whether a label for the status of the posting has such a value."""
-        return any(slot == "status" and holds(value) for slot, value in self.label_values)
+        return any(slot == "status" and holds(value) for slot, value in self.facts.label_values)
 
     def is_mark_at_title(self, i: int, holds: Callable[[str], bool]) -> bool:
         """Return whether a block is such a mark beside a heading. holds: of a folded line."""
@@ -301,89 +208,6 @@ class PageLook(Measured):
         return any(b.kind == "heading" and b.level <= 2 for b in near) and holds(
             self.said[i].folded
         )
-
-    # --- Sections and labels ----------------------------------------------------------------------
-
-    @kept
-    def section_kinds(self) -> Counter[str]:
-        """How many headings of each kind of section (SectionKind) the main part has; a lead-in
-        counts where there is no heading of its kind."""
-        found: Counter[str] = Counter()
-        lead_ins: set[str] = set()
-        for block, line in self.own:
-            if block.links > MENU_LINKS:
-                continue
-            if heading := heading_of(Line(block.label) if block.kind == "pair" else line):
-                found[heading.kind] += 1
-            elif block.kind == "pair":
-                continue
-            elif may_lead_in(line) and (kind := lead_in_of(line)):
-                lead_ins.add(kind)
-        found.update(lead_ins - found.keys())
-        return found
-
-    @kept
-    def sections(self) -> Counter[str]:
-        """The same by what they are for a reader: duties, requirements, offer ..."""
-        found: Counter[str] = Counter()
-        for kind, count in self.section_kinds.items():
-            found[_KINDS.get(kind, "")] += count
-        return found
-
-    @kept
-    def repeated_sections(self) -> int:
-        """How often the heading of one kind of section stands there, at most."""
-        return max((self.section_kinds[kind] for kind in _ONCE_IN_A_POSTING), default=0)
-
-    @kept
-    def kinds_of_sections(self) -> int:
-        """How many of the three kinds duties, requirements and offer the main part has."""
-        return sum(bool(self.sections[kind]) for kind in ("duties", "requirements", "offer"))
-
-    @kept
-    def has_other_sections(self) -> bool:
-        return any(self.sections[kind] for kind in ("summary", "employer", "how to apply"))
-
-    @kept
-    def label_values(self) -> list[tuple[str, str]]:
-        """The slots of the labels of the main part, each with its value."""
-        found: list[tuple[str, str]] = []
-        for i, (block, line) in zip(self.main, self.own, strict=True):
-            if block.kind == "row":
-                found += [(slot, value) for slot, _, value in read_row(self.blocks, i)[0]]
-                continue
-            if block.kind == "pair":
-                label, value = block.label, block.text
-            elif block.links > MENU_LINKS or ":" not in block.text:
-                continue
-            else:
-                label, _, value = block.text.partition(":")
-                if len(label) > LABEL:
-                    continue
-            if not value.strip() and i + 1 < len(self.blocks):
-                value = self.blocks[i + 1].text
-            slot = slot_of(line if label == block.text else Line(label))
-            if slot and value.strip():
-                found.append((slot, value.strip()))
-        return found
-
-    @kept
-    def has_facts(self) -> bool:
-        """Whether the page has two labels of a job with values, or a line that is its type."""
-        return len(self.fact_slots) >= _FACTS or self.types_of_work > 0
-
-    @kept
-    def fact_slots(self) -> Counter[str]:
-        """How often each label of a job stands there with a value."""
-        return Counter(slot for slot, _ in self.label_values if slot in _HARD_SLOTS)
-
-    @kept
-    def types_of_work(self) -> int:
-        """How many lines are nothing but a type of employment."""
-        from crawlers.extract.terms.employment import looks_like_employment
-
-        short = [line for block, line in self.lines if len(block.text) <= 40]
-        return sum(map(looks_like_employment, short))
 
     # --- Posts ------------------------------------------------------------------------------------
 
@@ -408,7 +232,7 @@ class PageLook(Measured):
     @kept
     def address_names_post(self) -> bool:
         """Whether the address ends in the name of a post that a line of the page has, too."""
-        slug = self.slug
+        slug = self.head.slug
         words = frozenset(slug.words)
         if len(words) < _SLUG or not names_profession(slug):
             return False
@@ -429,7 +253,7 @@ class PageLook(Measured):
         of the first lines is like the title of a post."""
         if self.page.kind == "text":
             return any(title_score(line) > 0 for _, line in self.own[:_FIRST_LINES])
-        spaced = f" {self.head} "
+        spaced = f" {self.head.text} "
         return self._has_post_in_row or any(
             f" {line.folded} " in spaced and names_profession(line)
             for block, line in (*self.lines, *self.headings)
@@ -439,9 +263,9 @@ class PageLook(Measured):
     @kept
     def _has_post_in_row(self) -> bool:
         """Whether a row of a table has the post that the head's title begins with."""
-        if not self.head_names_post:
+        if not self.head.names_post:
             return False
-        post = f" {self.head_parts[0]} "
+        post = f" {self.head.parts[0]} "
         return any(post in f" {line.folded} " for block, line in self.own if block.kind == "row")
 
     @kept
@@ -459,7 +283,7 @@ class PageLook(Measured):
     def repeats_name(self) -> bool:
         """Whether a main heading that is no list's name is a part of the head's title."""
         names = phrases("list_names")
-        spaced = f" {self.head} "
+        spaced = f" {self.head.text} "
         return any(
             f" {line.folded} " in spaced and not names.begin(line.folded)
             for block, line in self.headings
@@ -516,63 +340,6 @@ class PageLook(Measured):
             return False
         return sum(word in self.words.common for word in words) > len(words) / KNOWN_LANGUAGE
 
-    # --- Requirements -----------------------------------------------------------------------------
-
-    @kept
-    def _demands(self) -> list[tuple[Block, list[str]]]:
-        """The blocks of the main part with words of requirements, each with these."""
-        known = self.words_of_text & words_of_requirements()
-        return [
-            (block, [word for word in line.words if word in known])
-            for block, line in self.own
-            if not known.isdisjoint(line.words)
-        ]
-
-    @kept
-    def requirement_items(self) -> int:
-        """How many list items have a word of requirements, in one language; of languages without
-        blanks, how many lines."""
-        by_word = languages_of_requirements()
-        count: Counter[str] = Counter()
-        for block, words in self._demands:
-            if block.kind == "item" and block.links < LINK:
-                count.update({language for word in words for language in by_word[word]})
-        if not self.text.isascii():
-            here = [word for word in phrases("requirement_words").unspaced if word in self.text]
-            count["unspaced"] = sum(
-                any(map(line.folded.__contains__, here))
-                for block, line in (self.own if here else ())
-                if not block.text.isascii()
-            )
-        return max(count.values(), default=0)
-
-    @kept
-    def requirement_words(self) -> tuple[int, float]:
-        """How many times the words of requirements stand in the text, and that by 1,000 words."""
-        by_word = languages_of_requirements()
-        count: Counter[str] = Counter()
-        for word in chain.from_iterable(words for _, words in self._demands):
-            for language in by_word[word]:
-                count[language] += 1
-        most = max(count.values(), default=0)
-        return most, 1000 * most / max(1, sum([len(line.words) for _, line in self.own]))
-
-    @kept
-    def years(self) -> bool:
-        """Whether a line with a word of requirements counts years."""
-        return any(
-            _years().search(block.text.casefold())
-            for block, _ in self._demands
-            if _DIGIT.search(block.text)
-        )
-
-    @kept
-    def requires(self) -> bool:
-        """Whether the page demands something: by items, by the density of such words, by years."""
-        times, density = self.requirement_words
-        is_dense = times >= _TIMES and density >= _DENSITY
-        return self.requirement_items >= _ITEMS or is_dense or self.years
-
     @kept
     def vocabulary(self) -> int:
         """How many different words of one language's postings the text has."""
@@ -591,7 +358,7 @@ class PageLook(Measured):
         return any(
             controls.begin(line.folded)
             for block, line in zip(self.blocks, self.said, strict=True)
-            if len(block.text) <= 60 and block.region not in SITE_REGIONS
+            if len(block.text) <= _CONTROL and block.region not in SITE_REGIONS
         )
 
     @kept

@@ -62,12 +62,12 @@ class Signal:
 def _has_job_name(look: PageLook) -> bool:
     words, names = phrases("job_words"), phrases("list_names")
     return (
-        words.in_line(look.head)
-        or any(map(words.in_line, look.path))
-        or not words.whole.isdisjoint(look.host)
+        words.in_line(look.head.text)
+        or any(map(words.in_line, look.head.path))
+        or not words.whole.isdisjoint(look.head.host)
         or any(map(names.begin, look.main_headings))
         or any(part in names.whole or words.in_line(part) for part in look.crumbs)
-        or any(map(calls().lead, (*look.main_headings, *look.head_parts)))
+        or any(map(calls().lead, (*look.main_headings, *look.head.parts)))
         or any(
             line.folded.endswith(calls_behind()) and called_post(line) for _, line in look.headings
         )
@@ -78,8 +78,11 @@ def _has_list_name(look: PageLook) -> bool:
     """The last part of the address, the first of the title or a main heading is a list's name."""
     words, names = phrases("job_words"), phrases("list_names")
     return (
-        bool(look.path and (look.path[-1] in names.whole or look.path[-1] in words.whole))
-        or bool(look.head_parts and names.begin(look.head_parts[0]) and not look.head_names_post)
+        bool(
+            look.head.path
+            and (look.head.path[-1] in names.whole or look.head.path[-1] in words.whole)
+        )
+        or bool(look.head.parts and names.begin(look.head.parts[0]) and not look.head.names_post)
         or not names.whole.isdisjoint(look.main_headings)
     )
 
@@ -87,8 +90,8 @@ def _has_list_name(look: PageLook) -> bool:
 def _goes_on(look: PageLook) -> bool:
     """The address has a job word and one more part behind it."""
     words = phrases("job_words")
-    at = [i for i, part in enumerate(look.path) if words.in_line(part)]
-    return bool(at) and at[0] < len(look.path) - 1
+    at = [i for i, part in enumerate(look.head.path) if words.in_line(part)]
+    return bool(at) and at[0] < len(look.head.path) - 1
 
 
 def _has_list_heading(look: PageLook) -> bool:
@@ -107,37 +110,41 @@ def _names_one_post(look: PageLook) -> bool:
 
 def _is_sought(look: PageLook) -> bool:
     """Return whether a sentence calls for a post, or the title names one and somebody is sought."""
-    return (look.head_names_post and look.seeks) or look.calls_for_post
+    return (look.head.names_post and look.seeks) or look.calls_for_post
 
 
 def _calls_for_one(look: PageLook) -> bool:
     """One post is named, and somebody looks for it: the words alone stand in articles, too."""
-    calls = look.seeks or look.takes_mail or (look.has_facts and look.requires)
+    calls = look.seeks or look.takes_mail or (look.facts.are_stated and look.demands.are_made)
     return calls and _names_one_post(look)
 
 
 def _names_many(look: PageLook) -> bool:
-    return look.cards >= _MANY or len(look.named_posts) >= _MANY or look.repeated_sections >= _MANY
+    return (
+        look.cards >= _MANY
+        or len(look.named_posts) >= _MANY
+        or look.sections.most_repeated >= _MANY
+    )
 
 
 def _has_sections(look: PageLook) -> bool:
-    return look.kinds_of_sections > 0
+    return look.sections.main_kinds > 0
 
 
 def _has_sections_once(look: PageLook) -> bool:
-    return _has_sections(look) and look.repeated_sections < _MANY
+    return _has_sections(look) and look.sections.most_repeated < _MANY
 
 
 def _has_facts_once(look: PageLook) -> bool:
     """Several labels of a job have a value, and none of them twice, as it has in a list."""
-    return len(look.fact_slots) >= _FEW and max(look.fact_slots.values()) == 1
+    return len(look.facts.slots) >= _FEW and max(look.facts.slots.values()) == 1
 
 
 def _heads_advice(look: PageLook) -> bool:
     """The title or a main heading is one of advice: "How to become a baker", "Baker salary in
     Oban"."""
     begins, within = phrases("advice_titles"), phrases("advice_in_titles")
-    titles = (*look.main_headings, *look.head_parts)
+    titles = (*look.main_headings, *look.head.parts)
     return any(begins.begin(title) or within.in_line(title) for title in titles)
 
 
@@ -146,20 +153,20 @@ def _is_tender(look: PageLook) -> bool:
     somebody who writes tenders speaks of them, too."""
     if look.count("tender_words") < _FEW:
         return False
-    titles = [*look.main_headings, *look.head_parts, *(line.folded for line in look.said[:_FEW])]
+    titles = [*look.main_headings, *look.head.parts, *(line.folded for line in look.said[:_FEW])]
     return any(map(phrases("tender_titles").in_line, titles))
 
 
 def _is_about_me(look: PageLook) -> bool:
     """A heading by which somebody presents himself ("About me"), or a title that asks for work."""
     names, wanted = phrases("own_headings").whole, phrases("work_wanted")
-    titles = (*look.main_headings, *look.head_parts)
+    titles = (*look.main_headings, *look.head.parts)
     return any(line.folded in names for _, line in look.headings) or any(map(wanted.begin, titles))
 
 
 def _is_course(look: PageLook) -> bool:
     """Several words of courses, or a title that begins as theirs do."""
-    titles = (*look.main_headings, *look.head_parts)
+    titles = (*look.main_headings, *look.head.parts)
     return look.count("course_words") >= _FEW or any(map(phrases("course_titles").lead, titles))
 
 
@@ -169,7 +176,7 @@ def _is_article(look: PageLook) -> bool:
 
 def _has_article_address(look: PageLook) -> bool:
     words = phrases("article_paths").words
-    return not words.isdisjoint(look.path) or bool(_DATED_PATH.search(look.address))
+    return not words.isdisjoint(look.head.path) or bool(_DATED_PATH.search(look.head.address))
 
 
 def _heads_like_an_article(look: PageLook) -> bool:
@@ -180,10 +187,10 @@ def _heads_like_an_article(look: PageLook) -> bool:
 SIGNALS: tuple[Signal, ...] = (
     Signal("job_name", _has_job_name, 3, 0, "A job word in the title, the address or a heading."),
     Signal("sections", _has_sections, 2, 0, "A heading or lead-in of duties, demands or offer."),
-    Signal("two_sections", lambda look: look.kinds_of_sections > 1, 2, 0, "Two of the three."),
+    Signal("two_sections", lambda look: look.sections.main_kinds > 1, 2, 0, "Two of the three."),
     Signal(
         "other_sections",
-        lambda look: look.has_other_sections,
+        lambda look: look.sections.has_others,
         1,
         0,
         "A heading of a summary, of the employer, of how to apply.",
@@ -211,8 +218,16 @@ SIGNALS: tuple[Signal, ...] = (
     Signal(
         "post_on_top", lambda look: look.begins_with_post, 1, 0, "A text begins with a post's name."
     ),
-    Signal("requirements", lambda look: look.requires, 1, 1, "Items or sentences of demands."),
-    Signal("facts", lambda look: look.has_facts, 1, 0, "Labels of a job with values, or its type."),
+    Signal(
+        "requirements", lambda look: look.demands.are_made, 1, 1, "Items or sentences of demands."
+    ),
+    Signal(
+        "facts",
+        lambda look: look.facts.are_stated,
+        1,
+        0,
+        "Labels of a job with values, or its type.",
+    ),
     Signal("facts_once", _has_facts_once, 0, 2, "Labels of a job, and each of them once."),
     Signal("sections_once", _has_sections_once, 0, 3, "No kind of section stands there thrice."),
     Signal("one_name", lambda look: look.repeats_name, 0, 1, "The title names a main heading."),
@@ -275,7 +290,7 @@ SIGNALS: tuple[Signal, ...] = (
     Signal("long", lambda look: look.paragraphs >= _LONG, -2, 0, "Long paragraphs, as of essays."),
     Signal(
         "other_type",
-        lambda look: not other_types().isdisjoint(look.types),
+        lambda look: not other_types().isdisjoint(look.head.types),
         -1,
         0,
         "Declared something else.",

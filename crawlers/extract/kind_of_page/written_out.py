@@ -34,7 +34,7 @@ def writes_out_several(look: PageLook) -> bool:
         return False
     for level in {block.level for block, _ in look.headings}:
         parts = _parts(look, level)
-        if len(parts) > 1 and sum([f" {post} " in f" {look.head} " for post in parts]) != 1:
+        if len(parts) > 1 and sum([f" {post} " in f" {look.head.text} " for post in parts]) != 1:
             said = [set(_things(part)) for part in parts.values()]
             if any(not one.isdisjoint(other) for one, other in pairwise(said)):
                 return True

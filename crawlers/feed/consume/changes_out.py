@@ -14,7 +14,7 @@ from typing import Any
 from crawlers.feed.consume.tables import CannotExport, write_changes
 from crawlers.feed.format import delta, disk
 from crawlers.feed.format.check import reading
-from crawlers.text.foreign import printable
+from crawlers.output.printable import printable
 
 KINDS = {
     "add": "added",

@@ -20,9 +20,9 @@ from crawlers.feed.format.check import LONGEST_LINE, Unsound, checked, reading
 from crawlers.feed.format.folder import NAME, RUN_ID
 from crawlers.feed.format.manifest import Manifest
 from crawlers.feed.format.shape import read_as
+from crawlers.output.printable import printable
+from crawlers.output.secrets import remember
 from crawlers.posting.line import read_line
-from crawlers.text.foreign import printable
-from crawlers.text.secrets import remember
 
 __all__ = ["TIME_LIMIT", "Missing", "OutOfTime", "Pointer", "PublishedFeed"]
 

@@ -16,8 +16,8 @@ from types import NoneType, UnionType
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_origin
 
 from crawlers.feed.format.check import LONGEST_LINE
+from crawlers.output.printable import printable
 from crawlers.posting.line import id_of
-from crawlers.text.foreign import printable
 
 if TYPE_CHECKING:
     import duckdb

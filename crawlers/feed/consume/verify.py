@@ -17,9 +17,9 @@ from crawlers.feed.format.check import Unsound, reading
 from crawlers.feed.format.folder import FILES
 from crawlers.feed.format.manifest import Manifest
 from crawlers.feed.format.shape import WRONG_SHAPE, describe
+from crawlers.output.printable import printable
 from crawlers.posting.ids import wrong_id
 from crawlers.posting.line import id_of, read_line, record_hash
-from crawlers.text.foreign import printable
 
 SIDE_FILES = ("provenance.jsonl", "sightings.jsonl", "removed.jsonl")
 """The files with a line for each posting."""

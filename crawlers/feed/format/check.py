@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from crawlers.feed.format import delta
 from crawlers.feed.format.manifest import FileFacts
 from crawlers.feed.format.shape import WRONG_SHAPE, describe
+from crawlers.output.printable import printable
 from crawlers.posting.line import id_of, read_line
-from crawlers.text.foreign import printable
 
 LONGEST_LINE = 8 << 20
 """Bytes of a line; the longest posting that is read has under one million."""

@@ -12,6 +12,7 @@ from typing import Any
 
 from crawlers.feed.format.manifest import Correction, CorrectionState
 from crawlers.feed.format.shape import WRONG_SHAPE, describe
+from crawlers.output.near_misses import did_you_mean
 from crawlers.posting.line import (
     NOT_CONTENT,
     canonical_line,
@@ -21,7 +22,6 @@ from crawlers.posting.line import (
     read_line,
     record_hash,
 )
-from crawlers.text.near_misses import did_you_mean
 
 NOT_CORRECTED = NOT_CONTENT | {"source", "source_kind", "inferred", "warnings"}
 """Fields that are not a page's word."""

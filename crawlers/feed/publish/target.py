@@ -36,7 +36,7 @@ from crawlers.feed.format.lock import Busy, Lock
 from crawlers.feed.format.manifest import FileFacts, Manifest
 from crawlers.feed.publish import publish
 from crawlers.feed.publish.publish import KEPT_RUNS, pointer_of, read_back
-from crawlers.text.secrets import without_secrets
+from crawlers.output.secrets import without_secrets
 
 _CHUNK = 8 << 20
 _AT_ONCE = 16

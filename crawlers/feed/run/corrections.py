@@ -30,7 +30,7 @@ from typing import Any
 
 from crawlers.contract.operators_file import bytes_of
 from crawlers.feed.format.manifest import Correction
-from crawlers.text.near_misses import did_you_mean
+from crawlers.output.near_misses import did_you_mean
 
 FILE = "corrections.yaml"
 LARGEST = 4 << 20

@@ -17,9 +17,9 @@ from crawlers.feed.store.journal import PARTS, Journal
 from crawlers.feed.store.marks import FIELDS as MARKED
 from crawlers.feed.store.marks import Marks
 from crawlers.feed.store.state import LIFECYCLE, State, filled
+from crawlers.output.secrets import without_secrets
 from crawlers.posting.ids import wrong_id
 from crawlers.posting.line import canonical_line, content_hash, has_exact_numbers, id_of, line_of
-from crawlers.text.secrets import without_secrets
 
 if TYPE_CHECKING:
     from crawlers.contract.ledger import Fetched

@@ -16,7 +16,7 @@ from crawlers.feed.format.manifest import Dropped, Manifest
 from crawlers.feed.publish.publish import Staging
 from crawlers.feed.publish.write_run import write_file
 from crawlers.feed.run.corrections import Corrections
-from crawlers.text.foreign import printable
+from crawlers.output.printable import printable
 from crawlers.vacancies.decided_pairs import decided_pairs
 from crawlers.vacancies.lines import BUFFER, merged, sorted_lines
 from crawlers.vacancies.link import Linking, Run, open_state

@@ -19,7 +19,7 @@ import psycopg
 
 from crawlers.feed.store.state import State
 from crawlers.feed.store.store import AT_ONCE, STEADY, StoreError, batched
-from crawlers.text.secrets import without_secrets
+from crawlers.output.secrets import without_secrets
 
 SCHEMA = "jobwire_v4"
 COLUMNS = tuple(each.name for each in fields(State))

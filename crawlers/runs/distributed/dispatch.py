@@ -13,11 +13,11 @@ from crawlers.contract.boards import Site
 from crawlers.contract.shard import shards_of
 from crawlers.exit_codes import CODES
 from crawlers.feed.format.clock import Clock
+from crawlers.output.secrets import without_secrets
+from crawlers.output.terminal import say
 from crawlers.runs.attempt import AttemptResult
 from crawlers.runs.distributed import WORKER, Unreachable
 from crawlers.runs.hosts import hosts_of_sites
-from crawlers.text.foreign import say
-from crawlers.text.secrets import without_secrets
 
 if TYPE_CHECKING:
     from celery import Celery

@@ -38,8 +38,8 @@ from crawlers.contract.boards import Board, check_board, platforms
 from crawlers.contract.shard import is_count
 from crawlers.feed.format.clock import Clock
 from crawlers.feed.format.folder import NAME
+from crawlers.output.secrets import without_secrets
 from crawlers.runs.distributed import Unreachable
-from crawlers.text.secrets import without_secrets
 
 log = logging.getLogger(__name__)
 

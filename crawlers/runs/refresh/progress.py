@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from crawlers.exit_codes import RESULTS
 from crawlers.feed.format.folder import Folder
+from crawlers.output.terminal import say
 from crawlers.runs.attempt import AttemptResult
-from crawlers.text.foreign import say
 
 if TYPE_CHECKING:
     from rich.progress import Progress

@@ -37,6 +37,8 @@ from crawlers.feed.run.messages import (
     what_stays,
     wrap,
 )
+from crawlers.output.printable import printable
+from crawlers.output.terminal import say
 from crawlers.report.after import after_refresh
 from crawlers.runs.attempt import (
     AttemptResult,
@@ -52,7 +54,6 @@ from crawlers.runs.refresh.progress import Shown, shown
 from crawlers.runs.stopped import exit_when_stopped
 from crawlers.runs.warm import Warm
 from crawlers.spider.reader_count import count_for_each
-from crawlers.text.foreign import printable, say
 
 if TYPE_CHECKING:
     from scrapy.settings import Settings

@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from crawlers.text.foreign import printable, printable_json, say
-from crawlers.text.log_lines import SafeRecord
+from crawlers.output.log_lines import SafeRecord
+from crawlers.output.printable import printable, printable_json
+from crawlers.output.terminal import say
 from tests import ROOT
 from tests.hostile.pages import ESCAPES, OBEYED
 
@@ -57,7 +58,7 @@ def test_a_message_keeps_its_own_lines(capsys: pytest.CaptureFixture[str]) -> No
 
 
 def test_a_terminal_of_few_letters_gets_escapes() -> None:
-    code = "from crawlers.text.foreign import say; say('Łódź 東京')"
+    code = "from crawlers.output.terminal import say; say('Łódź 東京')"
     done = subprocess.run(
         [sys.executable, "-c", code],
         cwd=ROOT,
@@ -133,4 +134,4 @@ def test_messages_are_printed_by_one_function() -> None:
         and isinstance(node.func, ast.Name)
         and node.func.id == "print"
     ]
-    assert found == [], "use crawlers.text.foreign.say"
+    assert found == [], "use crawlers.output.terminal.say"

@@ -1,4 +1,4 @@
-"""Foreign text (of a page, a feed, a vendor's answer, an id) where it leaves the program: on a
+"""Foreign text (of a page, a feed, a vendor's answer, an id) as it may leave the program: on a
 terminal, in a log, in a report.
 
 A terminal obeys escape sequences, and direction characters make a line read backwards. Here each
@@ -7,13 +7,7 @@ character that is no printed one stands as its escape: ESC as `\\x1b`, U+202E as
 
 from __future__ import annotations
 
-import os
 import re
-import sys
-from contextlib import suppress
-from typing import TextIO
-
-from crawlers.text.secrets import without_secrets
 
 LONGEST = 2_000
 """Characters of one foreign text in a message; a sentence with an address has 300."""
@@ -24,9 +18,8 @@ _UNPRINTED_IN_JSON = re.compile(
     "[\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff"
     "\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e0fff]"
 )
-
-
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+_BLANKS = frozenset((0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000))
 
 
 def printable(text: object, longest: int = LONGEST) -> str:
@@ -51,56 +44,15 @@ def printable_json(text: str) -> str:
     return _UNPRINTED_IN_JSON.sub(_json_escape, text)  # guard: no control characters in JSON
 
 
-def say(words: object = "", *, error: bool = False, end: str = "\n") -> None:
-    """Print a message. error: to stderr. Whatever is in it, a terminal shows it and obeys none of
-    it, and secrets are masked. Where its reader has gone (`| head`), this and all that follows goes
-    nowhere, and the program goes on."""
-    out = sys.stderr if error else sys.stdout
-    try:
-        _write(out, without_secrets(printable_lines(words)) + end)  # guard: messages are masked
-    except BrokenPipeError:
-        close_quietly(out)
-
-
-def give(words: object) -> None:
-    """Print a line of the data that a command is for. Raise BrokenPipeError where its reader has
-    gone: then nothing more is wanted."""
-    _write(sys.stdout, without_secrets(printable_lines(words)) + "\n")
-
-
-def give_json(line: str) -> None:
-    """Print a line of JSON, with an escape for what the encoding of the output cannot say; as
-    `give`."""
-    encoding = sys.stdout.encoding or "utf-8"
-    text = printable_json(line)
-    try:
-        text.encode(encoding)
-    except UnicodeEncodeError:
-        text = _NOT_ASCII.sub(_json_escape, text)
-    _write(sys.stdout, text + "\n")
-
-
-def close_quietly(out: TextIO) -> None:
-    """Send all further output nowhere, also what Python writes as it ends."""
-    with suppress(OSError, ValueError):  # a stream of a test has no file
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, out.fileno())
-        os.close(nowhere)
-
-
-def _write(out: TextIO, text: str) -> None:
-    encoding = out.encoding or "utf-8"
-    out.write(text.encode(encoding, "backslashreplace").decode(encoding))
-    out.flush()
+def ascii_json(text: str) -> str:
+    """Return JSON that means the same in ASCII alone."""
+    return _NOT_ASCII.sub(_json_escape, text)
 
 
 def _escaped(character: str) -> str:
     if character.isprintable() or (character.isspace() and ord(character) in _BLANKS):
         return character
     return character if character in _KEPT else _escape(character)
-
-
-_BLANKS = frozenset((0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000))
 
 
 def _escape(character: str) -> str:

@@ -6,9 +6,9 @@ import logging
 
 import pytest
 
-from crawlers.text.foreign import say
-from crawlers.text.log_lines import SafeRecord
-from crawlers.text.secrets import without_secrets
+from crawlers.output.log_lines import SafeRecord
+from crawlers.output.secrets import without_secrets
+from crawlers.output.terminal import say
 
 
 @pytest.mark.parametrize(

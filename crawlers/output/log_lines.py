@@ -8,8 +8,9 @@ import sys
 from contextlib import suppress
 from typing import Any
 
-from crawlers.text.foreign import printable_lines, say
-from crawlers.text.secrets import without_secrets
+from crawlers.output.printable import printable_lines
+from crawlers.output.secrets import without_secrets
+from crawlers.output.terminal import say
 
 _BELOW = "\n    "
 """Every line of a record but its first is indented: a page's line end cannot begin a new entry."""

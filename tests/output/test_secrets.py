@@ -6,8 +6,8 @@ import time
 
 import pytest
 
-from crawlers.text import secrets
-from crawlers.text.secrets import host_of, without_secrets
+from crawlers.output import secrets
+from crawlers.output.secrets import host_of, without_secrets
 
 SECRETS = [
     "s3://KEY:geheim@bucket/feeds: no such host",
