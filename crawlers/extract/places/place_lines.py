@@ -44,7 +44,8 @@ def looks_like_place(line: str) -> bool:
     return (
         (first in _first_words() or gazetteer.begins_name(first))
         and (name[0].isupper() or is_listed(name) or _is_shortened(name))
-        and _is_of_places(line)
+        # a British postcode tells the country of an address, too, which is no place of work
+        and _is_of_places(name.rstrip(" ,") if line.startswith(name) else line)
     )
 
 

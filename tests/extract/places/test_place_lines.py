@@ -64,3 +64,8 @@ def test_line_that_is_a_place(line: str) -> None:
 @pytest.mark.parametrize("line", OTHER_LINES)
 def test_line_that_is_none(line: str) -> None:
     assert not looks_like_place(line)
+
+
+def test_an_address_with_its_postcode_is_no_place_of_work() -> None:
+    assert not looks_like_place("Castle Road, KENDAL, LA9 7RG")
+    assert looks_like_place("Kendal, United Kingdom")
