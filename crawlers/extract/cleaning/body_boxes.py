@@ -41,7 +41,11 @@ def choose_boxes(page: PostingPage, living: list[int]) -> ChosenBoxes:
     masses = Counter[int]()
     for key, run in runs:
         masses[key] += int(sum(map(page.mass, run)))
-    main = next(key for key, _ in runs if masses[key] >= MAIN_RUN * max(masses.values()))
+    # a menu in plain words can be as long as a short posting, but stands above the title
+    title = next((i for i in members if page.short[i] and page.short[i] == page.title), 0)
+    below = [key for key, run in runs if run[-1] >= title and masses[key]] or list(masses)
+    most = max(masses[key] for key in below)
+    main = next(key for key in below if masses[key] >= MAIN_RUN * most)
     places = [at for at, (key, _) in enumerate(runs) if key == main]
     first, last = places[0], places[-1]
     beside = [Part(page, run, main == 0) for _, run in runs]

@@ -14,7 +14,7 @@ from crawlers.posting.raw import Slot
 from crawlers.text.lines import Line, once
 from crawlers.text.patterns import LOWER, UPPER, any_of
 from crawlers.text.phrases import ByBeginning
-from crawlers.text.words import fold, load, phrases_in
+from crawlers.text.words import fold, folded_words, load, phrases_in
 
 MAX_VALUE = 200
 """Characters of a value; a longer one is prose."""
@@ -25,6 +25,8 @@ _BEGIN = 4
 _PROSE_WORDS = 15
 """Words of a value that any text can be; with more and a full stop it is prose."""
 
+_MAX_WORDS_OF_PAY = 5
+"""Words of a label of pay that no list has whole."""
 _BRACKETS = re.compile(r"\([^()]{0,40}\)|\[[^\[\]]{0,40}\]")
 _BRACKET_BEFORE_COLON = re.compile(r"\s?\([^()]{0,40}\)(?=:)")
 _COLON = re.compile(r"\s*[:：]\s*")
@@ -64,7 +66,40 @@ def slot_of(line: Line) -> Slot | None:
         if first is None or second is None:
             first, second = (None if is_everyday(part) else known.get(part) for part in parts)
         slot = first if second in (None, first) else None if first else second
-    return slot
+    return "salary" if slot is None and _is_label_of_pay(line) else slot
+
+
+def _is_label_of_pay(line: Line) -> bool:
+    """Return whether a line is made of words of the labels of pay of one language, a word for pay
+    among them: "Sueldo mensual bruto"."""
+    words = line.words
+    if len(words) > _MAX_WORDS_OF_PAY or _nouns_of_pay().isdisjoint(words):
+        return False
+    return any(
+        known.issuperset(words) and not nouns.isdisjoint(words) for nouns, known in _words_of_pay()
+    )
+
+
+@cache
+def _nouns_of_pay() -> frozenset[str]:
+    return frozenset().union(*(nouns for nouns, _ in _words_of_pay()))
+
+
+@cache
+def _words_of_pay() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+    """Return, for each language, the labels of pay of one word that sentences have for it, too
+    ("budget" they have for other money), and the words of all its labels of pay but for those of
+    estimates."""
+    labels, estimates = load("labels")["salary"], load("labels")["salary_estimate"]
+    in_sentences = frozenset(map(fold, phrases_in(load("money")["pay_words"])))
+    found = []
+    for language, phrases in labels.items():
+        guessed = {word for label in estimates.get(language, ()) for word in folded_words(label)}
+        own = [folded_words(label) for label in phrases]
+        nouns = {words[0] for words in own if len(words) == 1 and words[0] in in_sentences}
+        known = {word for words in own for word in words} - (guessed - nouns)
+        found.append((frozenset(nouns), frozenset(known)))
+    return tuple(found)
 
 
 @lru_cache(4096)

@@ -130,6 +130,18 @@ def test_text_that_goes_on(page):
     assert not {"Terms", "£30,000 a year"} & {b.text for b in blocks} - set(body)
 
 
+def test_a_menu_in_plain_words_above_the_title_is_not_the_text():
+    menu = (
+        "<span>Island Jobs</span> <span>All jobs</span> <span>Employers and their pay</span> " * 2
+    )
+    items = "<h2>Duties</h2><ul><li>Plan crews for six routes<li>Agree leave with the masters</ul>"
+    page = f"<div><div>{menu}</div><div>{TITLE}<p>Oban</p></div><div>{items}</div></div>{FOOT}"
+    blocks = blocks_of_html(page)
+    choice = find_body(blocks, head_title="Shift Planner, Oban")
+    assert [blocks[i].text for i in choice.body][-1] == "Agree leave with the masters"
+    assert "Shift Planner" in [blocks[i].text for i in choice.header]
+
+
 def test_rows_of_a_table_with_running_text_are_text():
     rows = (
         "<table><tr><th>Duties at sea</th><td>You mend ropes and nets and keep the log of each "

@@ -182,6 +182,11 @@ def test_a_single_label_is_no_run() -> None:
         ("Plazas", "openings"),
         ("lamp", None),
         ("Campus/Location", "location"),
+        # words of labels of pay in an order that no list has
+        ("Sueldo mensual bruto", "salary"),
+        ("Salary and benefits package", "salary"),
+        ("Estimated monthly salary", None),
+        ("Annual budget", None),
         ("Job Title/Position", "title"),
         ("Department/Location", None),  # of either
         ("Temps plein/temps", None),  # a value
