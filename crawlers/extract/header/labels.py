@@ -35,6 +35,8 @@ _HOURS = re.compile(
 )
 _CAPITAL = re.compile(f"[{UPPER}]")
 _TWO_WORDS = re.compile(f"(?<=\\w)/(?=[{UPPER}])")
+_TWO_DECIMALS = re.compile(r"\d{1,3}[.,]\d\d")
+"""A figure of pay whose currency and period stand apart: "16.50"."""
 _REFERENCE = re.compile(r"[A-Za-z0-9][\w./\-–]*\d[\w./\-–()]*")
 
 
@@ -378,7 +380,7 @@ def _checks() -> dict[Slot, Check]:
         **dict.fromkeys(dates, read_date),
         "date_posted": _either(read_date, ends_of_period),
         "valid_through": _either(read_date, ends_of_period),
-        **dict.fromkeys(pay, read_pay),
+        **dict.fromkeys(pay, _either(read_pay, _TWO_DECIMALS.fullmatch)),
         **dict.fromkeys(numbers, _REFERENCE.search),
         "location": _either(read_places, employment.read_workplace),
         "workplace": _either(employment.read_workplace, employment.says_yes),
