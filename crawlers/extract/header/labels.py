@@ -66,7 +66,15 @@ def slot_of(line: Line) -> Slot | None:
         if first is None or second is None:
             first, second = (None if is_everyday(part) else known.get(part) for part in parts)
         slot = first if second in (None, first) else None if first else second
+        if slot == "contract_type" and _is_type(line):  # "Contract/Temp"
+            return None
     return slot
+
+
+def _is_type(line: Line) -> bool:
+    from crawlers.extract.terms.employment import looks_like_employment
+
+    return looks_like_employment(line)
 
 
 @lru_cache(4096)

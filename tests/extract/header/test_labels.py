@@ -184,6 +184,7 @@ def test_a_single_label_is_no_run() -> None:
         ("Campus/Location", "location"),
         ("Job Title/Position", "title"),
         ("Department/Location", None),  # of either
+        ("Contract/Temp", None),  # a value
         ("Temps plein/temps", None),  # a value
     ],
 )
