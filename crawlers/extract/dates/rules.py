@@ -333,5 +333,5 @@ AT_WORD = _rules(
 )
 AT_MARK = _rules(
     (rf" ?(?P<base>){_OFFSET}", _offset),
-    (r"[ ,;:.()\[\]|•·*/!'-]+", _skip),
+    (r"[ ,;:.()\[\]|•·*/!'@-]+", _skip),
 )

@@ -62,11 +62,7 @@ _FAR_OFF = 10
 def read_pay(item: RawPosting) -> None:
     """Read salary and estimate from the header, else the pay that the text states."""
     for said in _pay_of_hire_first(item):
-        pay = (
-            said.value
-            if isinstance(said.value, Pay)
-            else printed_pay.read_pay(said.raw, label=said.locator)
-        )
+        pay = said.value if isinstance(said.value, Pay) else _labelled_pay(item, said)
         if pay is None or _is_pay_of_trainees(item, said):
             continue
         if said.method == "jsonld" and pay.period and not _may_be_per(pay, pay.period):
@@ -85,6 +81,21 @@ def read_pay(item: RawPosting) -> None:
         item.facts["salary"] = _with_period_said(item, pay)
     _warn_of_shared_mark(item)
     _infer_by_convention(item)
+
+
+def _labelled_pay(item: RawPosting, said: Said) -> Pay | None:
+    """Return the pay of a label. A small figure alone is pay where a label of its own says that it
+    is per hour: "Minimum salary: 16.50", "Pay basis: hourly"."""
+    pay = printed_pay.read_pay(said.raw, label=said.locator)
+    if pay is None and said.method == "label" and (period := _period_apart(item)):
+        pay = printed_pay.read_pay(said.raw, label=f"{said.locator} {period}")
+    return pay
+
+
+def _period_apart(item: RawPosting) -> str:
+    """Return the words of a label for the period that say so: "Hourly"; "" where there are none."""
+    said = (one.raw for one in statements(item, "pay_period"))
+    return next((words for words in said if period_of(plain(words))), "")
 
 
 def _pay_of_hire_first(item: RawPosting) -> list[Said]:

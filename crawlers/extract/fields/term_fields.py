@@ -4,6 +4,8 @@ lists, links."""
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from typing import cast
 
 from crawlers.extract.fields.around_text import (
     begins_with_type,
@@ -18,7 +20,7 @@ from crawlers.extract.job import grades
 from crawlers.extract.terms import employment, stated_employment
 from crawlers.extract.terms.weekly_hours import hours_of_value, work_hours_of_label
 from crawlers.posting.raw import RawPosting, Said, Slot
-from crawlers.posting.schema import Grade, Inferred, WorkHours
+from crawlers.posting.schema import EmploymentType, Grade, Inferred, WorkHours
 from crawlers.text.words import fold, load_merged, squeeze
 
 _LISTS: tuple[tuple[Slot, str], ...] = (
@@ -43,25 +45,20 @@ def read_employment(item: RawPosting) -> None:
     time), else of what the text calls the worker."""
     if _is_training(item):
         return
-    for said in statements(item, "employment_type", "hours", "contract_type"):
-        label = "hours" if said in item.said.get("hours", ()) else ""
-        # of a range of hours, one end may be part time
-        is_range = isinstance(said.value, WorkHours) and said.value.hours_per_week is None
-        typed = None if isinstance(said.value, WorkHours) else said.value
-        words = "" if is_range else said.raw
-        if types := typed or employment.read_employment(words, label=label):
-            set_field(
-                item, "employment_types", [types] if isinstance(types, str) else list(types), said
-            )
-            return
+    named = _types_said(item)
+    if first := next(named, None):
+        types, said = first
+        if said.method in ("label", "section_rule") and not employment.names_hours(types):
+            beside = (more for more, _ in named if employment.names_hours(more))
+            types = [*types, *next(beside, [])]  # "Seasonal" beside "Full-time"
+        set_field(item, "employment_types", list(dict.fromkeys(types)), said)
+        return
     for said in statements(item, "status", "category", "workplace", "title"):
         # a category of a vendor's record is one of its own
         if item.kind == "json":
             continue
-        first = said.raw.partition(",")[0]
-        if employment.looks_like_employment(said.raw) or (
-            said.method == "label" and employment.looks_like_employment(first)
-        ):
+        parts = said.raw.split(",") if said.method == "label" else ()
+        if any(map(employment.looks_like_employment, (said.raw, *map(str.strip, parts)))):
             set_field(item, "employment_types", employment.read_employment(said.raw), said)
             return
     if _read_stated_employment(item):
@@ -70,6 +67,21 @@ def read_employment(item: RawPosting) -> None:
         kind, name = called
         said = Said(name, "section_rule", "what the text calls the worker")
         set_field(item, "employment_types", [kind], said)
+
+
+def _types_said(item: RawPosting) -> Iterator[tuple[list[EmploymentType], Said]]:
+    """Yield the types of each statement that names one, the most trusted first."""
+    for said in statements(item, "employment_type", "hours", "contract_type"):
+        label = "hours" if said in item.said.get("hours", ()) else ""
+        # of a range of hours, one end may be part time
+        is_range = isinstance(said.value, WorkHours) and said.value.hours_per_week is None
+        typed = None if isinstance(said.value, WorkHours) else said.value
+        words = "" if is_range else said.raw
+        if types := typed or employment.read_employment(words, label=label):
+            yield (
+                cast("list[EmploymentType]", [types] if isinstance(types, str) else list(types)),
+                said,
+            )
 
 
 def read_work_hours(item: RawPosting) -> None:

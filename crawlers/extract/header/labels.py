@@ -37,6 +37,8 @@ _HOURS = re.compile(
 )
 _CAPITAL = re.compile(f"[{UPPER}]")
 _TWO_WORDS = re.compile(f"(?<=\\w)/(?=[{UPPER}])")
+_TWO_DECIMALS = re.compile(r"\d{1,3}[.,]\d\d")
+"""A figure of pay whose currency and period stand apart: "16.50"."""
 _REFERENCE = re.compile(r"[A-Za-z0-9][\w./\-–]*\d[\w./\-–()]*")
 
 
@@ -66,6 +68,8 @@ def slot_of(line: Line) -> Slot | None:
         if first is None or second is None:
             first, second = (None if is_everyday(part) else known.get(part) for part in parts)
         slot = first if second in (None, first) else None if first else second
+        if slot == "contract_type" and _is_type(line):  # "Contract/Temp"
+            return None
     return "salary" if slot is None and _is_label_of_pay(line) else slot
 
 
@@ -100,6 +104,12 @@ def _words_of_pay() -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
         known = {word for words in own for word in words} - (guessed - nouns)
         found.append((frozenset(nouns), frozenset(known)))
     return tuple(found)
+
+
+def _is_type(line: Line) -> bool:
+    from crawlers.extract.terms.employment import looks_like_employment
+
+    return looks_like_employment(line)
 
 
 @lru_cache(4096)
@@ -413,7 +423,7 @@ def _checks() -> dict[Slot, Check]:
         **dict.fromkeys(dates, read_date),
         "date_posted": _either(read_date, ends_of_period),
         "valid_through": _either(read_date, ends_of_period),
-        **dict.fromkeys(pay, read_pay),
+        **dict.fromkeys(pay, _either(read_pay, _TWO_DECIMALS.fullmatch)),
         **dict.fromkeys(numbers, _REFERENCE.search),
         "location": _either(read_places, employment.read_workplace),
         "workplace": _either(employment.read_workplace, employment.says_yes),

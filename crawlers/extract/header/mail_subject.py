@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from crawlers.extract.header.labels import slot_of, split_colon
 from crawlers.extract.job.title_lines import title_score
 from crawlers.text.blocks import Block
 from crawlers.text.lines import Line
 from crawlers.text.patterns import LOWER, any_of
-from crawlers.text.words import load, phrases_in
+from crawlers.text.words import fold, load, phrases_in
 
 _FIRST = 12
 """Blocks among which the head of a message stands."""
@@ -34,13 +35,33 @@ def post_of_mail(blocks: Sequence[Block]) -> str:
     ("[jobs]", "JOB:") and the employer and place behind it; "" where there is no such message."""
     for at, block in enumerate(blocks[:_FIRST]):
         match = _subject().match(_line(block))
-        is_of_mail = match and _is_of_mail(blocks[max(0, at - _NEAR) : at + _NEAR])
+        is_of_mail = match and (
+            _is_of_mail(blocks[max(0, at - _NEAR) : at + _NEAR])
+            or (at == 0 and _is_letter(blocks[1 : 1 + _BELOW]))
+        )
         if not is_of_mail and (match := _OF_ARCHIVE.fullmatch(block.text)):
             is_of_mail = any(_WRITTEN.search(b.text) for b in blocks[at + 1 : at + 1 + _BELOW])
         if match and is_of_mail:
-            parts = _MARKS.split(match["subject"])
-            return next((part for part in parts if title_score(Line(part)) > 0), "")
+            return _post_in(match["subject"])
     return ""
+
+
+def _post_in(subject: str) -> str:
+    """Return the part of a subject that is like a title, or all of one that begins with a kind of
+    post: "Graduate position: Lamps of the north"; else ""."""
+    parts = _MARKS.split(subject)
+    first = fold(parts[0]).split()
+    kinds = map(fold, phrases_in(load("page_kinds")["job_words"]))
+    is_kind = len(parts) > 1 < len(first) and first[-1] in set(kinds)
+    alike = next((part for part in parts if title_score(Line(part)) > 0), "")
+    return alike or (subject if is_kind else "")
+
+
+def _is_letter(behind: Sequence[Block]) -> bool:
+    """Return whether the lines behind a subject that comes first are text, and no labels: what is
+    taught may come first, too."""
+    labels = (split_colon(_line(block)) for block in behind)
+    return bool(behind) and not any(len(pair) > 1 and slot_of(pair[0]) for pair in labels)
 
 
 def _is_of_mail(near: Sequence[Block]) -> bool:

@@ -33,6 +33,7 @@ _ENDS_OF_SENTENCES = ".?!:;,。？！：；、，"
 def _is_prose(line: str, words: list[str]) -> bool:
     lower = line.islower()  # of writing without case, no line is
     starts = words[0].casefold().rstrip(",") in word_list("prose_starts")
+    starts = starts or not word_list("prose_verbs").isdisjoint(words[1:])
     return (
         (line[-1] in _ENDS_OF_SENTENCES and not _is_shortened(words[-1]))
         or (lower and len(words) > 4)

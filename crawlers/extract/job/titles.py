@@ -44,7 +44,9 @@ _NUMBER_BEFORE = re.compile(r"[#(\[]?(?P<code>\d{5,12})[)\]]?\s*[-–—:|/.]\s*
 _NUMBER_BEHIND = re.compile(r"(?:\s*[-–—|,:]\s*|\s+)#?(?P<code>(?:[A-Z]{1,5}[-_]?)?\d{5,12})\Z")
 _LIST_BEFORE = re.compile(r"\[(?P<name>\w[\w-]{1,20})\]\s+(?=\w)")
 """What mailing lists put before a subject: "[sea-jobs] Postdoc"."""
-_NUMBER_IN_BRACKET = re.compile(r"[(\[]#?(?P<code>(?:[A-Z]{1,5}[-_]?)?\d{5,12})[)\]]")
+_NUMBER_IN_BRACKET = re.compile(
+    r"[(\[]#?(?P<code>(?:[A-Z]{1,5}[-_]?)?\d{5,12}|(?=\w{6,9}\W)\d{4,7}[A-Z]\d{0,2}[A-Z]?)[)\]]"
+)
 _DATE_BEHIND = re.compile(
     r"(?<=\w)(?:\s+[-–—|·]\s+|,?\s+)(?:\d{1,2}[./]\d{1,2}[./]\d{4}|\d{4}-\d{2}-\d{2})\Z"
 )

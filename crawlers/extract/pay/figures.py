@@ -82,6 +82,7 @@ _FIGURE = re.compile(
 _FACTOR = re.compile(rf" ?(?P<factor>{any_word(_FACTORS)})(?![{LETTER}])")
 _TO_MILLIONS = re.compile(rf" ?[-–—] ?\d[\d.,]* ?{any_word(_DATA['million'])}(?![{LETTER}])")
 """The other end of a range in millions: "3.9 - 4.6 million"."""
+_DECADE = re.compile(r"['’]?s(?![a-z$])")
 _NO_DIGIT = re.compile(r"\D")
 _DECIMALS = re.compile(r"[.,](\d{1,2})$", re.ASCII)
 
@@ -110,6 +111,8 @@ def _figure(text: str, low: str, match: re.Match[str], floor: int) -> Amount | N
     end = factor.end() if factor else end
     before, start = _currency_before(text, low, start, floor)
     behind, end_with = _currency_behind(text, low, end, marks=before is None)
+    if _DECADE.match(low, end):
+        return None  # "mid-$60s"
     if before is None and match.start() and _IS_LETTER.match(low, match.start() - 1):
         return None  # "G15"
     if value * times < _LEAST_BEHIND_A_WORD and any(c and c.is_word for c in (before, behind)):

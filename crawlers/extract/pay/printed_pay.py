@@ -22,6 +22,8 @@ from crawlers.text.patterns import any_of
 from crawlers.text.unaccented import compose, plain
 from crawlers.text.words import load_merged
 
+_LEAST_OF_A_YEAR, _MOST_OF_A_YEAR = 12_000, 150_000
+"""Pay of this size can be a year's. Set by hand."""
 _LEAST_OF_A_LABEL = 100
 """A labelled figure without currency and period is pay from here on: "12" may be a grade. Set by
 hand."""
@@ -55,8 +57,19 @@ def read_pay(raw: str, *, label: str = "") -> Pay | None:
         if not amount.currency or not amount.valid:
             continue
         if not is_other_money(low, amount.start, amount.end) and _is_of_post(text, low, amount):
-            return pay_of_amount(printed, text, amount, terms_in(low[: amount.start]), label)
+            pay = pay_of_amount(printed, text, amount, terms_in(low[: amount.start]), label)
+            return pay if pay.period else _with_year_at_end(pay, text, low, amount, found[-1])
     return _read_bare_figure(printed, text, found, label)
+
+
+def _with_year_at_end(pay: Pay, text: str, low: str, amount: Amount, last: Amount) -> Pay:
+    """Give pay of a year's size the year behind the last amount of its value: "£32,100 - £49,800 +
+    allowance £5,300 per annum"."""
+    is_added = last is not amount and last.currency == amount.currency and last.low < amount.low
+    fits = is_added and amount.low >= _LEAST_OF_A_YEAR and amount.high <= _MOST_OF_A_YEAR
+    behind = terms_behind(text, low, last.end) if fits else None
+    is_year = behind and behind.period == "year" and not low[behind.end :].strip(" .)")
+    return pay.model_copy(update={"period": "year"}) if is_year else pay
 
 
 def _is_of_post(text: str, low: str, amount: Amount) -> bool:

@@ -67,12 +67,14 @@ _AROUND = any_whole_word((*_DATA["around"], *_DATA["between"], *_DATA["whole_pay
 _KNOWN = "|".join((unnamed(PERIOD), unnamed(_BASIS), _AROUND, _CURRENCY, _BEHIND, _BOUNDS))
 _READ_PERIOD, _READ_BASIS, _READ_KNOWN = map(compiled_late, (PERIOD, _BASIS, _KNOWN))
 _POINT = r" \((?:[a-z]{2,12} \d{1,3}|\d[a-z]{2} [a-z]{2,12})\)"
-_RUN = compiled_late(rf"\)?(?:[ ,(:*-]{{0,3}}(?:{_KNOWN})\)?|{_POINT})*")
+_CALLED = rf" {any_whole_word(_DATA['between_amount_and_period'])}"
+_RUN = compiled_late(rf"\)?(?:[ ,(:*-]{{0,3}}(?:{_KNOWN})\)?|{_POINT}|{_CALLED})*")
 """With a remark like "(point 24)" or "(2nd LSI)"."""
 _CONVERTED = re.compile(rf" ?\([a-z{re.escape(SIGNS)}. ]{{1,16}}\d[\d.,' ]{{2,12}}\)")
 """The same amount in another currency: "GBP 38,000 (EUR 44,500) a year"."""
 _READ_SHORT = compiled_late(
-    rf"[ ,(]{{0,2}}(?:(?:{unnamed(_BASIS)}|{any_word(_DATA['whole_pay'])})[ ,]{{1,2}})?"
+    rf"[ ,(]{{0,2}}(?:(?:{unnamed(_BASIS)}|"
+    rf"{any_word((*_DATA['whole_pay'], *_DATA['between_amount_and_period']))})[ ,]{{1,2}})?"
     rf"(?:{SHORT_PERIOD})"
 )
 _NUMBERS = rf"\d[\d.,]{{0,9}}(?: ?{any_word(_DATA['to'])} ?\d[\d.,]{{0,9}})?"
@@ -88,7 +90,7 @@ _LABEL_MAXIMUM, _LABEL_MINIMUM = (
 )
 _BRACKETS = re.compile(r"\([^()]{0,80}\)")
 _OTHER_MONEY_BEHIND = compiled_late(
-    rf" ?(?!{any_word(_DATA['whole_pay'])})(?:[a-z']{{1,20}} ){{0,2}}?"
+    rf" ?(?:[a-z']{{1,20}} ){{0,2}}?(?!{any_word(_DATA['whole_pay'])})"
     rf"{any_whole_word(_DATA['other_money'])}"
 )
 _JOINS = re.compile(any_whole_word(_DATA["joins"]))

@@ -7,6 +7,7 @@ data/employment.yaml."""
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import Literal, cast
 
@@ -235,6 +236,11 @@ def read_employment(raw: str, label: str = "") -> list[EmploymentType]:
         if len(raw) <= _LONGEST
         else []
     )
+
+
+def names_hours(types: Iterable[str]) -> bool:
+    """Return whether one of some types is full or part time."""
+    return not _HOURS_OF_WORK.isdisjoint(types)
 
 
 @lru_cache(2048)

@@ -29,6 +29,9 @@ from crawlers.text.blocks import Block
         ("Reageer uiterlijk 6 april 2025. De gesprekken zijn op 14 april.", "2025-04-06"),
         ("If you do not hear from us by 9 May 2024, your application was not taken.", None),
         ("Review of applications will begin by March 4, 2024.", None),
+        ("The post is open until filled, with first review on March 4, 2024.", None),
+        ("Applications received after 4 March 2024 will not be read.", "2024-03-04"),
+        ("The application window closes March 4, 2024.", "2024-03-04"),
         ("The closing date is 8 March 2024, interviews on 18 March by video.", "2024-03-08"),
         ("Bewerbungen bis 12. November 2021, Gespräche ab 20. November.", "2021-11-12"),
         ("Candidatures avant le 14 juin 2022, entretiens le 20 juin 2022.", "2022-06-14"),
@@ -64,6 +67,7 @@ def test_a_line_of_another_posting_states_no_date_of_this_one(sentence: str, own
         ("9 май 2024", "2024-05-09"),
         ("2023. január 9.", "2023-01-09"),
         ("5.4.2025 klo 15.00", "2025-04-05"),
+        ("4th May 2024 @ 5pm", "2024-05-04"),
     ],
 )
 def test_months_of_more_languages(raw: str, day: str) -> None:

@@ -66,3 +66,21 @@ def test_what_a_new_person_is_paid_comes_before_the_grade(
 ) -> None:
     values = ("$48,000 - $71,000 a year", "$54,000 - $58,000 a year")
     assert pay_of(*zip(labels, values, strict=True)) == expected
+
+
+def small_figures(*more: tuple[str, str]) -> tuple[str | None, ...] | None:
+    """Return the ends and the period of two small figures, each under a label of its own."""
+    item = RawPosting(url="https://kestrel.example/jobs/1", source="kestrel.example", kind="html")
+    item.say("salary", "16.50", "label", "pair: Minimum salary")
+    item.say("salary", "19.75", "label", "pair: Maximum salary")
+    for slot, raw in more:
+        item.say("pay_period", raw, "label", f"pair: {slot}")
+    read_pay(item)
+    pay = item.facts.get("salary")
+    return (pay.min, pay.max, pay.period) if pay else None
+
+
+def test_small_figures_are_pay_where_a_label_says_by_what_it_is_paid() -> None:
+    assert small_figures(("Pay basis", "Hourly")) == ("16.50", "19.75", "hour")
+    assert small_figures(("Pay basis", "Grade 4")) is None
+    assert small_figures() is None

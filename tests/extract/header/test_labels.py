@@ -189,6 +189,7 @@ def test_a_single_label_is_no_run() -> None:
         ("Annual budget", None),
         ("Job Title/Position", "title"),
         ("Department/Location", None),  # of either
+        ("Contract/Temp", None),  # a value
         ("Temps plein/temps", None),  # a value
     ],
 )

@@ -42,5 +42,13 @@ def test_the_post_in_the_heading_of_an_archived_message(heading: str, found: str
     assert post(heading, writer, "Hi all,") == ""
 
 
+def test_a_subject_that_comes_first() -> None:
+    text = "We have one place for somebody who likes lamps."
+    subject = "Subject: Graduate position: Lamps of the north"
+    assert post(subject, text) == "Graduate position: Lamps of the north"
+    assert post("Subject: Night Keeper, Oban", text) == "Night Keeper"
+    assert post("Subject: Drama Teacher", "Location: Oban", "Salary: £30,000") == ""
+
+
 def test_a_subject_that_is_taught_is_none() -> None:
     assert post("School: Harbour Academy", "Subject: Drama Teacher", "Date: 3 May 2031") == ""

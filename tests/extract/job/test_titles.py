@@ -107,6 +107,8 @@ def test_a_long_name_glued_behind() -> None:
         ("SENIOR BAKER: NIGHTS REF NO: AB 12/31/4", "SENIOR BAKER: NIGHTS", ("AB 12/31/4",)),
         ("Bäcker Kennziffer: 44-31", "Bäcker", ("44-31",)),
         ("Senior Baker, Job ID 4711", "Senior Baker", ("4711",)),
+        ("Senior Baker (2600K7)", "Senior Baker", ("2600K7",)),
+        ("Senior Baker (2600V)", "Senior Baker (2600V)", ()),
         ("Baker Reference 7 Ovens", "Baker Reference 7 Ovens", ()),
         ("Senior Baker (no oven)", "Senior Baker (no oven)", ()),
         ("3D Artist", "3D Artist", ()),

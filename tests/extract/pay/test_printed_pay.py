@@ -273,3 +273,19 @@ def test_every_way_to_write_a_figure(
     assert pay.currency == ("GBP" if "£" in around else "EUR")
     if style[0] != "'":  # a gap of price-parser
         assert Price.fromstring(around.format(digits)).amount == value
+
+
+@pytest.mark.parametrize(
+    ("raw", "period"),
+    [
+        ("£32,100 - £49,800 + allowance £5,300 per annum", "year"),
+        ("€31.200 - €44.100 plus toeslag €2.400 per jaar", "year"),
+        ("£32,100 - £49,800 + £300 per month", None),
+        ("£32,100 and a bonus of £5,300 per annum, paid in May", None),
+        ("£2,100 plus £900 per annum", None),
+    ],
+)
+def test_the_year_behind_the_last_amount_of_a_value(raw: str, period: str | None) -> None:
+    pay = read_pay(raw, label="Salary")
+    assert pay is not None
+    assert pay.period == period

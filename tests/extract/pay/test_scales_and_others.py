@@ -249,9 +249,16 @@ def test_what_leaves_the_pay_and_what_the_firm_takes(sentence: str) -> None:
         ("Плата 115.000 динара месечно", ("115000", "115000", "RSD", "month")),
         ("Entgeltgruppe 7 (3.210 - 3.980 EUR brutto)", ("3210", "3980", "EUR", None)),
         ("з/п 52 000 руб в месяц", ("52000", "52000", "RUB", "month")),
+        ("Pay: R31 500 per month total cost to company", ("31500", "31500", None, "month")),
+        ("A £17,900 stipend per annum is our pay", None),
+        ("Pay: €2,450 gross salary per month", ("2450", "2450", "EUR", "month")),
+        ("Wages start at $19.40/hr", ("19.40", None, None, "hour")),
+        ("Le salaire débute à 2 150 € par mois", ("2150", None, "EUR", "month")),
+        ("Salary: mid-$60s", None),
+        ("Pay in the high $70's", None),
     ],
 )
-def test_further_words_of_pay(sentence: str, expected: Expected) -> None:
+def test_further_words_of_pay(sentence: str, expected: Expected | None) -> None:
     assert _ends_and_terms(find_pay(sentence)) == expected
 
 
