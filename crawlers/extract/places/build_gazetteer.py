@@ -20,14 +20,23 @@ _LEAST_TOWN, _LEAST_TOWN_ABROAD = 5_000, 15_000
 """Inhabitants from which a town is listed, in Europe and elsewhere."""
 _OTHER_NAMES_FROM = 50_000
 """Inhabitants from which other names are listed: below, GeoNames' are more noise than use."""
-_NATIVE_NAMES_FROM = 100_000
-"""Inhabitants from which a town is listed by its names in the script of its country."""
 _SCRIPTS = {
     "signs": "\u3040-\u30ff\u4e00-\u9fff",
     "hangul": "\uac00-\ud7af",
     "cyrillic": "\u0400-\u04ff",
     "greek": "\u0370-\u03ff",
+    "arabic": "\u0621-\u064a",
+    "hebrew": "\u05d0-\u05ea",
 }
+_NATIVE_NAMES_FROM = {
+    "signs": 100_000,
+    "hangul": 100_000,
+    "cyrillic": 40_000,
+    "greek": 5_000,
+    "arabic": 100_000,
+    "hebrew": 15_000,
+}
+"""Inhabitants from which a town is listed by its names in the script of its country."""
 _KNOWN_FROM = 100_000
 """Inhabitants from which a bare name can mean the town without doubt."""
 _TIMES, _TIMES_CAPITAL = 10, 3
@@ -170,7 +179,7 @@ class _Names:
     def native_names(self, city: dict[str, Any]) -> set[str]:
         """Return the names of a bigger town in the script of its country: "仙台" of Sendai."""
         script = next((s for s, lands in self.scripts.items() if city["countrycode"] in lands), "")
-        if not script or city["population"] < _NATIVE_NAMES_FROM:
+        if not script or city["population"] < _NATIVE_NAMES_FROM[script]:
             return set()
         letters = re.compile(rf"[{_SCRIPTS[script]}\s-]{{2,}}")
         return {key(n) for n in city["alternatenames"] if letters.fullmatch(n)}

@@ -34,6 +34,11 @@ def word_list(name: str) -> frozenset[str]:
     return frozenset(phrases_in(load("places")[name]))
 
 
+def all_lead_ins() -> frozenset[str]:
+    """Return the words that lead in a place, those that lead in a town among them."""
+    return word_list("lead_ins") | word_list("lead_ins_of_towns")
+
+
 # --- Listed names ---------------------------------------------------------------------------------
 
 

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from crawlers.extract.places import gazetteer
 from crawlers.extract.places.gazetteer import key
 from crawlers.extract.places.names import (
+    all_lead_ins,
     can_be_town,
     is_doubtful_code,
     is_everyday_word,
@@ -74,7 +75,7 @@ def _is_coded_town(line: str) -> bool:
 def _is_shortened(name: str) -> bool:
     """Return whether a name begins with a shortened word for a town: "г. Псков"."""
     word, blank, rest = name.partition(" ")
-    return bool(blank) and word[-1] == "." and word in word_list("lead_ins") and rest[:1].isupper()
+    return bool(blank) and word[-1] == "." and word in all_lead_ins() and rest[:1].isupper()
 
 
 @cache
@@ -82,7 +83,7 @@ def _first_words() -> frozenset[str]:
     """Return the words that a place can begin with beside names: ways of working, words around a
     name."""
     return word_list("around") | {
-        key(phrase.split()[0]) for phrase in (*word_list("no_place"), *word_list("lead_ins"))
+        key(phrase.split()[0]) for phrase in (*word_list("no_place"), *all_lead_ins())
     }
 
 

@@ -11,6 +11,7 @@ from functools import cache
 from crawlers.extract.places import gazetteer
 from crawlers.extract.places.gazetteer import key
 from crawlers.extract.places.names import (
+    all_lead_ins,
     can_be_town,
     has_other_words,
     is_code,
@@ -111,9 +112,7 @@ def _without_lead_in(part: str) -> str:
 
 @cache
 def _lead_ins() -> tuple[str, ...]:
-    data = load("places")
-    words = phrases_in((data["lead_ins"], data["lead_ins_of_towns"]))
-    return tuple(f"{lead} " for lead in words)
+    return tuple(f"{lead} " for lead in sorted(all_lead_ins(), key=len, reverse=True))
 
 
 def _town_led_in(parts: list[str]) -> str:
@@ -128,7 +127,7 @@ def _town_led_in(parts: list[str]) -> str:
 
 @cache
 def _words_of_towns() -> tuple[str, ...]:
-    return tuple(f"{word} " for word in phrases_in(load("places")["lead_ins_of_towns"]))
+    return tuple(f"{word} " for word in word_list("lead_ins_of_towns"))
 
 
 def without_postcode(part: str) -> tuple[str, str | None]:
