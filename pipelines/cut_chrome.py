@@ -22,7 +22,7 @@ from crawlers.extract.header.declared import read_declared_labels
 from crawlers.extract.header.label_reader import read_labels
 from crawlers.posting import RawPosting, Slot
 from crawlers.text.blocks import Block, annotate, share_lines
-from crawlers.text.hidden_text import is_telling, too_long
+from crawlers.text.hostile_text import is_telling, too_long
 
 
 class CutChrome:
@@ -105,13 +105,13 @@ class CutChrome:
         item.removed.extend(cut.removed)
         for slot, lines in cut.boxes:
             if slot == "labels":
-                read_box(item, lines)
+                _read_box(item, lines)
             else:
                 for line in lines:
                     item.say(cast(Slot, slot), line.text, "label", f"box: {slot}")
 
 
-def read_box(item: RawPosting, lines: Sequence[Block]) -> None:
+def _read_box(item: RawPosting, lines: Sequence[Block]) -> None:
     """Read a box of label and value lines, as the site prints them beside the posting."""
     for pair in read_labels(lines, (len(lines), len(lines))).pairs:
         item.say(pair.slot, pair.value, "label", f"box label: {pair.label}")

@@ -59,7 +59,7 @@ class Board:
 
 
 @dataclass(frozen=True, slots=True)
-class Site:
+class SiteToCrawl:
     """What one crawl is of. name: of its feed. board: of a platform; None for a site with a plugin
     of its own."""
 
@@ -153,24 +153,24 @@ def _platforms(path: tuple[str, ...]) -> frozenset[str]:
     return frozenset(load("platforms")) | {point.name for point in entry_points(group=GROUP)}
 
 
-def site_of(name: str, arguments: Mapping[str, str], path: str | Path = FILE) -> Site:
+def site_of(name: str, arguments: Mapping[str, str], path: str | Path = FILE) -> SiteToCrawl:
     """Return the site that `scrapy crawl NAME -a ...` is of. name: of a site; of a platform, with
     the argument `board`; or of the feed of a board in the file. Raise ValueError with a sentence
     where there is none."""
     platform, _, rest = name.partition(".")
     if platform not in platforms():
-        return Site(name)
+        return SiteToCrawl(name)
     path = arguments.get("boards") or path
     if rest:
         if arguments.get("board"):
             raise ValueError(f"give one board only: scrapy crawl {platform} -a board=NAME")
-        return Site(name, named_board(name, read_boards(path), path))
+        return SiteToCrawl(name, named_board(name, read_boards(path), path))
     if arguments.get("board"):
         declared = {option: arguments[option] for option in OPTIONS if option in arguments}
         board = spelled_board(platform, arguments["board"], read_boards(path), declared)
-        return Site(board.site, board)
+        return SiteToCrawl(board.site, board)
     if arguments.get("pages"):
-        return Site(name)
+        return SiteToCrawl(name)
     raise ValueError(f"which board? scrapy crawl {name} -a board=NAME")
 
 
@@ -203,10 +203,10 @@ def spelled_board(
     return found
 
 
-def sites(names: Iterable[str], path: str | Path = FILE) -> list[Site]:
+def sites(names: Iterable[str], path: str | Path = FILE) -> list[SiteToCrawl]:
     """Return all that can be crawled, by name: the sites among the names of plugins, and the boards
     of the file. Raise ValueError as `read_boards` does."""
     known = platforms()
-    own = {name: Site(name) for name in names if name not in known}
-    found = own | {board.site: Site(board.site, board) for board in read_boards(path)}
+    own = {name: SiteToCrawl(name) for name in names if name not in known}
+    found = own | {board.site: SiteToCrawl(board.site, board) for board in read_boards(path)}
     return [found[name] for name in sorted(found)]

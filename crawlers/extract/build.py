@@ -8,7 +8,7 @@ from crawlers.extract.sections.rendering import as_html, as_text
 from crawlers.posting.line import content_hash
 from crawlers.posting.raw import RawPosting
 from crawlers.posting.schema import JobPosting
-from crawlers.text.hidden_text import mixed_script
+from crawlers.text.hostile_text import mixed_script
 
 
 def fields_of(item: RawPosting) -> dict[str, Any]:

@@ -32,7 +32,7 @@ class Hidden:
 
     how: `hidden` as menus and dialogs are, `aria` from screen readers only, `furtive` where it
     stands on the page but cannot be seen (crawlers.page.attributes), `characters` that no reader
-    sees (crawlers.text.hidden_text). line: how many blocks stand before it.
+    sees (crawlers.text.hostile_text). line: how many blocks stand before it.
     """
 
     text: str

@@ -25,7 +25,7 @@ from crawlers.page.jsonld_text import description_blocks
 from crawlers.page.pdf import BadPdf, read_pdf
 from crawlers.page.text_blocks import blocks_of_text, clean
 from crawlers.text.blocks import Block
-from crawlers.text.hidden_text import smuggled
+from crawlers.text.hostile_text import smuggled
 from crawlers.text.measures import Measures
 from crawlers.text.urls import LONGEST_ADDRESS
 

@@ -18,16 +18,22 @@ MAX_PAGES = 100
 """No posting is longer; it is refused, not cut."""
 MAX_TEXT = 1_000_000
 
-# What the worker exits with, and the word for it.
+_ENCRYPTED, _BROKEN, _WITHOUT_TEXT, _TOO_LONG, _MEMORY = range(3, 8)
+"""What the worker exits with."""
+_OUT_OF_TIME = -24
+"""What a process ends with that has used its processor time (SIGXCPU)."""
 _WORDS = {
-    3: "pdf_encrypted",
-    4: "pdf_broken",
-    5: "pdf_without_text",
-    6: "pdf_too_long",
-    7: "pdf_memory",
+    _ENCRYPTED: "pdf_encrypted",
+    _BROKEN: "pdf_broken",
+    _WITHOUT_TEXT: "pdf_without_text",
+    _TOO_LONG: "pdf_too_long",
+    _MEMORY: "pdf_memory",
+    _OUT_OF_TIME: "pdf_time",
 }
-_TAIL = 4096
+_TAIL = 4096  # bytes at the end of a file among which its end mark stands
 _EDGE = 2  # lines at the top and the bottom of a page that may be its running head
+_LEAST_PAGES, _RUNNING = 3, 0.6
+"""Pages from which a text has running heads, and the share of them that a line stands on then."""
 
 
 class BadPdf(ValueError):
@@ -56,9 +62,7 @@ def read_pdf(body: bytes, seconds: float = MAX_SECONDS) -> str:
     except subprocess.TimeoutExpired:
         raise BadPdf("pdf_time") from None
     if done.returncode:
-        raise BadPdf(
-            _WORDS.get(done.returncode, "pdf_time" if done.returncode == -24 else "pdf_broken")
-        )
+        raise BadPdf(_WORDS.get(done.returncode, "pdf_broken"))
     return done.stdout.decode("utf-8", "replace")
 
 
@@ -86,12 +90,12 @@ def _texts(body: bytes) -> list[str]:
     try:
         reader = PdfReader(io.BytesIO(body))
         if reader.is_encrypted and not reader.decrypt(""):
-            sys.exit(3)
+            sys.exit(_ENCRYPTED)
         if len(reader.pages) > MAX_PAGES:  # guard: short PDFs
-            sys.exit(6)
+            sys.exit(_TOO_LONG)
         return [page.extract_text() for page in reader.pages]
     except MemoryError:
-        sys.exit(7)
+        sys.exit(_MEMORY)
     except (
         PyPdfError,
         ValueError,
@@ -102,7 +106,7 @@ def _texts(body: bytes) -> list[str]:
         RecursionError,
         OSError,
     ):
-        sys.exit(4)
+        sys.exit(_BROKEN)
 
 
 def joined(texts: list[str]) -> str:
@@ -114,7 +118,8 @@ def joined(texts: list[str]) -> str:
         for lines in pages
         for key in {_without_number(line) for line in (*lines[:_EDGE], *lines[-_EDGE:])}
     )
-    running = {key for key, count in edges.items() if len(pages) > 2 and count > len(pages) * 0.6}
+    least = len(pages) * _RUNNING
+    running = {key for key, n in edges.items() if len(pages) >= _LEAST_PAGES and n > least}
 
     def kept(lines: list[str]) -> list[str]:
         while lines and _without_number(lines[0]) in running:
@@ -135,9 +140,9 @@ def main() -> None:
     _confine()
     text = joined(_texts(sys.stdin.buffer.read())).encode("utf-8", "replace")
     if not text.strip():
-        sys.exit(5)
+        sys.exit(_WITHOUT_TEXT)
     if len(text) > MAX_TEXT:
-        sys.exit(6)
+        sys.exit(_TOO_LONG)
     sys.stdout.buffer.write(text)
 
 

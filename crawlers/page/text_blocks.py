@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from crawlers.text.blocks import BOLD_LEVEL, CELL, MAX_HEADING, Block, BlockKind
-from crawlers.text.hidden_text import seen
+from crawlers.text.hostile_text import seen
 
 _SYMBOLS = "•‣◦⁃∙▪▫●○■□◆◇◊►▶▸▹➢➤➔➜→⇒»·✓✔✅☑❖★☆✦✧✪⬤⚫\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf0a8\uf02d"
 BULLETS = frozenset(_SYMBOLS)
@@ -49,7 +49,7 @@ _LEAST_ROWS = 2
 """Lines of cells, each right below the other, that are a table of labels and values."""
 
 _BLANK = re.compile(r"\s")
-# characters; more than crawlers.text.hidden_text.MAX_TEXT, so that what is cut is never published
+# characters; more than crawlers.text.hostile_text.MAX_TEXT, so that what is cut is never published
 _ROOM = 200_000
 
 

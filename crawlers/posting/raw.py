@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from crawlers.contract.declarations import Declared, SourceKind
 from crawlers.contract.slots import Slot as Slot
 from crawlers.text.blocks import Block
-from crawlers.text.hidden_text import MAX_STATEMENT, seen
+from crawlers.text.hostile_text import MAX_STATEMENT, seen
 from crawlers.text.measures import Measures
 
 if TYPE_CHECKING:  # the models cost start-up time that `scrapy list` should not pay

@@ -12,7 +12,7 @@ from typing import Any
 
 from crawlers.feed.format.delta import changed_id, read_op
 from crawlers.posting.line import id_of
-from crawlers.report.gather import Site, raw_lines
+from crawlers.report.gather import SiteFeed, raw_lines
 
 MOST = 500
 """Changes of one run that are shown in full; of the rest the page gives the number and the command
@@ -52,7 +52,7 @@ class SiteChanges:
     history: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
 
 
-def changes_of(site: Site) -> SiteChanges:
+def changes_of(site: SiteFeed) -> SiteChanges:
     """Return the changes of all kept runs of a site, as many as can be read."""
     found = SiteChanges()
     with suppress(AttributeError, KeyError, TypeError, ValueError):
@@ -60,7 +60,7 @@ def changes_of(site: Site) -> SiteChanges:
     return found
 
 
-def _collect(site: Site, found: SiteChanges) -> None:
+def _collect(site: SiteFeed, found: SiteChanges) -> None:
     """Fill in the changes of the kept runs and the history of each posting, the oldest run
     first."""
     changed_later = {
@@ -86,13 +86,13 @@ def _collect(site: Site, found: SiteChanges) -> None:
         found.runs.append(run)
 
 
-def _oldest_records(site: Site, ids: set[str]) -> dict[str, bytes]:
+def _oldest_records(site: SiteFeed, ids: set[str]) -> dict[str, bytes]:
     """Of the postings that a kept run changes later, the lines of the oldest kept run."""
     lines = _lines(site, site.runs[0].run_id, "postings.jsonl") if ids else iter(())
     return {name: line for line in lines if (name := id_of(line)) in ids}
 
 
-def _lines(site: Site, run_id: str, name: str) -> Iterator[bytes]:
+def _lines(site: SiteFeed, run_id: str, name: str) -> Iterator[bytes]:
     return raw_lines(site.folder.run(run_id) / name)
 
 

@@ -23,7 +23,7 @@ EXAMPLES = 5
 
 
 @dataclass(frozen=True)
-class Site:
+class SiteFeed:
     """One site's feed.
 
     runs: the manifests of its published runs, oldest first. withheld: of the withheld runs. tried,
@@ -129,7 +129,7 @@ class Feeds:
     """A folder of feeds. combined: the feed of all sites, where one is published."""
 
     root: Path
-    sites: list[Site]
+    sites: list[SiteFeed]
     combined: Manifest | None = None
 
 
@@ -150,7 +150,7 @@ def gather(root: Path) -> Feeds:
     return Feeds(root, sites, combined)
 
 
-def _is_combined(site: Site) -> bool:
+def _is_combined(site: SiteFeed) -> bool:
     """A feed whose sources are other feeds'."""
     return bool(
         site.last
@@ -159,13 +159,13 @@ def _is_combined(site: Site) -> bool:
     )
 
 
-def _site(folder: Folder) -> Site:
+def _site(folder: Folder) -> SiteFeed:
     tried, why = load_outcome(folder) or (None, "")
     try:
         runs = [folder.manifest(run_id) for run_id in folder.published()]
     except (OSError, ValueError) as error:
-        return Site(folder, tried=tried, why=why, trouble=str(error))
-    return Site(folder, runs, list(_withheld(folder)), tried, why)
+        return SiteFeed(folder, tried=tried, why=why, trouble=str(error))
+    return SiteFeed(folder, runs, list(_withheld(folder)), tried, why)
 
 
 def _withheld(folder: Folder) -> Iterator[Manifest]:

@@ -11,7 +11,7 @@ from typing import Any
 from crawlers.posting.line import id_of
 from crawlers.report.changes import SiteChanges
 from crawlers.report.embedding import pack
-from crawlers.report.gather import Site, raw_lines
+from crawlers.report.gather import SiteFeed, raw_lines
 from crawlers.report.vacancies import Vacancies
 
 BOX = 32
@@ -77,7 +77,9 @@ COLUMNS = (
 SHARED = ("employer", "place", "grade")
 
 
-def index_postings(sites: Iterable[tuple[Site, SiteChanges]], vacancies: Vacancies) -> PostingIndex:
+def index_postings(
+    sites: Iterable[tuple[SiteFeed, SiteChanges]], vacancies: Vacancies
+) -> PostingIndex:
     """Return the current postings of the sites that have a good run, with their side files and the
     vacancies that they are of."""
     postings = PostingIndex(
@@ -158,7 +160,7 @@ def _slim(record: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _postings(site: Site) -> Iterator[tuple[dict[str, Any], list[Any]]]:
+def _postings(site: SiteFeed) -> Iterator[tuple[dict[str, Any], list[Any]]]:
     """Yield the records of a site's last good run, each with its lines of the side files: how each
     field was found, the labels that no word list knows, what was cut, the sighting. The files are
     sorted by id; a line that is missing is left out."""

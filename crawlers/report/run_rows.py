@@ -8,7 +8,7 @@ from typing import Any
 
 from crawlers.feed.format.manifest import Counts, Gate, Source
 from crawlers.feed.judge.gates import row_of
-from crawlers.report.gather import Site
+from crawlers.report.gather import SiteFeed
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def _measure(value: Any, is_share: bool) -> str:
     return "–" if value is None else str(value)
 
 
-def run_rows(site: Site) -> Iterator[RunView]:
+def run_rows(site: SiteFeed) -> Iterator[RunView]:
     """Yield the kept runs, the newest first, with the withheld ones between them."""
     for each in sorted((*site.runs, *site.withheld), key=lambda one: one.run_id, reverse=True):
         source: Source | None = each.sources[0] if each.sources else None

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from crawlers.feed.judge.measures import DEEPEST_DROP, GOOD_RUNS
 from crawlers.posting.schema import JobPosting
 from crawlers.report import charts
-from crawlers.report.gather import Site
+from crawlers.report.gather import SiteFeed
 
 TECHNICAL = frozenset(
     {
@@ -61,14 +61,14 @@ class Shares:
     never: list[str]
 
 
-def shares_of(site: Site) -> Shares:
+def shares_of(site: SiteFeed) -> Shares:
     """Return the table of one site."""
     found = list(_rows(site))
     never = [each.name for each in found if each.is_empty]
     return Shares([each for each in found if not each.is_empty], _fields_of(site), never)
 
 
-def _rows(site: Site) -> Iterator[Share]:
+def _rows(site: SiteFeed) -> Iterator[Share]:
     """Yield for each field its share in the judged attempt, beside the median of the good runs
     before it."""
     if not site.judged or not site.judged.count:
@@ -86,7 +86,7 @@ def _rows(site: Site) -> Iterator[Share]:
         )
 
 
-def _fields_of(site: Site) -> str:
+def _fields_of(site: SiteFeed) -> str:
     """Return the sentence that says of which runs the shares are."""
     if not site.judged:
         return ""

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from crawlers.feed.format.manifest import Manifest
 from crawlers.report import charts
 from crawlers.report.figures import day, figure
-from crawlers.report.gather import Site
+from crawlers.report.gather import SiteFeed
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Trends:
     none: str
 
 
-def trends_of(site: Site, now: str) -> Trends:
+def trends_of(site: SiteFeed, now: str) -> Trends:
     """Return the charts of one site."""
     points = [(each.started_at, each.counts.open) for each in site.runs]
     kept_back = [each.started_at for each in site.withheld]
@@ -47,7 +47,7 @@ def trends_of(site: Site, now: str) -> Trends:
     return Trends(spark, _trend(points, now, kept_back), _churn(site.runs), "")
 
 
-def whole_trend(sites: list[Site], now: str) -> Trend | None:
+def whole_trend(sites: list[SiteFeed], now: str) -> Trend | None:
     """Return the trend of open postings of all sites: at each run, the sum of the last count of
     each site. None for a single run."""
     events = sorted(

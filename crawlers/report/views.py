@@ -12,7 +12,7 @@ from crawlers.feed.format.manifest import Gate
 from crawlers.feed.judge.gates import main_reasons
 from crawlers.feed.run.messages import advice, describe_correction
 from crawlers.report.figures import age, figure, hours_between, moment
-from crawlers.report.gather import Reasons, Site
+from crawlers.report.gather import Reasons, SiteFeed
 from crawlers.report.run_rows import GateView, RunView, gate_row, run_rows
 from crawlers.report.shares import Shares, shares_of
 from crawlers.report.trends import Trends, trends_of
@@ -98,7 +98,7 @@ class SiteView:
     runs: list[RunView]
 
 
-def site_view(site: Site, now: str) -> SiteView:
+def site_view(site: SiteFeed, now: str) -> SiteView:
     """Return the view of one site. now: the instant that ages are counted from."""
     return SiteView(
         name=site.name,
@@ -116,12 +116,12 @@ def site_view(site: Site, now: str) -> SiteView:
     )
 
 
-def _standing(site: Site, now: str) -> Standing:
+def _standing(site: SiteFeed, now: str) -> Standing:
     mark, says = SAYS[site.verdict]
     return Standing(site.verdict, mark, says, reasons(site), _served(site, now), _advice(site))
 
 
-def _overview(site: Site, now: str) -> OverviewRow:
+def _overview(site: SiteFeed, now: str) -> OverviewRow:
     recent, last = _recent(site, now), site.last
     return OverviewRow(
         age=age(last.started_at, now) if last else "never",
@@ -133,12 +133,12 @@ def _overview(site: Site, now: str) -> OverviewRow:
     )
 
 
-def _corrections(site: Site) -> list[str]:
+def _corrections(site: SiteFeed) -> list[str]:
     corrections = site.last.corrections if site.last else ()
     return [describe_correction(each).strip() for each in corrections]
 
 
-def reasons(site: Site) -> list[str]:
+def reasons(site: SiteFeed) -> list[str]:
     """Return the sentences that say why the last attempt was not published; [] if it was."""
     if site.verdict == "published":
         return []
@@ -158,7 +158,7 @@ def worst_first(sites: Iterable[SiteView]) -> list[SiteView]:
     return sorted(sites, key=lambda each: (RANKS[each.standing.verdict], each.name))
 
 
-def _served(site: Site, now: str) -> str:
+def _served(site: SiteFeed, now: str) -> str:
     """Return what readers of a feed see whose last attempt was not published; "" where it was."""
     if site.verdict == "published":
         return ""
@@ -171,7 +171,7 @@ def _served(site: Site, now: str) -> str:
     )
 
 
-def _failed(site: Site) -> tuple[Gate, ...]:
+def _failed(site: SiteFeed) -> tuple[Gate, ...]:
     """Return the gates that kept the last attempt from being published."""
     return (
         main_reasons(tuple(gate for gate in site.judged.gates if not gate.passed))
@@ -180,7 +180,7 @@ def _failed(site: Site) -> tuple[Gate, ...]:
     )
 
 
-def _advice(site: Site) -> list[str]:
+def _advice(site: SiteFeed) -> list[str]:
     """Return what to do about a site; nothing where all is well."""
     if site.trouble:
         return [
@@ -215,7 +215,7 @@ def _is(site: SiteView) -> str:
     )
 
 
-def totals(sites: list[Site], now: str) -> list[tuple[str, str]]:
+def totals(sites: list[SiteFeed], now: str) -> list[tuple[str, str]]:
     """Return the figures of all sites together, each with its label."""
     recent = sum((_recent(each, now) for each in sites), Counter[str]())
     opened = sum(each.last.counts.open for each in sites if each.last)
@@ -225,7 +225,7 @@ def totals(sites: list[Site], now: str) -> list[tuple[str, str]]:
     ]
 
 
-def _recent(site: Site, now: str) -> Counter[str]:
+def _recent(site: SiteFeed, now: str) -> Counter[str]:
     """Return the number of postings added, updated and closed in the last days. The first run does
     not count: all that it found is new."""
     since = later(now, days=-RECENT_DAYS)
@@ -233,7 +233,7 @@ def _recent(site: Site, now: str) -> Counter[str]:
     return Counter({name: sum(getattr(counts, name) for counts in runs) for name in CHANGES})
 
 
-def _figures(site: Site, now: str) -> Iterator[tuple[str, str]]:
+def _figures(site: SiteFeed, now: str) -> Iterator[tuple[str, str]]:
     """Yield name and value of the figures of a site."""
     source = site.judged
     is_good = site.verdict == "published"
@@ -266,7 +266,7 @@ def _figures(site: Site, now: str) -> Iterator[tuple[str, str]]:
             yield "Whole list", "not proved" + ("; nothing was closed" if is_good else "")
 
 
-def _no_rejects(site: Site) -> str:
+def _no_rejects(site: SiteFeed) -> str:
     if site.judged is None:
         return "There are no figures for this attempt."
     if not site.judged.listed:

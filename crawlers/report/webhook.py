@@ -23,7 +23,7 @@ from crawlers.feed.format.delta import read_op
 from crawlers.output.printable import printable
 from crawlers.output.secrets import host_of, without_secrets
 from crawlers.report import views
-from crawlers.report.gather import Feeds, Site, raw_lines
+from crawlers.report.gather import Feeds, SiteFeed, raw_lines
 
 TIMEOUT = 10.0
 LONGEST_TEXT = 20_000
@@ -72,7 +72,7 @@ def _why(error: Exception) -> str:
     return (getattr(reason, "strerror", None) or type(reason or error).__name__)[:200]
 
 
-def _changes(site: Site) -> dict[str, Any] | None:
+def _changes(site: SiteFeed) -> dict[str, Any] | None:
     """Return the counts of the last run by cause; of what it closed, by reason."""
     if site.last is None:
         return None
@@ -93,7 +93,7 @@ def _changes(site: Site) -> dict[str, Any] | None:
     }
 
 
-def _entry(site: Site) -> dict[str, Any]:
+def _entry(site: SiteFeed) -> dict[str, Any]:
     """Return what is posted of one feed."""
     return {
         "feed": site.name,

@@ -10,7 +10,7 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from crawlers.contract.boards import Site
+from crawlers.contract.boards import SiteToCrawl
 from crawlers.exit_codes import BUSY, USAGE, WITHHELD, code_of_attempt
 from crawlers.feed.format.folder import Folder
 from crawlers.feed.format.manifest import Source, source_of
@@ -55,7 +55,7 @@ def longest_attempt(settings: Any) -> float:
 
 
 async def attempt(
-    site: Site,
+    site: SiteToCrawl,
     folder: Folder,
     options: Sequence[str],
     limit: float,
@@ -75,7 +75,7 @@ async def attempt(
 
 
 async def attempt_in_shards(
-    site: Site, folder: Folder, shards: int, options: Sequence[str], limit: float
+    site: SiteToCrawl, folder: Folder, shards: int, options: Sequence[str], limit: float
 ) -> AttemptResult:
     """Crawl a site in several processes at once, then publish what they read as one run.
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from scrapy.exceptions import UsageError
 
-from crawlers.contract.boards import ARGUMENTS, Board, Site, site_of
+from crawlers.contract.boards import ARGUMENTS, Board, SiteToCrawl, site_of
 from crawlers.contract.declarations import Healthy
 from crawlers.contract.ledger import Ledger
 from crawlers.contract.shard import MAX_SHARDS, Shard, is_count
@@ -138,7 +138,7 @@ class SiteCrawl:
         crawler.signals.send_catch_log(JUDGED, outcome=outcome)
         return code
 
-    def _site(self, args: list[str], opts: argparse.Namespace) -> Site:
+    def _site(self, args: list[str], opts: argparse.Namespace) -> SiteToCrawl:
         if len(args) != 1:
             raise UsageError("Give exactly one site name; `scrapy list` names them")
         if args[0] == self._settings["JOBWIRE_COMBINED"]:
@@ -153,7 +153,9 @@ class SiteCrawl:
             self._load(site)
         return site
 
-    def _folder_and_clock(self, site: Site, opts: argparse.Namespace) -> tuple[Folder, Clock]:
+    def _folder_and_clock(
+        self, site: SiteToCrawl, opts: argparse.Namespace
+    ) -> tuple[Folder, Clock]:
         try:
             root, name = feeds_root(self._settings["JOBWIRE_FEEDS"]), site.name
             shard = opts.spargs.get("shard")
@@ -172,7 +174,7 @@ class SiteCrawl:
         if words:
             raise UsageError(words)
 
-    def _load(self, site: Site) -> type[Spider]:
+    def _load(self, site: SiteToCrawl) -> type[Spider]:
         loader: Any = self._process.spider_loader
         try:
             found: type[Spider] = (
@@ -184,7 +186,7 @@ class SiteCrawl:
             raise UsageError(error.args[0]) from None
         return found
 
-    def _plugin(self, site: Site, folder: Folder) -> type[Spider]:
+    def _plugin(self, site: SiteToCrawl, folder: Folder) -> type[Spider]:
         try:
             return self._load(site)
         except UsageError:

@@ -19,7 +19,7 @@ from dataclasses import asdict
 from typing import Any
 from urllib.parse import urlsplit
 
-from crawlers.contract.boards import Board, Site
+from crawlers.contract.boards import Board, SiteToCrawl
 
 SECONDS = 20.0
 """The longest that all plugins together may take to be imported."""
@@ -27,7 +27,9 @@ MOST_HOSTS = 20
 """Of one site."""
 
 
-def hosts_of_sites(sites: Sequence[Site], modules: Sequence[str]) -> dict[str, tuple[str, ...]]:
+def hosts_of_sites(
+    sites: Sequence[SiteToCrawl], modules: Sequence[str]
+) -> dict[str, tuple[str, ...]]:
     """Return by site its hosts, each with its port where that is not the usual one. modules: the
     setting SPIDER_MODULES."""
     lines = [json.dumps(list(modules)), *(json.dumps(asdict(site)) for site in sites)]

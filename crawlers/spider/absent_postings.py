@@ -14,7 +14,7 @@ from scrapy import Request
 
 from crawlers.spider.listing import Listing
 from crawlers.spider.outcomes import Outcomes
-from crawlers.spider.site import Site
+from crawlers.spider.site import WalkedSite
 
 MAX_ASKED = 50
 """The most postings whose pages are asked for in place of a list (docs/feed.md)."""
@@ -26,7 +26,7 @@ class AbsentPostings:
 
     def __init__(
         self,
-        site: Site,
+        site: WalkedSite,
         outcomes: Outcomes,
         listing: Listing,
         address_of: Callable[[str, str], str],

@@ -16,7 +16,7 @@ from scrapy import Request
 
 from crawlers.spider.absent_postings import MAX_ASKED
 from crawlers.spider.listing import Listing
-from crawlers.spider.site import Site
+from crawlers.spider.site import WalkedSite
 from crawlers.spider.sitemaps import Entry
 from crawlers.spider.turns import PAUSE, STEP
 
@@ -28,7 +28,7 @@ class FeedWindows:
     whole, and says what was removed.
     """
 
-    def __init__(self, site: Site, listing: Listing) -> None:
+    def __init__(self, site: WalkedSite, listing: Listing) -> None:
         self.beside_list = False
         self._site, self._listing = site, listing
         self._oldest: list[datetime | None] = []

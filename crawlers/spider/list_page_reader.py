@@ -22,7 +22,7 @@ from crawlers.spider.list_redirects import asked_for, is_permanent, is_same_page
 from crawlers.spider.listing import Listing
 from crawlers.spider.outcomes import Outcomes
 from crawlers.spider.page_problems import box_on, notice_on, unreadable
-from crawlers.spider.site import Site
+from crawlers.spider.site import WalkedSite
 from crawlers.spider.turns import PAUSE, STEP
 from crawlers.text.blocks import SITE_REGIONS, is_longer
 from crawlers.text.paging import printed_page, printed_range, prints_postings
@@ -62,7 +62,7 @@ class Links:
 class ListPageReader:
     """Reads the list pages of a walk, round by round, and collects what they prove."""
 
-    def __init__(self, site: Site, outcomes: Outcomes, listing: Listing) -> None:
+    def __init__(self, site: WalkedSite, outcomes: Outcomes, listing: Listing) -> None:
         self.has_bare_page = False
         self.prints_postings = False  # a page that names none prints that there are some
         self._site, self._outcomes, self._listing = site, outcomes, listing

@@ -8,7 +8,7 @@ from urllib.parse import SplitResult, urlsplit
 
 from scrapy.http import Response
 
-from crawlers.text.paging import leads_to_login
+from crawlers.text.urls import leads_to_login
 
 PERMANENT = (301, 308)
 

@@ -23,7 +23,7 @@ from crawlers.spider.listing import Listing
 from crawlers.spider.open_lists import OpenLists
 from crawlers.spider.outcomes import Outcomes
 from crawlers.spider.page_budget import PageBudget
-from crawlers.spider.site import Site
+from crawlers.spider.site import WalkedSite
 from crawlers.spider.sitemaps_read import SitemapsRead
 from crawlers.spider.turns import PAUSE, STEP
 from crawlers.text.urls import tidy
@@ -44,7 +44,7 @@ class ListWalk:
     """Walks the sitemaps; the list pages, where there are no sitemaps or they list no posting."""
 
     def __init__(
-        self, site: Site, outcomes: Outcomes, budget: PageBudget, listing: Listing
+        self, site: WalkedSite, outcomes: Outcomes, budget: PageBudget, listing: Listing
     ) -> None:
         self.lists = OpenLists(outcomes, budget, self.end)
         self.absent = AbsentPostings(site, outcomes, listing, lambda key, known: known)

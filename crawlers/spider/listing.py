@@ -12,7 +12,7 @@ from crawlers.contract.ledger import OVER_BUDGET
 from crawlers.contract.on_disk import OnDisk
 from crawlers.spider.outcomes import Outcomes
 from crawlers.spider.page_budget import PageBudget
-from crawlers.spider.site import Site
+from crawlers.spider.site import WalkedSite
 from crawlers.text.urls import tidy
 
 AT_HAND = 1_000
@@ -23,7 +23,7 @@ hundred times as many: the others wait on disk until these are done."""
 class Listing:
     """Takes postings into the ledger, and hands out the requests for their pages."""
 
-    def __init__(self, site: Site, outcomes: Outcomes, budget: PageBudget) -> None:
+    def __init__(self, site: WalkedSite, outcomes: Outcomes, budget: PageBudget) -> None:
         self._site = site
         self._outcomes = outcomes
         self._budget = budget

@@ -11,8 +11,7 @@ from scrapy.exceptions import CloseSpider
 from scrapy.http import Response
 
 from crawlers.contract.ledger import Fetched
-from crawlers.extract.answer import Answer, NotRead, ReadingFailed
-from crawlers.extract.answer import Site as Reader
+from crawlers.extract.answer import Answer, NotRead, ReadingFailed, Site
 from crawlers.net.reasons import why
 from crawlers.spider import posting_redirects
 from crawlers.spider.cut_pages import CutPages
@@ -22,7 +21,7 @@ from crawlers.spider.listing import Listing
 from crawlers.spider.outcomes import Outcomes
 from crawlers.spider.page_problems import unreadable
 from crawlers.spider.reading import reader_of
-from crawlers.spider.site import Site
+from crawlers.spider.site import WalkedSite
 from crawlers.text.urls import tidy
 
 if TYPE_CHECKING:
@@ -38,7 +37,7 @@ class PostingPages:
     """Reads the pages of listed postings. What cannot be read is given up with a reason, never
     passed over."""
 
-    def __init__(self, site: Site, outcomes: Outcomes, listing: Listing) -> None:
+    def __init__(self, site: WalkedSite, outcomes: Outcomes, listing: Listing) -> None:
         self._site = site
         self._outcomes = outcomes
         self._listing = listing
@@ -131,7 +130,7 @@ class PostingPages:
             yield outcome
 
     @cached_property
-    def _reader(self) -> Reader:
+    def _reader(self) -> Site:
         """What reads the site's answers, without any of the walk's state."""
         stages = self._site.crawler.settings.getdict("ITEM_PIPELINES")
         return reader_of(type(self._site), stages)

@@ -10,7 +10,7 @@ from scrapy.http import Response
 from crawlers.net.reasons import BadAnswer
 from crawlers.spider.list_redirects import is_above
 from crawlers.spider.page_problems import notice_on, unreadable
-from crawlers.spider.site import Site
+from crawlers.spider.site import WalkedSite
 from crawlers.text.urls import tidy
 
 GONE = "redirected_to_list"
@@ -20,7 +20,7 @@ SAYS_GONE = frozenset(("closed_notice", "soft_404"))
 """Notices that a list or a home page may show to a visitor who looked for a posting."""
 
 
-def is_list_or_home(site: Site, asked: str, reached: str) -> bool:
+def is_list_or_home(site: WalkedSite, asked: str, reached: str) -> bool:
     """Return whether an address that was reached is that of one of the site's lists or of its home
     page, whatever its query says, or above that of the posting: /jobs, /?expired=1."""
     page = urlsplit(tidy(site.live(reached)))

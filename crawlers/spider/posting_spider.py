@@ -374,7 +374,7 @@ class PostingSpider(Spider):
 def _say_hidden(raw: RawPosting, page: Page) -> None:
     """Name the text that a page hides from its readers, and flag what would tell them something."""
     from crawlers.extract.cleaning.cutting_rules import HIDDEN_TEXT
-    from crawlers.text.hidden_text import is_telling
+    from crawlers.text.hostile_text import is_telling
 
     furtive = [one for one in page.hidden if one.how in ("furtive", "characters")]
     raw.removed += [HIDDEN_TEXT.cut_text(one.text, one.line, one.how) for one in furtive]

@@ -11,12 +11,12 @@ from crawlers.contract.ledger import Fetched
 from crawlers.spider.outcomes import Outcomes
 from crawlers.spider.posting_pages import PostingPages
 from crawlers.spider.saved_pages import SavedPage, saved_pages
-from crawlers.spider.site import Site
+from crawlers.spider.site import WalkedSite
 from crawlers.text.urls import tidy
 
 
 def saved_postings(
-    where: str, site: Site, outcomes: Outcomes, pages: PostingPages
+    where: str, site: WalkedSite, outcomes: Outcomes, pages: PostingPages
 ) -> Iterator[Any]:
     """Yield what the pages of a file, a folder or a list say (crawlers.spider.saved_pages). The
     key of a page is that of its address, or else the name of its file."""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from scrapy.http import Response
 
 
-class Site(Protocol):
+class WalkedSite(Protocol):
     """The side of PostingSpider that the objects of a walk know."""
 
     crawler: Crawler

@@ -63,11 +63,6 @@ def prints_postings(line: str) -> bool:
     return _number(figures) > 0 and not _YEAR.fullmatch(figures)
 
 
-def leads_to_login(path: str) -> bool:
-    """Return whether the path of an address is that of a login: `/account/sign-in`."""
-    return not _login_parts().isdisjoint(re.split(r"[/.]", path.casefold()))
-
-
 def _number(figures: str) -> int:
     return int(re.sub(r"\D", "", figures))
 
@@ -94,8 +89,3 @@ def _one_of(name: str) -> str:
     words = sorted({re.escape(word) for word in phrases_in(data)}, key=len, reverse=True)
     spaced = rf"(?<!\w)(?:{'|'.join(words)})(?!\w)"
     return f"(?:{spaced}|{marks})" if (marks := _MARKS.get(name)) else f"(?:{spaced})"
-
-
-@cache
-def _login_parts() -> frozenset[str]:
-    return frozenset(phrases_in(load("paging")["login"]))

@@ -1,4 +1,5 @@
-"""What an address says: its tidy form, the number in it, the words in its parts."""
+"""What an address says: its tidy form, the number in it, the words in its parts, whether it is that
+of a login (data/addresses.yaml)."""
 
 from __future__ import annotations
 
@@ -70,3 +71,13 @@ def unslug(slug: str) -> str:
     stays as it is."""
     text = unquote(slug).strip()
     return _SLUG_GAPS.sub(" ", text).strip() if _LETTER.search(text) else text
+
+
+def leads_to_login(path: str) -> bool:
+    """Return whether the path of an address is that of a login: `/account/sign-in`."""
+    return not _login_parts().isdisjoint(re.split(r"[/.]", path.casefold()))
+
+
+@cache
+def _login_parts() -> frozenset[str]:
+    return frozenset(words.phrases_in(words.load("addresses")["login"]))

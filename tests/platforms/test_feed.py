@@ -14,7 +14,7 @@ import pytest
 from scrapy.settings import Settings
 
 from crawlers import settings as project
-from crawlers.contract.boards import Board, Site, read_boards, site_of, sites
+from crawlers.contract.boards import Board, SiteToCrawl, read_boards, site_of, sites
 from crawlers.demo.platforms.boards import REPLICAS
 from crawlers.demo.platforms.server import Served
 from crawlers.demo.printing.replica import Answer
@@ -115,7 +115,7 @@ def test_boards_are_sites_of_their_own(boards: Path) -> None:
         "lever.oak",
         "workday.acme-jobs",
     ]
-    assert sites(["hubmub", "greenhouse"], boards.with_name("none.yaml")) == [Site("hubmub")]
+    assert sites(["hubmub", "greenhouse"], boards.with_name("none.yaml")) == [SiteToCrawl("hubmub")]
 
 
 def test_a_board_is_found_by_its_name(boards: Path) -> None:
@@ -170,7 +170,7 @@ def test_a_name_that_can_be_no_board_is_refused(boards: Path) -> None:
 
 
 def test_the_arguments_of_a_crawl_name_a_board_too(boards: Path) -> None:
-    assert site_of("greenhouse", {"board": "birch"}) == Site(
+    assert site_of("greenhouse", {"board": "birch"}) == SiteToCrawl(
         "greenhouse.birch", Board("greenhouse", "birch")
     )
     assert site_of("greenhouse.acme", {}, boards) == site_of(
@@ -179,7 +179,7 @@ def test_the_arguments_of_a_crawl_name_a_board_too(boards: Path) -> None:
     assert site_of("smartrecruiters", {"board": "AcmeGmbH"}).name == "smartrecruiters.acmegmbh"
     assert site_of("workday", {"board": "acme.wd3/Careers"}).name == "workday.acme.wd3-careers"
     assert site_of("workday", {"board": "acme.wd3/Careers"}, boards).name == "workday.acme-jobs"
-    assert site_of("hubmub", {}) == Site("hubmub")
+    assert site_of("hubmub", {}) == SiteToCrawl("hubmub")
     with pytest.raises(ValueError, match="which board"):
         site_of("greenhouse", {})
     with pytest.raises(ValueError, match="one board only"):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from crawlers.contract.boards import Board, Site
+from crawlers.contract.boards import Board, SiteToCrawl
 from crawlers.runs.hosts import Turns, hosts_of_plugin, hosts_of_sites
 
 _PLUGIN = """
@@ -54,9 +54,13 @@ def modules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def test_the_hosts_of_sites_and_boards(modules: list[str]) -> None:
-    boards = [Site(f"ashby.{name}", Board("ashby", name)) for name in ("one", "two")]
-    broken = [Site("broken")]  # ends the process: it and those behind it count by their names
-    found = hosts_of_sites([Site("quay"), Site("mole"), *boards, *broken, Site("later")], modules)
+    boards = [SiteToCrawl(f"ashby.{name}", Board("ashby", name)) for name in ("one", "two")]
+    broken = [
+        SiteToCrawl("broken")
+    ]  # ends the process: it and those behind it count by their names
+    found = hosts_of_sites(
+        [SiteToCrawl("quay"), SiteToCrawl("mole"), *boards, *broken, SiteToCrawl("later")], modules
+    )
     assert found["quay"] == ("lists.example:8443", "www.quay.example")
     assert found["mole"] == ("lists.example:8443", "mole.example")
     assert found["ashby.one"] == found["ashby.two"] == ("api.ashbyhq.com",)

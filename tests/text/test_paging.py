@@ -7,7 +7,6 @@ import pytest
 from crawlers.text.paging import (
     PrintedPage,
     PrintedRange,
-    leads_to_login,
     printed_page,
     printed_range,
     prints_postings,
@@ -67,11 +66,6 @@ def test_a_page_number_is_read(line: str) -> None:
 @pytest.mark.parametrize("line", ["Page 6 of 5", "3 of 5", "Homepage 1 of 2", "Page one of 2"])
 def test_no_page_number_is_read(line: str) -> None:
     assert printed_page(line) is None
-
-
-def test_a_login_is_known_by_its_address() -> None:
-    assert leads_to_login("/account/sign-in") and leads_to_login("/en/login.aspx")
-    assert not leads_to_login("/jobs/login-engineer")
 
 
 @pytest.mark.parametrize(

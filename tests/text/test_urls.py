@@ -9,7 +9,7 @@ from crawlers.extract.read import raw_posting
 from crawlers.posting import RawPosting
 from crawlers.spider.generic import GenericSpider, registered_domain
 from crawlers.spider.reading import reader_of
-from crawlers.text.urls import key_in, tidy, unslug
+from crawlers.text.urls import key_in, leads_to_login, tidy, unslug
 
 SITE = reader_of(GenericSpider, {})
 
@@ -112,3 +112,8 @@ def test_a_copy_on_another_site_is_of_the_site_it_was_read_on() -> None:
 
     assert read("https://origin.example.com/y/44012").source == "example.org"
     assert read("https://www.example.org/y/44012").url == "https://www.example.org/y/44012"
+
+
+def test_a_login_is_known_by_its_address() -> None:
+    assert leads_to_login("/account/sign-in") and leads_to_login("/en/login.aspx")
+    assert not leads_to_login("/jobs/login-engineer")

@@ -11,8 +11,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from crawlers.extract.cleaning.closing import (
-    is_closed_mark,
-    is_mark,
     is_marked_closed,
     is_only_closing,
     says_closed,
@@ -26,7 +24,7 @@ from crawlers.extract.kind_of_page.page_look import PageLook
 from crawlers.extract.kind_of_page.signals import KNOWN_ADDRESS, SIGNALS
 from crawlers.page.page import Page
 from crawlers.posting.raw import Decision, PageKind
-from crawlers.text.hidden_text import too_long
+from crawlers.text.hostile_text import too_long
 
 _HEADINGS = 3
 """Headings that may be the title of the posting, with a mark for "closed"."""
@@ -121,7 +119,7 @@ def is_closed(look: PageLook) -> bool:
     titles = [page.head_title, *(block.text for block, _ in look.headings[:_HEADINGS])]
     if page.kind == "text":
         titles += [block.text for block in look.blocks[:1]]  # the subject of a letter
-    if any(map(is_marked_closed, titles)) or look.status_is(is_closed_mark):
+    if any(map(is_marked_closed, titles)) or look.has_closed_status:
         return True
     stand = look.where_notices_stand()
     for at in where_may_say_closed([look.said[i] for i in stand]):
@@ -130,7 +128,7 @@ def is_closed(look: PageLook) -> bool:
         if says_how_long_ago(line):
             continue
         says = says_closed(line)
-        if (says or look.is_mark_at_title(i, is_mark)) and _is_in_first_half(look, stand[:at]):
+        if (says or look.is_mark_at_title(i)) and _is_in_first_half(look, stand[:at]):
             return True
         if says and look.blocks[i].kind != "item" and is_only_closing(line):
             return True

@@ -4,10 +4,10 @@ and its demands have modules of their own."""
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from functools import cache
 
 from crawlers.extract.cleaning.body_words import vocabulary
+from crawlers.extract.cleaning.closing import is_closed_mark, is_mark
 from crawlers.extract.cleaning.measured import Measured
 from crawlers.extract.cleaning.weights import (
     ARTICLE,
@@ -198,14 +198,17 @@ class PageLook(Measured):
             if block.region != "form" and (is_live or block.region in ("header", "aside"))
         ]
 
-    def status_is(self, holds: Callable[[str], bool]) -> bool:
-        """Return whether a label for the status of the posting has such a value."""
-        return any(slot == "status" and holds(value) for slot, value in self.facts.label_values)
+    @kept
+    def has_closed_status(self) -> bool:
+        """Whether a label for the status of the posting has a word for "closed" as its value."""
+        return any(
+            slot == "status" and is_closed_mark(value) for slot, value in self.facts.label_values
+        )
 
-    def is_mark_at_title(self, i: int, holds: Callable[[str], bool]) -> bool:
-        """Return whether a block is such a mark beside a heading. holds: of a folded line."""
+    def is_mark_at_title(self, i: int) -> bool:
+        """Return whether a block is nothing but a word for "closed", beside a heading."""
         near = self.blocks[max(0, i - _NEAR) : i + _NEAR + 1]
-        return any(b.kind == "heading" and b.level <= 2 for b in near) and holds(
+        return any(b.kind == "heading" and b.level <= 2 for b in near) and is_mark(
             self.said[i].folded
         )
 

@@ -25,7 +25,7 @@ from crawlers.spider.listing import Listing
 from crawlers.spider.open_lists import OpenLists
 from crawlers.spider.outcomes import Outcomes
 from crawlers.spider.page_budget import PageBudget
-from crawlers.spider.site import Site
+from crawlers.spider.site import WalkedSite
 
 if TYPE_CHECKING:
     from scrapy import Request
@@ -36,7 +36,7 @@ _NO_BOARD = {"http_404": "unknown_board", "http_410": "unknown_board"}
 """A list that is not there is a board that is not there."""
 
 
-class Board(Site, Protocol):
+class Board(WalkedSite, Protocol):
     """The side of ApiSpider that the walk knows."""
 
     listing: Listing

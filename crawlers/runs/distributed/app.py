@@ -22,7 +22,7 @@ from celery import Task as CeleryTask
 from celery.exceptions import Ignore
 from redis.exceptions import RedisError
 
-from crawlers.contract.boards import Site
+from crawlers.contract.boards import SiteToCrawl
 from crawlers.contract.shard import Shard
 from crawlers.exit_codes import CODES
 from crawlers.feed.format.folder import Folder, feeds_root
@@ -165,7 +165,7 @@ async def _crawl(self: _Refresh, task: Task, lease: Lease, hosts: HostLease) -> 
         options += ["--join", str(task.shards)]
     crawl = asyncio.create_task(
         attempt(
-            Site(task.site, task.board),
+            SiteToCrawl(task.site, task.board),
             folder,
             options,
             self.limit,

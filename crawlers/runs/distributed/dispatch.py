@@ -9,7 +9,7 @@ import uuid
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from crawlers.contract.boards import Site
+from crawlers.contract.boards import SiteToCrawl
 from crawlers.contract.shard import shards_of
 from crawlers.exit_codes import CODES
 from crawlers.feed.format.clock import Clock
@@ -67,7 +67,7 @@ class Dispatcher:
                 )
             ) from None
 
-    def dispatch(self, sites: Iterable[Site], full: bool, as_of: str) -> dict[str, str]:
+    def dispatch(self, sites: Iterable[SiteToCrawl], full: bool, as_of: str) -> dict[str, str]:
         """Queue the sites that are neither queued nor running. Returns by site the id of its task,
         also of one that was dispatched before."""
         from crawlers.runs.distributed.app import send
@@ -146,7 +146,7 @@ def _not_taken(site: str, seconds: float) -> AttemptResult:
 
 
 async def refreshed(
-    settings: Any, sites: Sequence[Site], full: bool, as_of: str, done: Callable[[str], None]
+    settings: Any, sites: Sequence[SiteToCrawl], full: bool, as_of: str, done: Callable[[str], None]
 ) -> list[AttemptResult]:
     """Queue the sites and wait for all of them, for as long as there is a worker. done: called with
     the name of each that is done. Cancelling leaves the other tasks on the queue, and so does the

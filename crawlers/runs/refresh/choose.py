@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from crawlers.contract.boards import FILE as BOARDS
-from crawlers.contract.boards import Site, sites
+from crawlers.contract.boards import SiteToCrawl, sites
 from crawlers.contract.sites_file import FILE, SitesFile, read_sites
 from crawlers.feed.format.clock import Clock
 from crawlers.feed.format.folder import Folder
@@ -27,8 +27,8 @@ class Chosen:
     """sites: to be crawled now. known: all that the feed of all is of. waiting: names of sites
     whose interval has not passed."""
 
-    sites: Sequence[Site]
-    known: Sequence[Site]
+    sites: Sequence[SiteToCrawl]
+    known: Sequence[SiteToCrawl]
     waiting: Sequence[str] = ()
 
 
@@ -72,11 +72,11 @@ def chosen_sites(
     )
 
 
-def _has_boards(every: dict[str, Site]) -> bool:
+def _has_boards(every: dict[str, SiteToCrawl]) -> bool:
     return any(site.board for site in every.values())
 
 
-def _every(settings: Any) -> list[Site]:
+def _every(settings: Any) -> list[SiteToCrawl]:
     every = sites(
         sites_of(settings.getlist("SPIDER_MODULES")), settings.get("JOBWIRE_BOARDS", BOARDS)
     )
@@ -96,14 +96,16 @@ def sites_of(modules: Iterable[str]) -> list[str]:
     )
 
 
-def _listed(file: SitesFile, every: dict[str, Site], named: Iterable[str]) -> dict[str, Site]:
+def _listed(
+    file: SitesFile, every: dict[str, SiteToCrawl], named: Iterable[str]
+) -> dict[str, SiteToCrawl]:
     """Return the sites of the file, all boards, and what is named on the command line."""
     _require_known(file.sites, every, "sites.yaml")
     wanted = {*file.sites, *named}
     return {name: site for name, site in every.items() if name in wanted or site.board}
 
 
-def _require_known(names: Iterable[str], every: dict[str, Site], where: str = "") -> None:
+def _require_known(names: Iterable[str], every: dict[str, SiteToCrawl], where: str = "") -> None:
     for name in names:
         if name not in every:
             begin = f"{where}: " if where else ""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from scrapy.exceptions import UsageError
 
-from crawlers.contract.boards import Site
+from crawlers.contract.boards import SiteToCrawl
 from crawlers.contract.ledger import OFFLINE
 from crawlers.contract.shard import shards_of
 from crawlers.exit_codes import CODES, FAILED, RESULTS, code_of_refresh
@@ -132,7 +132,7 @@ class Refresh:
             say("\n".join(wrap([head, *(f"  {line}" for line in trouble.splitlines())])))
         return code_of_refresh((each.code for each in tried), bool(trouble))
 
-    async def _try_all(self, root: Path, sites: Sequence[Site]) -> list[AttemptResult]:
+    async def _try_all(self, root: Path, sites: Sequence[SiteToCrawl]) -> list[AttemptResult]:
         """Crawl every site, here or by workers. On SIGTERM, stop the crawls of this machine."""
         loop, task = asyncio.get_running_loop(), asyncio.current_task()
         assert task
@@ -157,7 +157,7 @@ class Refresh:
                 return list(await asyncio.gather(*crawls))
 
     async def _crawl(
-        self, site: Site, folder: Folder, turns: Turns, bar: Shown, warm: Warm | None
+        self, site: SiteToCrawl, folder: Folder, turns: Turns, bar: Shown, warm: Warm | None
     ) -> AttemptResult:
         shards = self._shards.get(folder.name, 0)
         as_of = self._options.as_of or (
