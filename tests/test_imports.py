@@ -32,7 +32,6 @@ PURE = [
 EXCEPTIONS = {
     "crawlers/text/words.py": {
         "pathlib": "the word lists",
-        "read_bytes": "the word lists",
     },
     "crawlers/page/pdf.py": {
         "subprocess": "a PDF is read in a process that can be killed",

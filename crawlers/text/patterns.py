@@ -59,8 +59,8 @@ def _any_of(words: Sequence[str]) -> str:
 
 def _with_beginning(words: Sequence[str]) -> str:
     """Return the pattern of words that begin alike, or with the same letter in two cases."""
-    begin = words[0]
-    while not all(word.startswith(begin) for word in words):
+    begin, last = min(words), max(words)
+    while not last.startswith(begin):  # what begins these two begins all that sort between them
         begin = begin[:-1]
     if len(words) == 1 or not begin:
         return "|".join(map(re.escape, words))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import sys
 from pathlib import Path
 from typing import Any
 
 import pycountry
 import pytest
+import yaml
 
 from crawlers.text import words
 
@@ -46,6 +48,26 @@ def test_what_is_no_list_of_words_by_language_stays(merged: Any) -> None:
     }
     assert merged["units"] == {"en": {"hour": ["hour"]}, "fr": {"hour": ["heure"]}}
     assert merged["codes"] == ["EUR", "USD"]
+
+
+def test_a_list_is_parsed_again_only_when_its_file_has_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also within a second and to a text of the same size, of which Python takes no notice."""
+    monkeypatch.setattr(words, "DATA", tmp_path)
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    file, parsed, parse = tmp_path / "changing.yaml", [], yaml.load
+    monkeypatch.setattr(yaml, "load", lambda *of, **how: parsed.append(1) or parse(*of, **how))
+
+    def loaded() -> Any:
+        words.load.cache_clear()
+        return words.load("changing")
+
+    for text, found in ("0: [to]", {0: ["to"]}), ("0: [at]", {0: ["at"]}):
+        file.write_text(text, encoding="utf-8")
+        parsed.clear()
+        assert [loaded(), loaded(), len(parsed)] == [found, found, 1]
+    words.load.cache_clear()
 
 
 @pytest.mark.parametrize("slot", ["months", "weekdays"])

@@ -338,25 +338,23 @@ def _behind_label() -> str:
 
 
 @cache
-def _capitalised_label() -> re.Pattern[str]:
-    """Return a pattern of all of them that begin with a capital of Latin script: it passes over a
-    text in half the time that looking at each capital by itself takes."""
+def _beginning() -> re.Pattern[str]:
+    """Return a pattern of the capitals of Latin script that begin as a printed label does: it
+    passes over a text in half the time that looking at each capital by itself takes."""
     by_capital: dict[str, list[str]] = {}
     for label in _printed():
         if _CAPITAL.match(label):
-            by_capital.setdefault(label[0], []).append(label[1:])
-    labels = "|".join(f"{first}(?i:{any_of(rest)})" for first, rest in by_capital.items())
-    return re.compile(f"({labels}){_behind_label()}")
+            by_capital.setdefault(label[0], []).append(label[1:_BEGIN])
+    begins = (f"{first}(?=(?i:{any_of(rest)}))" for first, rest in by_capital.items())
+    return re.compile("|".join(begins))
 
 
 @once
 def capitalised_labels(line: Line) -> tuple[re.Match[str], ...]:
     """Return the printed labels in a line that may be of a run, also one inside another."""
-    found, at = [], 0
-    while match := _capitalised_label().search(line.text, at):
-        found.append(match)
-        at = match.start() + 1
-    return tuple(found)
+    text, label = line.text, printed_labels()
+    found = (label.match(text, begin.start()) for begin in _beginning().finditer(text))
+    return tuple(filter(None, found))
 
 
 def _labels_of_run(line: Line) -> Iterator[re.Match[str]]:

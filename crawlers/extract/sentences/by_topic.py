@@ -93,7 +93,7 @@ class Phrases:
         listed = list(phrases)
         self._only = only or {}
         behind = "".join(f"(?<!{re.escape(text)})" for text in not_behind)
-        self.pattern = re.compile(rf"(?<!\w){behind}{any_of(listed)}(?!{not_before})")
+        self.pattern = patterns.compiled_late(rf"(?<!\w){behind}{any_of(listed)}(?!{not_before})")
         self.keys = frozenset(map(_key, listed))
 
     def search(
