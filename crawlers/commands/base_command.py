@@ -13,7 +13,13 @@ from typing import Any, NoReturn
 from scrapy.exceptions import UsageError
 from scrapy.settings import SETTINGS_PRIORITIES
 
-from crawlers.commands.mistakes import unknown_setting, wrong_file, wrong_level, wrong_number
+from crawlers.commands.mistakes import (
+    unknown_setting,
+    wrong_file,
+    wrong_kind,
+    wrong_level,
+    wrong_number,
+)
 from crawlers.commands.open_files import few_files
 from crawlers.contract.sites_file import ListedSite, read_sites
 from crawlers.exit_codes import CODES
@@ -90,6 +96,7 @@ class BaseCommand:
         words = (
             unknown_setting(typed)
             or wrong_number(self.settings)
+            or wrong_kind(self.settings)
             or wrong_level(self.settings)
             or wrong_file("LOG_FILE", self.settings.get("LOG_FILE"))
         )

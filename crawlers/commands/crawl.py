@@ -12,6 +12,7 @@ from scrapy.commands.crawl import Command as CrawlCommand
 from scrapy.settings import SETTINGS_PRIORITIES
 
 from crawlers.commands.base_command import BaseCommand, one_sentence
+from crawlers.commands.mistakes import not_of_one_site
 from crawlers.commands.shared_options import add_full_and_time
 from crawlers.contract.boards import site_of
 
@@ -83,6 +84,8 @@ class Command(BaseCommand, CrawlCommand):
             between = (SETTINGS_PRIORITIES["spider"] + SETTINGS_PRIORITIES["cmdline"]) // 2
             self.settings.setdict(dict(own), priority=between)
             self.check_settings(own)
+            if words := not_of_one_site(own):
+                self.misuse(f"{self.settings['JOBWIRE_SITES']}: {args[0]}: settings: {words}")
 
     def _log_aside(self, args: list[str], opts: argparse.Namespace) -> None:
         """Send the log to a file: on a terminal one line shows the progress instead. Not called

@@ -12,7 +12,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from scrapy.settings import default_settings
+from scrapy.settings import Settings, default_settings
 
 from crawlers.contract.environment import PREFIX
 from crawlers.output.near_misses import did_you_mean
@@ -23,6 +23,15 @@ _ENVIRONMENT_ONLY = frozenset((f"{PREFIX}DEMO",))
 _SET_BY_COMMANDS = frozenset(
     f"{PREFIX}{name}" for name in ("FULL", "ACCEPT_EMPTY", "ACCEPT_LIST", "SHARD")
 )
+_OF_ALL_SITES = frozenset(
+    f"{PREFIX}{name}"
+    for name in (
+        *("FEEDS", "TARGET", "COMBINED", "SITES", "JOBS", "NOW", "SHARDS", "WARM_FROM"),
+        *("REDIS", "BROKER", "LEASE", "RETRY_WAIT", "WORKER_WAIT"),
+        *("REPORT", "METRICS", "WEBHOOK"),
+    )
+)
+"""The settings of a whole refresh: for one site they would part it from the others."""
 _NAMED = "docs/settings.md names the settings"
 _SURELY_MEANT = 0.9
 """The likeness from which on a setting that is not jobwire's counts as mistyped: a plugin may have
@@ -109,6 +118,33 @@ def wrong_number(settings: Any) -> str:
     return ""
 
 
+def wrong_kind(settings: Any) -> str:
+    """Return what is wrong with a setting that is no number or no switch where Scrapy or jobwire
+    has one, in a sentence; "" where nothing is."""
+    for name, default in _defaults().items():
+        if name in NUMBERS or not isinstance(default, bool | float | int):
+            continue
+        if (value := settings.get(name)) is None:
+            continue
+        try:
+            if isinstance(default, bool):
+                Settings({name: value}).getbool(name)
+            else:
+                type(default)(value)
+        except (TypeError, ValueError):
+            kind = "true or false" if isinstance(default, bool) else "a number"
+            return f"{name}={value}: give {kind}"
+    return ""
+
+
+def not_of_one_site(names: Iterable[str]) -> str:
+    """Return a sentence for the first of the names that is a setting of a whole refresh; "" where
+    none is. names: those that sites.yaml gives one site."""
+    strange = [name for name in names if name in _OF_ALL_SITES]
+    where = "it is of all sites: give it behind -s or in the environment"
+    return f"{strange[0]}: {where}" if strange else ""
+
+
 def wrong_level(settings: Any) -> str:
     """Return what is wrong with the level of the log, in a sentence; "" where nothing is."""
     level = settings.get("LOG_LEVEL")
@@ -148,6 +184,12 @@ def unknown_setting(typed: Iterable[str], environment: Mapping[str, str] = os.en
 
 def _settings() -> set[str]:
     """Return the names of all settings that the program and the project know."""
-    modules = {"crawlers.settings", os.environ.get("SCRAPY_SETTINGS_MODULE") or "crawlers.settings"}
-    names = {name for module in modules for name in vars(import_module(module))}
-    return {name for name in names | {*vars(default_settings)} if name.isupper()}
+    return {*_defaults()}
+
+
+def _defaults() -> dict[str, Any]:
+    """Return the values of all settings that the program and the project know, by name."""
+    project = os.environ.get("SCRAPY_SETTINGS_MODULE") or "crawlers.settings"
+    modules = (default_settings, import_module("crawlers.settings"), import_module(project))
+    found = {name: value for module in modules for name, value in vars(module).items()}
+    return {name: value for name, value in found.items() if name.isupper()}

@@ -11,7 +11,13 @@ import argparse
 from scrapy.commands import ScrapyCommand
 
 from crawlers.commands.base_command import BaseCommand, one_sentence
-from crawlers.commands.mistakes import count, unknown_setting, wrong_number
+from crawlers.commands.mistakes import (
+    count,
+    not_of_one_site,
+    unknown_setting,
+    wrong_kind,
+    wrong_number,
+)
 from crawlers.commands.shared_options import add_choice, add_full_and_time
 from crawlers.contract.sites_file import read_sites
 
@@ -54,7 +60,9 @@ class Command(BaseCommand, ScrapyCommand):
         except ValueError as error:
             self.misuse(str(error))
         for name, site in listed.sites.items() if listed else ():
-            if words := unknown_setting(site.settings) or wrong_number(site.settings):
+            own = site.settings
+            words = unknown_setting(own) or not_of_one_site(own) or wrong_number(own)
+            if words := words or wrong_kind(own):
                 self.misuse(f"{path}: {name}: settings: {words}")
 
     @one_sentence

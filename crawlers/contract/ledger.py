@@ -31,6 +31,10 @@ OVER_BUDGET = "page_budget"
 """The reason of postings that were not asked for because the run had no more pages to ask for: they
 wait for the next run."""
 
+SOFT_404 = "soft_404"
+"""The reason of a page that was found and says that there is none: gone, if a second night finds
+the same."""
+
 OFFLINE = "No host could be reached; is this machine offline?"
 """What is said where no request of a command reached a host."""
 
@@ -67,9 +71,9 @@ class Ledger:
 
     What became of each posting, by key. fetched: what came with the page that was read; once its
     posting is in the journal, kept has the key instead. gone: the page answered 404 or 410 or says
-    that the posting is closed, with the reason. given_up: the page could not be fetched or read,
-    with the reason. not_modified: the page answered 304, or the list shows no change. revalidated:
-    those of them whose page answered 304.
+    that there is none or that the posting is closed, with the reason. given_up: the page could not
+    be fetched or read, with the reason. not_modified: the page answered 304, or the list shows no
+    change. revalidated: those of them whose page answered 304.
 
     The site. asked: how many posting pages were asked for. robots_unsettled: robots.txt could not
     be fetched, so its host was not crawled; robots_reason: why. no_host: every request failed

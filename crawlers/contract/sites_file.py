@@ -96,6 +96,12 @@ def _read(text: bytes, folder: Path) -> SitesFile:
             found[name] = None if is_empty(node) else node
         else:
             found[name] = text_of(node, f"write one value: `{name}: VALUE`")
+        if (
+            name == "boards"
+            and found[name] not in ("", BOARDS)
+            and not (folder / found[name]).exists()
+        ):
+            raise ValueError(f"line {line}: boards: there is no {folder / found[name]}")
     contact = found.get("contact", "")
     if contact.strip() and not any(mark in contact for mark in CONTACT_MARKS):
         raise ValueError(f"contact: {contact!r}: write your e-mail address or a page of yours")
@@ -119,7 +125,10 @@ def _sites(node: Any, interval: int) -> dict[str, ListedSite]:
                 ListedSite(interval) if is_empty(options) else _site(name, options, interval)
             )
         except ValueError as error:
-            raise ValueError(f"line {line}: {error}") from None
+            words = str(error)
+            raise ValueError(
+                words if words.startswith("line ") else f"line {line}: {words}"
+            ) from None
     return listed
 
 

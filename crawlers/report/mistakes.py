@@ -64,6 +64,16 @@ MISTAKES = (
     ),
     Mistake("an option that there is not", "scrapy refresh --al1", "there is no option --al1"),
     Mistake(
+        "a switch in words",
+        "scrapy crawl reef -s ROBOTSTXT_OBEY=sometimes",
+        "ROBOTSTXT_OBEY=sometimes: give true or false",
+    ),
+    Mistake(
+        "pages of a variable that is not set",
+        "scrapy crawl reef -a pages=",
+        "pages=: no such page, folder or list",
+    ),
+    Mistake(
         "pages that are not there",
         "scrapy crawl reef -a pages=nothing",
         "pages=nothing: no such page, folder or list",
@@ -108,6 +118,17 @@ MISTAKES = (
         "JOBWIRE_SITES=setting.yaml scrapy refresh",
         "setting.yaml: reef: settings: there is no setting DOWNLOAD_DELY; did you mean "
         "DOWNLOAD_DELAY?",
+    ),
+    Mistake(
+        "a setting of all sites for one of them",
+        "JOBWIRE_SITES=whole.yaml scrapy refresh",
+        "whole.yaml: reef: settings: JOBWIRE_FEEDS: it is of all sites: give it behind -s or in "
+        "the environment",
+    ),
+    Mistake(
+        "a file of boards that is not there",
+        "JOBWIRE_SITES=lost.yaml scrapy refresh",
+        "lost.yaml: line 1: boards: there is no bords.yaml",
     ),
     Mistake(
         "a contact that nobody can reach",

@@ -15,7 +15,7 @@ from crawlers.exit_codes import BUSY, USAGE, WITHHELD, code_of_attempt
 from crawlers.feed.format.folder import Folder
 from crawlers.feed.format.manifest import Source, source_of
 from crawlers.feed.judge.gates import main_reasons
-from crawlers.feed.run.last_outcome import load_outcome
+from crawlers.feed.run.last_outcome import load_outcome, save_unjudged
 from crawlers.feed.run.messages import advice
 from crawlers.feed.run.shards import shard_folders
 from crawlers.runs.warm import Lost, Warm, WarmProcess
@@ -89,9 +89,10 @@ async def attempt_in_shards(
     )
     for part, tried in zip(parts, read, strict=True):
         if tried.code:
-            return replace(
-                tried, seconds=time.monotonic() - began, why=f"Shard {part.shard}: {tried.why}"
-            )
+            why = f"Shard {part.shard}: {tried.why}"
+            if tried.code != BUSY:
+                save_unjudged(folder, tried.code, why)
+            return replace(tried, seconds=time.monotonic() - began, why=why)
     published = await attempt(site, folder, [*options, "--join", str(shards)], limit)
     return replace(published, seconds=time.monotonic() - began)
 
@@ -139,6 +140,15 @@ async def _stopped(process: Process) -> None:
             await process.wait()
 
 
+def _unjudged(
+    folder: Folder, code: int, seconds: float, why: str, source: Source | None = None
+) -> AttemptResult:
+    """Return the result of an attempt that left no verdict, and leave one."""
+    if code != BUSY:
+        save_unjudged(folder, code, why)
+    return AttemptResult(folder.name, code, seconds, source, why)
+
+
 def _judged(folder: Folder, process: Process | None, said: str, seconds: float) -> AttemptResult:
     """Return the result of a process. One that leaves no verdict of its own has failed, whatever
     its exit code: a plugin may end it."""
@@ -148,14 +158,14 @@ def _judged(folder: Folder, process: Process | None, said: str, seconds: float) 
     refusal = said.partition("scrapy crawl: ")[2]
     if report is None and code in (WITHHELD, BUSY):
         why = said.partition(f"{folder.name}: ")[2] or refusal or "it gave no reason"
-        return AttemptResult(folder.name, code, seconds, None, why)
+        return _unjudged(folder, code, seconds, why)
     if report is None and ended == USAGE:  # refused before it began: what it said is why
         refused = Source(folder.name, "failed", published=False, reasons=["usage"])
-        return AttemptResult(folder.name, code, seconds, refused, refusal or said)
+        return _unjudged(folder, code, seconds, refusal or said, refused)
     if report is None or code != ended:
         log = folder.work / "crawl.log"
         left = f"the process ended with code {ended} and left no verdict: {log}"
-        return AttemptResult(folder.name, code, seconds, None, left if process else said)
+        return _unjudged(folder, code, seconds, left if process else said)
     source, why = report
     failed = main_reasons(tuple(gate for gate in source.gates if not gate.passed)) if code else ()
     return AttemptResult(

@@ -27,7 +27,7 @@ from crawlers.feed.run.corrections import FILE as CORRECTIONS
 from crawlers.feed.run.corrections import WrongCorrections, read_corrections
 from crawlers.feed.run.fingerprint import fingerprint
 from crawlers.feed.run.finish import finish
-from crawlers.feed.run.last_outcome import save_outcome
+from crawlers.feed.run.last_outcome import save_outcome, save_unjudged
 from crawlers.feed.run.messages import busy, describe_outcome
 from crawlers.feed.run.outcome import JUDGED, Outcome
 from crawlers.feed.run.run import CannotBegin, Run
@@ -93,7 +93,9 @@ class SiteCrawl:
             say(f"{folder.name}: {busy(holder, folder.path)}", error=True)
             return CODES["busy"]
         except (CannotBegin, OSError) as trouble:
-            say(f"{folder.name}: Nothing was crawled. {trouble}", error=True)
+            why = f"Nothing was crawled. {trouble}"
+            say(f"{folder.name}: {why}", error=True)
+            save_unjudged(folder, CODES["not_begun"], why)
             return CODES["not_begun"]
         return (
             self._join(folder, run, spidercls, opts)

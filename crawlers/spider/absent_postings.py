@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 
 from scrapy import Request
 
+from crawlers.contract.ledger import SOFT_404
 from crawlers.spider.listing import Listing
 from crawlers.spider.outcomes import Outcomes
 from crawlers.spider.site import WalkedSite
@@ -91,7 +92,8 @@ class AbsentPostings:
         if not self._instead_of_list:
             return
         ledger = self._site.ledger
-        ledger.gone_all = all(key in ledger.gone for key in self._asked)
+        # what a site says on every page while it is broken proves no empty list
+        ledger.gone_all = all(ledger.gone.get(key) not in (None, SOFT_404) for key in self._asked)
         if not ledger.gone_all:
             self._outcomes.fail_list("", "no_postings")
         elif self._site.list_before.was_gone:  # guard: empty on two nights

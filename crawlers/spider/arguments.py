@@ -14,12 +14,14 @@ from crawlers.spider.site_addresses import is_origin
 ORIGIN = "give http://HOST or http://HOST:PORT"
 
 
-def wrong_argument(*, origin: str | None = None, pages: str = "", shard: str = "", **_: str) -> str:
-    """Return what is wrong with the arguments, in words; "" where nothing is. An origin that is
-    given and empty (`-a origin=$MIRROR`, and MIRROR is not set) would be the live site."""
+def wrong_argument(
+    *, origin: str | None = None, pages: str | None = None, shard: str = "", **_: str
+) -> str:
+    """Return what is wrong with the arguments, in words; "" where nothing is. An origin or pages
+    that are given and empty (`-a origin=$MIRROR`, and MIRROR is not set) would be the live site."""
     if origin is not None and not is_origin(origin):  # guard: an origin is an address
         return f"origin={origin}: {ORIGIN}"
-    if pages and not _exists(pages):
+    if pages is not None and not (pages and _exists(pages)):
         return f"pages={pages}: no such page, folder or list"
     with suppress(ValueError):
         if not shard or Shard.read(shard):

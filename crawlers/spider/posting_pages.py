@@ -10,7 +10,7 @@ from scrapy import Request
 from scrapy.exceptions import CloseSpider
 from scrapy.http import Response
 
-from crawlers.contract.ledger import Fetched
+from crawlers.contract.ledger import SOFT_404, Fetched
 from crawlers.extract.answer import Answer, NotRead, ReadingFailed, Site
 from crawlers.net.reasons import why
 from crawlers.spider import posting_redirects
@@ -149,6 +149,8 @@ class PostingPages:
             self._outcomes.drop(error.item, error.reason)
         elif error.how == "gone":
             self._outcomes.gone(key, error.words)
+        elif error.code == SOFT_404:
+            self._outcomes.gone(key, error.code)
         else:
             self._outcomes.give_up(key, error.code)
 

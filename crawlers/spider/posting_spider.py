@@ -157,7 +157,7 @@ class PostingSpider(Spider):
         self, *, origin: str = "", pages: str = "", shard: str = "", **kwargs: Any
     ) -> None:
         super().__init__(**kwargs)
-        if words := wrong_argument(origin=origin or None, pages=pages, shard=shard):
+        if words := wrong_argument(origin=origin or None, pages=pages or None, shard=shard):
             raise ValueError(words)
         self.pages = pages
         self.origin = origin.rstrip("/")

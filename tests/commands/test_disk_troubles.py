@@ -96,3 +96,26 @@ def test_postings_that_could_not_be_read_are_named_where_the_rest_is_published(
     assert done.returncode == 0, done
     assert "1 posting(s) of the list could not be read" in done.stdout
     assert "rejects.jsonl" in done.stdout
+
+
+def test_an_attempt_that_could_not_begin_or_was_killed_is_not_reported_as_published(
+    project: Path,
+) -> None:
+    (project / "sites.yaml").write_text("contact: a@b.example\nsites: {reef: }\n")
+    told = ("-s", f"JOBWIRE_METRICS={project}/jobs.prom", "-s", "JOBWIRE_REPORT=report.html")
+    failed, plugin = 'jobwire_exit_code{feed="reef"} ', project / "spiders/reef.py"
+    assert run(project, *CRAWL).returncode == 0
+    store = ("-s", "JOBWIRE_STORE=postgresql://a@127.0.0.1:1/none")
+    done = run(project, "refresh", *told, *store)
+    assert done.returncode == 3 and "reef  withheld" in done.stdout, done
+    assert "0 of 1 site(s) published" in done.stdout, done.stdout
+    assert f"{failed}3.0" in (project / "jobs.prom").read_text()
+    assert run(project, *CRAWL).returncode == 0
+    assert "1 of 1 site(s)" in run(project, "report").stdout
+    assert run(project, *CRAWL, *store).returncode == 3
+    assert "0 of 1 site(s)" in run(project, "report").stdout
+    assert run(project, *CRAWL).returncode == 0
+    plugin.write_text(PLUGIN.replace("class Reef", "import os\n\nos._exit(0)\n\n\nclass Reef"))
+    done = run(project, "refresh", *told)
+    assert done.returncode == 4 and "0 of 1 site(s) published" in done.stdout, done
+    assert f"{failed}4.0" in (project / "jobs.prom").read_text()

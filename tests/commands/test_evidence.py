@@ -79,9 +79,50 @@ def test_postings_that_lead_to_the_list_close_and_those_that_lead_to_a_login_do_
 
 def test_one_broken_page_withholds_nothing(shell: Shell) -> None:
     night(shell, 2, job_7=Answer(status=500))
-    told = night(shell, 3, code=3, job_7=Answer(status=500), job_8=Answer(status=500))
+    told = night(shell, 3, code=3, job_8=Answer(status=500), job_9=Answer(status=500))
     assert "2 of 40 posting pages were given up, over 1%; most often: http_500." in told
     assert closed(shell) == {}
+
+
+MISSING = "<html><title>Oops</title><body><h1>Oops</h1><p>Page not found.</p></body></html>"
+
+
+def test_a_page_that_is_found_and_says_that_there_is_none_closes_on_the_second_night(
+    shell: Shell,
+) -> None:
+    told = night(shell, 2, **jobs(2, MISSING))
+    assert "2 posting pages are gone" in told and closed(shell) == {}
+    night(shell, 3)
+    night(shell, 4, **jobs(2, MISSING))
+    night(shell, 5, **jobs(2, MISSING))
+    assert closed(shell) == dict.fromkeys("12", "gone")
+
+
+def test_pages_of_nothing_are_no_proof_of_an_empty_list(shell: Shell) -> None:
+    for day in (2, 3):
+        night(
+            shell, day, code=4, list_1="<html><body><p>Jobs</p></body></html>", **jobs(40, MISSING)
+        )
+    assert closed(shell) == {}
+
+
+def test_a_few_pages_that_nobody_can_read_withhold_one_night_only(shell: Shell) -> None:
+    three, four = (jobs(count, Answer(status=500)) for count in (3, 4))
+    told = night(shell, 2, code=3, **three)
+    assert "3 of 40 posting pages were given up" in told and "six hours later" in told
+    night(shell, 2, code=3, **three)  # repeated at once
+    told = night(shell, 3, job_9=pages({9: "Other work"})["/jobs/9"], **three)
+    assert "3 posting(s) of the list could not be read" in told
+    assert "Other work" in lines(shell.folder())["9"]["description"] and closed(shell) == {}
+    night(shell, 4, **three)
+    for day in (5, 6):
+        night(shell, day, code=3, **four)
+
+
+def test_a_few_postings_that_are_rejected_withhold_one_night_only(shell: Shell) -> None:
+    shown = jobs(3, "<html><body><p>Deadline: soon</p></body></html>")
+    assert "rejected" in night(shell, 2, code=3, **shown)
+    night(shell, 3, **shown)
 
 
 def test_a_deadline_that_was_extended_is_asked_for(shell: Shell) -> None:

@@ -48,6 +48,8 @@ FILES = {
     "interval.yaml": "sites:\n  reef: {interval: daily}\n",
     "twice.yaml": "sites:\n  reef:\n  reef:\n",
     "setting.yaml": "sites:\n  reef: {settings: {DOWNLOAD_DELY: 2}}\n",
+    "whole.yaml": "sites:\n  reef: {settings: {JOBWIRE_FEEDS: x}}\n",
+    "lost.yaml": "boards: bords.yaml\nsites:\n  reef:\n",
     "contact.yaml": "contact: me\nsites:\n  reef:\n",
     "broken.yaml": "sites:\n  reef: {interval: 20h\n",
     "platform.yaml": "greenhose:\n  acme:\n",

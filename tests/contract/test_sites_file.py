@@ -26,6 +26,8 @@ def written(folder: Path, text: str) -> Path:
 
 def test_what_it_says(tmp_path: Path) -> None:
     path = written(tmp_path, GOOD)
+    (tmp_path / "lists").mkdir()
+    (tmp_path / "lists/boards.yaml").touch()
     found = read_sites(path)
     assert found and found.contact == "jobs@acme.example" == contact_of(path)
     assert found.of("northlake") == found.of("not listed") == ListedSite(86_400)
@@ -53,7 +55,7 @@ def test_no_file_and_an_empty_file(tmp_path: Path) -> None:
         ("sites: [acme]\n", "line 1: write each site on a line of its own"),
         ("contact: [a, b]\n", "line 1: write one value"),
         ("- acme\n", "line 1: write `sites:`"),
-        ("sites: {a: {settings: 3}}\n", "line 1: line 1: write settings as"),
+        ("sites: {a: {settings: 3}}\n", "sites.yaml: line 1: write settings as"),
         ("a: b: c\n", "mapping values are not allowed"),
         ("[" * 5000, "nested too deeply"),
     ],

@@ -97,7 +97,8 @@ class Crawled:
         gates."""
         lists = (reason for _, reason in self.ledger["list_failures"])
         return {
-            *map(_word, (*lists, *self.ledger["given_up"].values(), *self.rejects.values())),
+            *map(_word, (*lists, *self.rejects.values())),
+            *map(_word, (*self.ledger["given_up"].values(), *self.ledger["gone"].values())),
             *self.gates,
         }
 

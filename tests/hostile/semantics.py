@@ -212,10 +212,10 @@ def of_whom(count: int) -> Callable[[Any], bool]:
 
 SEMANTICS: list[Behaviour] = [
     stale("S01 pages that are gone answer 200", site(lambda number: MISSING), reason="soft_404"),
-    stale(
+    published(
         "S01b a tenth of them",
         site(lambda number: MISSING if number % 10 == 0 else posting(number=number)),
-        reason="soft_404",
+        holds=same_as_before,
     ),
     stale("S02 the list wants a login", site(lists=LOGIN), reason="login_wall"),
     stale("S02b the postings want a login", site(lambda number: LOGIN), reason="login_wall"),

@@ -163,7 +163,7 @@ def _decide_gone(feed: NextFeed, others: int) -> None:
     is_rare = len(feed.page_gone) + others <= gone.most_at_once(asked)
     for before in feed.page_gone:
         key = before.key
-        if not gone.closes(before, is_rare, run):
+        if not gone.closes(before, listed.gone.get(key, ""), is_rare, run):
             feed.tally.gone_kept += 1
             _move(feed, before, gone.state_when_kept(before, run))
         elif key in listed.read:

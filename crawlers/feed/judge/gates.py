@@ -245,7 +245,9 @@ GATES = (
         fault="posting pages were given up",
         reason="{run.given_up} of {run.listed} posting pages were given up, over {limit:.0%}; most "
         "often: {run.given_up_as}.",
-        advice=_UNREAD,
+        advice="The next run tries again. If it finds, six hours later, that the same pages cannot "
+        "be read, and they are three at most, or 5 %, it is published without them. If the pages "
+        "have changed, fix {plugin}. Reasons by posting: {rejects}",
         advice_by_cause={
             "robots_forbidden": "The site's robots.txt forbids these pages, and jobwire obeys it. "
             "Ask the site's operator for access. Reasons by posting: {rejects}",
@@ -261,7 +263,8 @@ GATES = (
         reason="{run.rejected} of {run.listed} postings were rejected and {run.lost} were lost, "
         "over {limit:.0%}.",
         advice="Fix {plugin}, or the stage that the reasons name, then run: scrapy crawl {site}. "
-        "Reasons by posting: {rejects}",
+        "Three that are rejected again six hours later no longer count. Reasons by posting: "
+        "{rejects}",
         measure=measures.errors,
         is_share=True,
     ),

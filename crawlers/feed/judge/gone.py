@@ -3,7 +3,7 @@ their posting is closed.
 
 A few of them are everyday news, and close at once. Many of them in one night may be a fault of the
 site (a broken deployment, a notice on every page), so nothing closes until a second night says the
-same. Neither withholds a run.
+same; nor does a page that was found and says that there is none. Neither withholds a run.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from crawlers.contract.ledger import SOFT_404
 from crawlers.feed.judge.lifecycle import JudgingRun, closed_state, sighted
 from crawlers.feed.store.state import State
 
@@ -18,7 +19,7 @@ LEAST, SHARE = 3, 0.02
 """How many of the pages that a run asked for may be gone before it looks like a fault: this number,
 or this share where that is more (docs/feed.md)."""
 
-PAGE_GONE = ("http_404", "http_410", "moved", "redirected")
+PAGE_GONE = ("http_404", "http_410", "moved", "redirected", SOFT_404)
 """The beginnings of the reasons that say that a page is no longer there; any other reason is what
 the page says."""
 
@@ -29,11 +30,13 @@ def most_at_once(asked: int) -> int:
     return max(LEAST, int(SHARE * asked))
 
 
-def closes(before: State, is_rare: bool, run: JudgingRun) -> bool:
-    """Return whether a posting closes whose page is gone. is_rare: few others are, too. An empty
-    list whose postings were all gone on two nights has proved itself already (`asked_each`)."""
+def closes(before: State, answer: str, is_rare: bool, run: JudgingRun) -> bool:
+    """Return whether a posting closes whose page is gone. answer: how it is known. is_rare: few
+    others are, too; of words on a page that was found that proves nothing. An empty list whose
+    postings were all gone on two nights has proved itself already (`asked_each`)."""
     second_night = before.gone is not None and before.gone != run.run_id
-    is_sure = is_rare or second_night or run.proof == "asked_each"
+    is_news = is_rare and answer != SOFT_404
+    is_sure = is_news or second_night or run.proof == "asked_each"
     return run.complete and is_sure  # guard: one night of broken pages
 
 

@@ -56,9 +56,13 @@ class ListedPostings:
         """Return how many of those given up wait for the next run: the page budget was spent."""
         return sum(reason == OVER_BUDGET for reason in self.given_up.values())
 
+    def asked_in_vain(self) -> set[str]:
+        """Return the keys of those given up that do not wait for the next run."""
+        return {key for key, reason in self.given_up.items() if reason != OVER_BUDGET}
+
     def given_up_as(self) -> str:
         """Return the most frequent reason of those given up in this run; "" where none was."""
-        counts = Counter(reason for reason in self.given_up.values() if reason != OVER_BUDGET)
+        counts = Counter(self.given_up[key] for key in self.asked_in_vain())
         return min(counts, key=lambda reason: (-counts[reason], reason), default="")
 
     def count_listed(self) -> int:

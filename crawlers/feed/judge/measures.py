@@ -36,6 +36,10 @@ MOST_ERRORS = 0.05
 MOST_GIVEN_UP = 0.01
 """The largest share of the listed postings whose page may be given up."""
 
+LEAST_AGAIN, MOST_AGAIN = 3, 0.05
+"""How many of the listed postings may be rejected or given up that were so on an earlier night,
+too: this number, or this share where that is more. They say nothing new of the site."""
+
 MOST_NEW = 0.5
 """The largest share of the ids that may be new."""
 
@@ -76,8 +80,9 @@ class Measured:
 
     ended: Scrapy's finish reason. breakage: errors that no posting accounts for, in words. listed,
     rejected, lost, given_up: postings, as in Source. given_up_as: the most frequent reason for the
-    last. list_failures: address and reason of each list
-    page that failed. no_host, robots_reason, list_says, of_records: as in Ledger.
+    last. rejected_again, given_up_again: those that were one of the two on an earlier night, too.
+    list_failures: address and reason of each list page that failed. no_host, robots_reason,
+    list_says, of_records: as in Ledger.
     count: the postings present. new: those of them that no good run had.
     open_before, still_listed: the postings open in the last good run, and how many of them are
     present. filled: by field, its share of the postings present. empty: the site itself says that
@@ -99,6 +104,8 @@ class Measured:
     lost: int = 0
     given_up: int = 0
     given_up_as: str = ""
+    rejected_again: int = 0
+    given_up_again: int = 0
     count: int = 0
     new: int = 0
     open_before: int = 0
@@ -164,13 +171,15 @@ def given_up(evidence: Evidence) -> Iterator[Finding]:
     if not evidence.run.saved:
         count = evidence.run.given_up  # guard: the gate: pages given up
         cause = _cause_of(evidence.run.given_up_as)
-        yield _share_of_broken(count, evidence.run.listed, MOST_GIVEN_UP, cause)
+        again = evidence.run.given_up_again
+        yield _share_of_broken(count, again, evidence.run.listed, MOST_GIVEN_UP, cause)
 
 
 def errors(evidence: Evidence) -> Iterator[Finding]:
     if not evidence.run.saved:
         broken = evidence.run.rejected + evidence.run.lost
-        yield _share_of_broken(broken, evidence.run.listed, MOST_ERRORS)
+        again = evidence.run.rejected_again
+        yield _share_of_broken(broken, again, evidence.run.listed, MOST_ERRORS)
 
 
 def floor(evidence: Evidence) -> Iterator[Finding]:
@@ -261,7 +270,13 @@ def _share_of_compared(evidence: Evidence, count: int, name: str = "") -> Iterat
         yield Finding(share <= MOST_ALIKE, share, MOST_ALIKE, of_field=name, figures=figures)
 
 
-def _share_of_broken(count: int, listed: int, most: float, cause: str | None = None) -> Finding:
+def _share_of_broken(
+    count: int, again: int, listed: int, most: float, cause: str | None = None
+) -> Finding:
+    """Measure the postings that broke. again: those of them that did on an earlier night, too; a
+    few pages that nobody can read must not keep all others from being published."""
+    if count <= max(LEAST_AGAIN, MOST_AGAIN * listed):
+        count -= again
     share = _share(count, listed)
     return Finding(share <= most or count < LEAST_BROKEN, share, most, cause=cause)
 

@@ -4,7 +4,7 @@ gates read. crawlers.feed.judge.decide fills it."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
@@ -113,8 +113,9 @@ class NextFeed:
         """Return how many postings are present, those among them that wait for the next run."""
         return self.listed.count_present() + self.tally.waiting
 
-    def measured(self) -> Measured:
-        """Return the figures for the gates."""
+    def measured(self, unread_before: Set[str] = frozenset()) -> Measured:
+        """Return the figures for the gates. unread_before: the keys that could not be read on an
+        earlier night."""
         listed, ledger, tally = self.listed, self.ledger, self.tally
         is_left = listed.count_listed() > len(listed.gone)
         is_empty = ledger.verified_empty and not is_left and self.run.complete
@@ -130,8 +131,10 @@ class NextFeed:
             listed=listed.count_listed(),
             rejected=len(listed.rejected),
             lost=len(listed.lost),
-            given_up=len(listed.given_up) - listed.count_postponed(),
+            given_up=len(listed.asked_in_vain()),
             given_up_as=listed.given_up_as(),
+            rejected_again=len(listed.rejected.keys() & unread_before),
+            given_up_again=len(listed.asked_in_vain() & unread_before),
             count=self.count(),
             new=tally.new,
             open_before=tally.open_before,

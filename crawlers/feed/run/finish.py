@@ -32,6 +32,7 @@ from crawlers.feed.publish.publish import Staging
 from crawlers.feed.publish.write_run import Contents, write_run
 from crawlers.feed.run.messages import FREE_SPACE, advice_for_damage, advice_for_error
 from crawlers.feed.run.outcome import Outcome, Verdict
+from crawlers.feed.run.unread_before import unread_before
 
 if TYPE_CHECKING:
     from crawlers.contract.declarations import Healthy
@@ -82,7 +83,7 @@ def _judge_and_publish(
         ledger, ending, judging, run.store, run.read_states, run.journal.rejects
     )
     history = comparable(manifest.sources[0] for manifest in run.folder.history())
-    gates = judge(feed.measured(), expect, history)
+    gates = judge(feed.measured(unread_before(run.folder, run.now)), expect, history)
     failed = tuple(withheld_by(gates, accept))
     source = feed.source(gates, failed, accept)
     manifest = _write(run, feed, source)

@@ -5,16 +5,15 @@ from __future__ import annotations
 
 import json
 import os
+from contextlib import suppress
 from dataclasses import asdict
-from typing import TYPE_CHECKING
 
+from crawlers.exit_codes import WITHHELD
 from crawlers.feed.format import disk
 from crawlers.feed.format.folder import Folder
 from crawlers.feed.format.manifest import Source, source_of
 from crawlers.feed.run.messages import describe_counts, reason_of
-
-if TYPE_CHECKING:
-    from crawlers.feed.run.outcome import Outcome
+from crawlers.feed.run.outcome import Outcome
 
 FILE = "report.json"
 
@@ -27,6 +26,15 @@ def save_outcome(folder: Folder, outcome: Outcome) -> None:
     words = describe_counts(published.counts) if published else words
     report = {"process": os.getpid(), "source": asdict(outcome.source), "why": words}
     disk.replace(folder.work / FILE, json.dumps(report, indent=1).encode() + b"\n")
+
+
+def save_unjudged(folder: Folder, code: int, why: str) -> None:
+    """Write for an attempt that was never judged that it was not published, so that nobody takes
+    the verdict before it for its own; a disk that takes nothing keeps that one. code: the exit code
+    of the attempt. why: in words."""
+    source = Source(folder.name, "partial" if code == WITHHELD else "failed", published=False)
+    with suppress(OSError):
+        save_outcome(folder, Outcome("interrupted", source, why=why))
 
 
 def load_outcome(folder: Folder, process: int | None = None) -> tuple[Source, str] | None:

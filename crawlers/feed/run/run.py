@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from crawlers.contract.declarations import RECHECK_DAYS
 from crawlers.contract.list_shape import ListBefore, ListShape
 from crawlers.feed.format.check import Unsound
-from crawlers.feed.format.clock import Clock, later
+from crawlers.feed.format.clock import Clock
 from crawlers.feed.format.folder import Folder
 from crawlers.feed.format.lock import Lock
 from crawlers.feed.format.manifest import BoardName, Manifest
@@ -30,6 +30,7 @@ from crawlers.feed.run.begin import (
 )
 from crawlers.feed.run.corrections import Corrections
 from crawlers.feed.run.messages import describe_trouble
+from crawlers.feed.run.unread_before import night_before
 from crawlers.feed.store.journal import Journal
 from crawlers.feed.store.known_postings import KnownPostings
 from crawlers.feed.store.state import State
@@ -42,11 +43,6 @@ PAGES_PER_LISTED = 3
 SPARE_PAGES = 300
 """The page budget: this many requests for each posting of the last list, and these besides (set by
 hand: list pages, retries and a site that grew)."""
-
-
-NIGHT_HOURS = 6
-"""Hours between two runs that are two nights: an attempt that is repeated at once is none. Set by
-hand."""
 
 
 class CannotBegin(Exception):
@@ -160,7 +156,7 @@ class Run:
         last = self.previous.sources[0] if self.previous else None
         said, was_empty = (last.list_shape, not last.count) if last else (None, False)
         was_gone = any(
-            each.sources[0].gone_all and each.started_at <= later(self.now, hours=-NIGHT_HOURS)
+            each.sources[0].gone_all and each.started_at <= night_before(self.now)
             for each in self.folder.withheld()
         )
         with suppress(KeyError, TypeError):
