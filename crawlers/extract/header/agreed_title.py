@@ -49,6 +49,8 @@ _OF_DUTIES = ("responsibilities", "qualifications", "qualifications_essential")
 """The sections that stand below the title."""
 _FEW_LINKS = 0.5
 """The share of a row that is links: of more it is a menu."""
+_HIGH = 2
+"""The lowest level of a heading that may be the title where others stand below it."""
 _PARTS = 2
 _CALL = 120
 """Characters of a line that calls for somebody."""
@@ -318,7 +320,9 @@ def _only_heading_at_text(page: TitlePage) -> str:
     )
     near = [line for line in own if page.is_near(line) and looks_whole(line.said)]
     with_values = [line for line in near if page.has_values_below(line)]
-    return _only(near) or _only(with_values)
+    top = min((line.block.level for line in near), default=0)  # the others head sections
+    highest = [line for line in near if line.block.level == top <= _HIGH]
+    return _only(near) or _only(with_values) or _only(highest)
 
 
 def _first_line_of_document(page: TitlePage) -> str:

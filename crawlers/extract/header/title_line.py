@@ -42,7 +42,7 @@ class _Line:
 
     rank: its place among these lines, from 0. address: the words of the page's address. head_title:
     the folded title of the HTML head. before_value: whether a value stands on one of the next two
-    lines.
+    lines. is_announced: whether the line above says what the document is: "JOB ANNOUNCEMENT".
     """
 
     block: Block
@@ -50,6 +50,7 @@ class _Line:
     address: frozenset[str]
     head_title: str
     before_value: bool
+    is_announced: bool = False
 
     @cached_property
     def words(self) -> list[str]:
@@ -105,6 +106,7 @@ _EVIDENCE: tuple[Rule[_Line], ...] = (
         "second heading", 0.3, lambda line: line.block.kind == "heading" and line.block.level == 2
     ),
     Rule("made of the words of titles", 0.7, lambda line: line.title_score),
+    Rule("below the name of such a document", 1.0, lambda line: line.is_announced),
 )
 _CONTEXT: tuple[Rule[_Line], ...] = (
     Rule("a value stands below", 0.2, lambda line: line.before_value),
@@ -151,7 +153,8 @@ def find_title(
     lines = [i for i in lines if not _is_path_to_another(blocks, i, lines)]
     for rank, index in enumerate(lines):
         below = not known.isdisjoint((index + 1, index + 2))
-        line = _Line(blocks[index], rank, address, head_title, below)
+        announced = index > 0 and _names_document(blocks[index - 1].said)
+        line = _Line(blocks[index], rank, address, head_title, below, announced)
         if not line.words or _is_employer(line):
             continue
         evidence = score(_EVIDENCE, line)
@@ -159,6 +162,13 @@ def find_title(
         if total > best_score:
             best, best_score = index, total
     return best if best_score >= _LEAST_SCORE else _only_alike(blocks, lines)
+
+
+def _names_document(line: Line) -> bool:
+    """Return whether a line is the name of a notice of a post, with its number or without: "AVIS DE
+    VACANCE DE POSTE N° 12"."""
+    words = " ".join(word for word in line.words if word.isalpha() and len(word) > 2)
+    return words in folded_list("announcements")
 
 
 def _is_path_to_another(blocks: Sequence[Block], index: int, lines: Sequence[int]) -> bool:

@@ -105,7 +105,10 @@ def _ends_of_no_names() -> tuple[str, ...]:
 
 @cache
 def _no_names_alone() -> frozenset[str]:
-    return frozenset(map(fold, phrases_in(load("organizations")["no_name_alone"])))
+    """Return the whole lines that are no name, those of controls to apply with among them."""
+    controls = (load("page_kinds")["apply_controls"], load("chrome")["apply_lines"])
+    words = phrases_in((load("organizations")["no_name_alone"], *controls))
+    return frozenset(map(fold, words))
 
 
 def names_employer(line: Line) -> bool:

@@ -14,6 +14,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from crawlers.extract.cleaning.weights import LINK
 from crawlers.extract.job.title_calls import called_post, calls_behind
 from crawlers.extract.job.title_lines import names_profession
 from crawlers.extract.kind_of_page.page_look import PageLook
@@ -97,6 +98,22 @@ def _goes_on(look: PageLook) -> bool:
 def _has_list_heading(look: PageLook) -> bool:
     names = phrases("list_names")
     return any(names.begin(line.folded) and not names_profession(line) for _, line in look.headings)
+
+
+def _lists_links(look: PageLook) -> bool:
+    """Below a heading that is a list's name stand several headings that are links, one after the
+    other: "Current vacancies" above a card for each post."""
+    names, links, above = phrases("list_names"), 0, 0
+    for block, line in look.headings:
+        if names.begin(line.folded) and not names_profession(line):
+            links, above = 0, block.level
+        elif above and block.level > above and block.links > LINK:
+            links += 1
+            if links >= _FEW:
+                return True
+        else:
+            above = 0
+    return False
 
 
 def _names_one_post(look: PageLook) -> bool:
@@ -245,6 +262,7 @@ SIGNALS: tuple[Signal, ...] = (
         at_known_address=False,
     ),
     Signal("list_heading", _has_list_heading, 0, -2, "A heading is a list's name."),
+    Signal("list_of_links", _lists_links, 0, -4, "A list's name above headings that are links."),
     Signal("many_posts", _names_many, 0, -2, "Three posts, or sections of one kind."),
     Signal(
         "numbered_posts",

@@ -178,7 +178,7 @@ def _alone() -> re.Pattern[str]:
 
 @cache
 def _bounds() -> re.Pattern[str]:
-    return re.compile(rf"(?i)(?<!\w)(?:{any_of(_data()['bounds'])})(?:\s|$)|\d\s*\+")
+    return re.compile(rf"(?i)(?<!\w)(?:{any_of(_data()['bounds'])})\s*\d|\d\s*\+")
 
 
 @cache

@@ -210,6 +210,11 @@ def test_each_rule_has_its_own_name() -> None:
     [
         ("Jobs", "<h1>Harbour Lights</h1><p>Lamp Engineer</p>", ("Lamp Engineer", LINE_AT_TEXT)),
         ("Jobs", "<h4>Care of Piers (evenings)</h4>", ("Care of Piers (evenings)", ONLY_HEADING)),
+        (
+            "Jobs",
+            "<h2>Care of Piers (evenings)</h2><h5>The yard at night</h5>",
+            ("Care of Piers (evenings)", ONLY_HEADING),
+        ),
         ("Care of Piers - Careers", "", ("Care of Piers", ONLY_PART)),
         ("notice_2.docx", "<p>Piers: care and repair</p>", ("Piers: care and repair", FIRST_LINE)),
         (

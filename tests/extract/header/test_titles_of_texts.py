@@ -49,6 +49,17 @@ def posting(opening: str, url: str | None = None) -> JobPosting:
             "Senior Lamp Engineer",
         ),
         ("CERCHIAMO ELETTRICISTA NAVALE (inserito il 17/01/2031)", "ELETTRICISTA NAVALE"),
+        # below the name of the document
+        (
+            "LAMPTON HARBOUR TRUST\nPersonnel Department\n\nJOB ANNOUNCEMENT\n\nCARE OF LAMPS II\n"
+            "\nSalary Range: $27 - $36 per hour",
+            "CARE OF LAMPS II",
+        ),
+        (
+            "PORT DE LAMPTON\nDirection du personnel\n\nAVIS DE VACANCE DE POSTE N° 12\n\n"
+            "Garde des feux du nord",
+            "Garde des feux du nord",
+        ),
     ],
 )
 def test_a_title_behind_the_first_lines(opening: str, title: str) -> None:

@@ -206,6 +206,19 @@ def test_pages_that_are_no_posting(markup: str, title: str, kind: str) -> None:
     assert decide(page(markup, title)).kind == kind
 
 
+def test_cards_below_the_name_of_a_list_are_a_list() -> None:
+    cards = "".join(
+        f"<div><h3><a href=/{n}>{name}</a></h3><p>Full time. Closes 4 May 2031</p>"
+        f"<p><a href=/{n}>Read more</a></p></div>"
+        for n, name in enumerate(("Deck Hand", "Ship's Cook", "Friend of the lamp"))
+    )
+    markup = f"<h1>Work at sea</h1><p>Come and sail with us.</p><h2>Current vacancies</h2>{cards}"
+    assert decide(page(markup, "Careers - Harbour Lights")).kind == "list"
+    # one posting, with others below
+    beside = f"<h1>Shift Planner</h1>{BODY}<a href=/a>Apply now</a><h2>Other vacancies</h2>{cards}"
+    assert decide(page(beside, "Shift Planner - Harbour Lights")).kind == "posting"
+
+
 @pytest.mark.parametrize(
     "line",
     [
