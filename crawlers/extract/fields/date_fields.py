@@ -192,7 +192,7 @@ def _lines_with_digits(item: RawPosting) -> list[tuple[Line, bool]]:
                 own.append((said[block.text], True))
                 if block.kind == "paragraph" and (words := _broken(above, block.text)):
                     broken.append((Line(words), True))
-            above = block.text
+            above = f"{above} {block.text}"[-_MAX_REST:] if _goes_on(above) else block.text
     around = [
         (block.said, is_next)
         for block, is_next in lines_around(item)
@@ -201,10 +201,16 @@ def _lines_with_digits(item: RawPosting) -> list[tuple[Line, bool]]:
     return [*own, *around, *broken]
 
 
+def _goes_on(line: str) -> bool:
+    """Return whether a line is as long as a printed one and has no end."""
+    return len(line) >= _LEAST_FULL and _GOES_ON.search(line[-_LENGTH_OF_END:]) is not None
+
+
 def _broken(first: str, second: str) -> str:
-    """Return two lines as one where a sentence is broken over them and the second has a year: "...
-    is" and "18 March 2031. Write to", lines of a text that was printed; else ""."""
-    if len(first) < _LEAST_FULL or not _GOES_ON.search(first[-_LENGTH_OF_END:]):
+    """Return lines as one where a sentence is broken over them and the last has a year: "... is"
+    and "18 March 2031. Write to", lines of a text that was printed; else "". first: all but the
+    last."""
+    if not _goes_on(first):
         return ""
     begin = second[:_MAX_REST]
     return f"{first[-_MAX_REST:]} {begin}" if _YEAR.search(begin) else ""

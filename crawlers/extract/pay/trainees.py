@@ -8,13 +8,17 @@ from crawlers.text.unaccented import plain
 from crawlers.text.words import load_merged
 
 _TRAINEES = compiled_late(any_whole_word(load_merged("money")["trainees"]))
+_LEARNERS = compiled_late(
+    any_whole_word((*load_merged("money")["trainees"], *load_merged("money")["learners"]))
+)
 _REACH = 70
 """Characters in front of an amount in which a word for trainees says that it is theirs."""
 
 
 def is_of_trainees(title: str) -> bool:
-    """Return whether a title is of somebody who learns on the job: "Apprentice baker"."""
-    return _TRAINEES.search(plain(title)) is not None
+    """Return whether a title is of somebody who learns on the job: "Apprentice baker", "PhD
+    position in lamps"."""
+    return _LEARNERS.search(plain(title)) is not None
 
 
 def is_paid_to_trainees(line: str, end: int, start: int = 0) -> bool:

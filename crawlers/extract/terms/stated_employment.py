@@ -38,6 +38,7 @@ _MAX_LABEL = 3
 _NEAR = 25
 """Characters around a type in which a word is about it. Set by hand."""
 _SENTENCE = re.compile(r"(?<=[^\W\d_)][.!?])(?<!\bv\.)(?<!\bv\. H\.)\s+|\n")
+_BETWEEN_MARKS = re.compile(r";|\s[|·•]\s")
 _FIRST_PART = re.compile(r"[,(;.]|\s[-–—]\s")
 _MARKS = re.compile(r"^[^\w(]+")
 
@@ -217,15 +218,15 @@ def _begins_with_type(sentence: str, text: str) -> str:
 
 
 def _type_between_marks(sentence: str) -> str:
-    """Return the part of a sentence between semicolons, or in brackets behind its hours, that is a
-    type: "Mill Lane 3; full-time; shifts", "35 hours per week (full-time)"; or between commas in
-    the value of a label that has a figure: "Pay: £24,000, full time"."""
+    """Return the part of a sentence between semicolons or bars, or in brackets behind its hours,
+    that is a type: "Mill Lane 3; full-time; shifts", "35 hours per week (full-time)"; or between
+    commas in the value of a label that has a figure: "Pay: £24,000, full time"."""
     label, colon, value = sentence.partition(":")
     if colon and len(label.split()) <= _MAX_LABEL and DIGIT.search(value) and "," in value:
         whole = (part.strip(" .") for part in value.split(","))
         if part := next(filter(looks_like_employment, whole), ""):
             return part
-    parts = sentence.split(";")
+    parts = _BETWEEN_MARKS.split(sentence)
     whole = (p.strip(" .") for p in parts[1:])
     if len(parts) > 1 and (part := next(filter(looks_like_employment, whole), "")):
         return part

@@ -13,6 +13,7 @@ from crawlers.extract.fields.date_fields import read_dates
 from crawlers.extract.fields.statements import WITHOUT_LABEL
 from crawlers.posting.raw import Frame, RawPosting, Said
 from crawlers.text.blocks import Block
+from tests.extract.facts import section
 
 
 @pytest.mark.parametrize(
@@ -24,6 +25,7 @@ from crawlers.text.blocks import Block
         ),
         ("Email a cover letter and resume to the manager, by May 3, 2023. No calls.", "2023-05-03"),
         ("Send your portfolio by October 21st 2024. We read it all.", "2024-10-21"),
+        ("Please write to Ada Reed by Friday 8 March 2024.", "2024-03-08"),
         ("CV et lettre de motivation à envoyer avant le 14 juin 2022 à la mairie", "2022-06-14"),
         ("Ihre Bewerbung richten Sie bitte bis zum 12.11.2021 an das Amt", "2021-11-12"),
         ("Reageer uiterlijk 6 april 2025. De gesprekken zijn op 14 april.", "2025-04-06"),
@@ -135,3 +137,15 @@ def test_a_dated_address_tells_what_a_bare_date_is() -> None:
     item.say("date_posted", "9 March 2031", "section_rule", f"{WITHOUT_LABEL}, line 2")
     read_dates(item)
     assert item.facts["date_posted"].date == "2031-03-09"
+
+
+def test_a_sentence_that_is_broken_over_three_printed_lines() -> None:
+    item = RawPosting(source="quay.example", kind="text")
+    item.sections = section(
+        "Applications should have a letter, a list of lamps, the names of two keepers",
+        "and the form, and should come by post alone to the Harbour Office of Oban,",
+        "before 12 noon on Friday, 14th March 2031. We read them all.",
+        kind="application_process",
+    )
+    read_dates(item)
+    assert item.facts["valid_through"].date == "2031-03-14"

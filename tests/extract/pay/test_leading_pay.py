@@ -22,6 +22,8 @@ from crawlers.extract.pay.printed_pay import read_pay
         ("3 100 - 3 400 € brut par mois selon profil", ("3100", "3400", "EUR", "month")),
         ("3 300 – 4 100 zł netto miesięcznie", ("3300", "4100", "PLN", "month")),
         ("2.900 € brutto pro Monat", ("2900", "2900", "EUR", "month")),
+        ("$36-41 an hour depending on what you can do", ("36", "41", None, "hour")),
+        ("2.900 € im Monat je nach Können", ("2900", "2900", "EUR", "month")),
         ("£27,400 FTE (£16,440 actual, 22 hours)", ("27400", "27400", "GBP", "year")),
         ("€39.500 pro rata (€23.700 for 24 hours)", ("39500", "39500", "EUR", "year")),
     ],

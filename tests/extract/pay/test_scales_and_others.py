@@ -112,6 +112,8 @@ def test_pay_of_trainees_is_of_their_posts_only(sentence: str) -> None:
 def test_titles_of_trainees() -> None:
     assert is_of_trainees("Stage : assistant conservateur")
     assert is_of_trainees("Apprentice thatcher")
+    assert is_of_trainees("Graduate position: Lamps of the north")
+    assert is_of_trainees("Doktorandin (m/w/d) Leuchtfeuer")
     assert not is_of_trainees("Backstage carpenter")
 
 

@@ -20,6 +20,8 @@ from crawlers.text.lines import Line
         ("Quay House is seeking a part time bookkeeper, 18 hours per week", "PART_TIME"),
         ("We're hiring a full time lamp keeper to work from May", "FULL_TIME"),
         ("The lighthouse needs a full-time keeper who can row", "FULL_TIME"),
+        ("Posted 3 May 2031 | Harbour staff | Part-time", "PART_TIME"),
+        ("Publié le 3 mai 2031 · Port · Temps plein", "FULL_TIME"),
         ("The position is non-exempt and full time, with a boat.", "FULL_TIME"),
         ("The position is not full-time, and it is not by the sea.", None),
         ("This is a part-time role with a not-for-profit harbour.", "PART_TIME"),
