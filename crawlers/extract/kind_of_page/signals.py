@@ -20,6 +20,8 @@ from crawlers.extract.job.title_lines import names_profession
 from crawlers.extract.kind_of_page.page_look import PageLook
 from crawlers.extract.kind_of_page.page_words import calls, other_types, phrases
 from crawlers.extract.kind_of_page.written_out import writes_out_several
+from crawlers.text.paging import printed_range
+from crawlers.text.patterns import DIGIT
 
 ABOUT_A_JOB = 4
 """Points from which a page is about a job. With one less, half of the pages are articles."""
@@ -86,6 +88,19 @@ def _has_list_name(look: PageLook) -> bool:
         or bool(look.head.parts and names.begin(look.head.parts[0]) and not look.head.names_post)
         or not names.whole.isdisjoint(look.main_headings)
     )
+
+
+def _prints_range(look: PageLook) -> bool:
+    """A short line says which of how many the page shows: "1-20 of 83"."""
+    ranges = (printed_range(line.text) for _, line in look.lines if DIGIT.search(line.text))
+    return any(found and found.first < found.last and found.total > found.last for found in ranges)
+
+
+def _is_counted(look: PageLook) -> bool:
+    """The title begins with a number and a list's name: "38 job offers in Oban"."""
+    begins = look.head.parts[:1]
+    count, _, rest = begins[0].partition(" ") if begins else ("", "", "")
+    return count.isdigit() and int(count) > _MANY and phrases("list_names").begin(rest)
 
 
 def _goes_on(look: PageLook) -> bool:
@@ -263,6 +278,8 @@ SIGNALS: tuple[Signal, ...] = (
     ),
     Signal("list_heading", _has_list_heading, 0, -2, "A heading is a list's name."),
     Signal("list_of_links", _lists_links, 0, -4, "A list's name above headings that are links."),
+    Signal("range_of_list", _prints_range, 0, -4, "Which of how many it shows: 1-20 of 83."),
+    Signal("counted_list", _is_counted, 0, -6, "Its title counts posts: 38 job offers in Oban."),
     Signal("many_posts", _names_many, 0, -2, "Three posts, or sections of one kind."),
     Signal(
         "numbered_posts",

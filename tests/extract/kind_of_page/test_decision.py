@@ -412,3 +412,28 @@ def test_time_is_linear(block: Block) -> None:
     start = time.process_time()
     decide(Page(kind="html", blocks=[block] * 40_000))
     assert time.process_time() - start < 4
+
+
+@pytest.mark.parametrize(
+    ("title", "line"),
+    [
+        ("38 ofertas de trabajo de farero en Vigo", ""),
+        ("Ofertas de trabajo de farero en Vigo", "<p>1-20 de 38 ofertas</p>"),
+        ("Ofertas de trabajo de farero en Vigo", "<p>Mostrando 21 a 38 de 83</p>"),
+    ],
+)
+def test_a_page_that_counts_what_it_lists_is_a_list(title: str, line: str) -> None:
+    cards = "".join(
+        f"<article><h2>Farero del muelle {n}</h2><p>Puertos del Norte</p><p>Buscamos persona con "
+        "experiencia para el turno de noche.</p></article>"
+        for n in range(4)
+    )
+    filters = "<h4>Contrato</h4><p>Indefinido (12)</p><h4>Jornada</h4><p>Completa (25)</p>"
+    found = decide(page(f"<h1>{title}</h1>{filters}{line}{cards}", title))
+    assert found.kind == "list"
+    assert {"range_of_list", "counted_list"}.intersection(found.signals)
+
+
+def test_a_number_of_posts_to_fill_makes_no_list() -> None:
+    found = decide(page(f"<h1>2 ferry planners</h1>{BODY}<a href=/a>Apply</a>", "2 vacancies"))
+    assert found.kind == "posting"
