@@ -2,7 +2,8 @@
 
 Inline markup is glued as a browser shows it, each block-level element and line break starts a new
 block. Lists, headings, definition lists and tables keep what their markup says; a table that only
-lays out the page is read as its parts. What the walk remembers is crawlers.page.html_state.
+lays out the page is read as its parts. What the walk remembers is crawlers.page.html_state and
+crawlers.page.block_text.
 """
 
 from __future__ import annotations
@@ -13,8 +14,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from crawlers.page.attributes import SURE, meaning_of, region_of
+from crawlers.page.block_text import BlockText
 from crawlers.page.html_state import (
-    BlockText,
     Boxes,
     Hidden,
     HiddenText,
@@ -25,8 +26,9 @@ from crawlers.page.html_state import (
 )
 from crawlers.page.html_tree import first_child, visible_text
 from crawlers.page.tables import MAX_LABEL, MAX_VALUE, read_row
-from crawlers.page.text_blocks import BULLETS, blocks_of_text, clean
+from crawlers.page.text_blocks import BULLETS, blocks_of_text
 from crawlers.text.blocks import BOLD_LEVEL, MAX_HEADING, Block, BlockKind
+from crawlers.text.clean import clean
 
 MAX_DEPTH = 1_000
 """Elements nested deeper are hostile; the parser itself stops at 2,048."""

@@ -20,7 +20,7 @@ def parse_html(markup: bytes) -> tuple[Any, bool]:
     """Return the root of the tree (None for markup without content) and whether the parser stopped
     at its depth limit.
 
-    markup: UTF-8, checked by crawlers.page.decoding.safe_markup.
+    markup: UTF-8, checked by crawlers.page.limits.safe_markup.
     """
     parser = etree.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True

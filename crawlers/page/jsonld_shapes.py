@@ -9,7 +9,7 @@ from functools import cache
 from html import unescape
 from typing import Any
 
-from crawlers.page.text_blocks import clean
+from crawlers.text.clean import clean
 from crawlers.text.words import load_merged
 
 _AS_JSON = json.JSONEncoder(ensure_ascii=False).encode

@@ -10,10 +10,10 @@ import re
 from html import unescape
 from typing import Any
 
-from crawlers.page.decoding import Refused, safe_markup
 from crawlers.page.html_blocks import walk
 from crawlers.page.html_tree import parse_html
 from crawlers.page.jsonld_shapes import is_nothing, markup
+from crawlers.page.limits import Refused, safe_markup
 from crawlers.page.text_blocks import blocks_of_text
 from crawlers.text.blocks import Block
 

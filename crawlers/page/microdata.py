@@ -13,7 +13,7 @@ from typing import Any
 
 from lxml import etree
 
-from crawlers.page.text_blocks import clean
+from crawlers.text.clean import clean
 
 MAX_ITEMS = 50
 _MAX_DEPTH = 8

@@ -15,16 +15,18 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
-from crawlers.page import decoding, jsonld_scripts, microdata
-from crawlers.page.decoding import Kind, Refused
+from crawlers.page import decoding, jsonld_scripts, limits, microdata
+from crawlers.page.decoding import Kind
 from crawlers.page.head_line import head_line
 from crawlers.page.html_blocks import Walked, walk
 from crawlers.page.html_state import Hidden
 from crawlers.page.html_tree import parse_html
 from crawlers.page.jsonld_text import description_blocks
+from crawlers.page.limits import Refused
 from crawlers.page.pdf import BadPdf, read_pdf
-from crawlers.page.text_blocks import blocks_of_text, clean
+from crawlers.page.text_blocks import blocks_of_text
 from crawlers.text.blocks import Block
+from crawlers.text.clean import clean
 from crawlers.text.hostile_text import smuggled
 from crawlers.text.measures import Measures
 from crawlers.text.urls import LONGEST_ADDRESS
@@ -181,14 +183,14 @@ class Page:
     def _read(self, text: str, content_type: str | None) -> None:
         if self.kind == "json":
             try:
-                self.data = decoding.read_json(text)
+                self.data = limits.read_json(text)
                 return
             except Refused:
                 if "json" in (content_type or ""):
                     raise
                 self.kind = "text"
         if self.kind == "text":
-            self.blocks = blocks_of_text(decoding.safe_text(text))
+            self.blocks = blocks_of_text(limits.safe_text(text))
             if not self.blocks:
                 raise Refused("empty_page: the text has no words")
             if head := head_line(self.blocks):
@@ -197,7 +199,7 @@ class Page:
             self._read_html(text)
 
     def _read_html(self, text: str) -> None:
-        self.root, cut_off = parse_html(decoding.safe_markup(text.encode("utf-8", "replace")))
+        self.root, cut_off = parse_html(limits.safe_markup(text.encode("utf-8", "replace")))
         if self.root is None:
             raise Refused("empty_page: the page has no markup")
         elements: dict[str, list[Any]] = {tag: [] for tag in _NOT_SEEN}

@@ -11,13 +11,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from crawlers.text.blocks import BOLD_LEVEL, CELL, MAX_HEADING, Block, BlockKind
-from crawlers.text.hostile_text import seen
+from crawlers.text.clean import clean
 
 _SYMBOLS = "•‣◦⁃∙▪▫●○■□◆◇◊►▶▸▹➢➤➔➜→⇒»·✓✔✅☑❖★☆✦✧✪⬤⚫\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf0a8\uf02d"
 BULLETS = frozenset(_SYMBOLS)
 """Characters that start an item wherever they start a line."""
 
-_JOINED = re.compile(r"(?<=\w)\u200b+(?=\w)")
 
 _MARK = re.compile(
     rf"""(?:
@@ -47,37 +46,6 @@ _CELLS = re.compile(rf"(?P<label>\S(?:[^\t]{{0,38}}?[^\s.;!?])?){_GAP}(?P<text>\
 _BETWEEN_CELLS = re.compile(_GAP)
 _LEAST_ROWS = 2
 """Lines of cells, each right below the other, that are a table of labels and values."""
-
-_BLANK = re.compile(r"\s")
-# characters; more than crawlers.text.hostile_text.MAX_TEXT, so that what is cut is never published
-_ROOM = 200_000
-
-
-def clean(text: str) -> str:
-    """Return a text with one blank where there were several of any kind, none at the ends; control,
-    invisible and bidirectional characters go."""
-    if len(text) > _ROOM:
-        text = _beginning(text)
-    elif text.isprintable():  # of all blanks, only the plain one is
-        text = text.strip(" ")
-        return " ".join(text.split()) if "  " in text else text
-    else:
-        text = " ".join(text.split())
-    if text.isprintable():
-        return text
-    return " ".join(seen(_JOINED.sub(" ", text)).split())
-
-
-def _beginning(text: str) -> str:
-    """Return a long text without its blanks, cut where it is too long for any posting: all its
-    words at once take ten times its room."""
-    out, at = "", 0
-    while at < len(text) and len(out) <= _ROOM:
-        behind = _BLANK.search(text, at + _ROOM)
-        end = behind.start() if behind else len(text)
-        out = f"{out} {' '.join(text[at:end].split())}".strip()
-        at = end
-    return out
 
 
 @dataclass(slots=True)

@@ -66,8 +66,9 @@ _OPAQUE = frozenset(("oracle_recruiting",))
 
 def read_career_page(url: str, body: bytes, content_type: str | None = None) -> CareerPage:
     """Return what a page says. url: its address. Raise ValueError for what is no page of HTML."""
-    from crawlers.page.decoding import Refused, decode, kind_of, safe_markup
+    from crawlers.page.decoding import decode, kind_of
     from crawlers.page.html_tree import parse_html
+    from crawlers.page.limits import Refused, safe_markup
 
     try:
         if kind_of(body, content_type) != "html":

@@ -1,12 +1,20 @@
-"""Many phrases looked for at once, by how they begin."""
+"""Many phrases looked for at once: whether one of them stands in a text (PhraseSet; InText as a
+cheap check before a pattern), is a whole line (LinePhrases), or begins a text (Beginnings;
+ByBeginning with a pattern for each)."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 
 from crawlers.text.patterns import any_of
 from crawlers.text.words import fold
+
+_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+"""Letters of languages whose words are not parted by blanks, or have endings glued to them."""
+_BEGIN = 4
+"""Letters by which nearly all texts that begin with no phrase are known."""
 
 
 class InText:
@@ -34,6 +42,82 @@ class InText:
             for phrase in self._by_word[word]:
                 if phrase in folded:
                     yield phrase
+
+
+class PhraseSet:
+    """Folded phrases that are looked for in folded texts.
+
+    whole: all of them. words: those of one word. several: those of more, with a blank at both ends.
+    unspaced: those in languages without blanks, found anywhere.
+    """
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        folded = dict.fromkeys(filter(None, map(fold, phrases)))
+        self.whole = frozenset(folded)
+        self.unspaced = tuple(p for p in folded if _UNSPACED.search(p))
+        spaced = [p for p in folded if p not in self.unspaced]
+        self.words = frozenset(p for p in spaced if " " not in p)
+        self.several = tuple(f" {p} " for p in spaced if " " in p)
+        self._first_words = frozenset(p.split()[0] for p in self.several)
+        self._begins = frozenset(p[:_BEGIN] for p in folded)
+        # a text with a phrase has its longest word, and then all its words
+        self._by_word: dict[str, list[tuple[str, frozenset[str]]]] = {}
+        for phrase in self.several:
+            words = phrase.split()
+            entry = (phrase, frozenset(words))
+            self._by_word.setdefault(max(words, key=len), []).append(entry)
+        self._longest = frozenset(self._by_word)
+
+    def are_in(self, folded: str, words: AbstractSet[str]) -> bool:
+        """Return whether a folded text, whose words these are, has one of the phrases."""
+        if not self.words.isdisjoint(words):
+            return True
+        return any(True for _ in self._several_in(folded, words)) or (
+            not folded.isascii() and any(p in folded for p in self.unspaced)
+        )
+
+    def count(self, folded: str, words: AbstractSet[str]) -> int:
+        """Return how many of the phrases a folded text has, whose words these are."""
+        unspaced = self.unspaced if not folded.isascii() else ()
+        return (
+            len(self.words & words)
+            + len(list(self._several_in(folded, words)))
+            + sum([p in folded for p in unspaced])
+        )
+
+    def _several_in(self, folded: str, words: AbstractSet[str]) -> Iterator[str]:
+        """Yield the phrases of several words that a folded text has."""
+        spaced = f" {folded} "
+        for word in self._longest & words:
+            for phrase, parts in self._by_word[word]:
+                if parts <= words and phrase in spaced:
+                    yield phrase
+
+    def in_line(self, folded: str) -> bool:
+        """Return whether a folded line has one of the phrases."""
+        return self.are_in(folded, set(folded.split()))
+
+    def where_may_begin(self, texts: Sequence[str]) -> list[int]:
+        """Return which of some texts as printed may begin with one of the phrases. Most may not,
+        and their first letters say so; only the others need folding."""
+        begins = [text[:_BEGIN] for text in texts]
+        return [
+            i
+            for i, begin in enumerate(begins)
+            if begin
+            and (begin.lower() in self._begins or not (begin.isascii() and begin.isalnum()))
+        ]
+
+    def lead(self, folded: str) -> bool:
+        """Return whether a folded line begins with one of the phrases."""
+        return folded.partition(" ")[0] in self.words or self.begin(folded)
+
+    def begin(self, folded: str) -> bool:
+        """Return whether a folded line is one of the phrases, or begins with one of two words or
+        more."""
+        return folded in self.whole or (
+            folded.partition(" ")[0] in self._first_words and f" {folded} ".startswith(self.several)
+        )
 
 
 class Beginnings:

@@ -135,19 +135,12 @@ class Linking:
         taken = TakenIds(self._state.taken_ids)
         try:
             with assigned.open("w", encoding="ascii") as file:
-                for groups in read_groups(self._state):
-                    facts = self._facts([each for each in groups if not each.is_whole()])
-                    for group in groups:
-                        mine = {
-                            at: facts[number]
-                            for at, number in enumerate(group.numbers)
-                            if number in facts
-                        }
-                        forbidden = Forbidden(group, mine, self._run.decided, common)
-                        built = build(group, forbidden, taken.__contains__, self._record)
-                        self.notes.update(built.notes)
-                        file.writelines(f"{number}\t{name}\n" for number, name in built.assigned)
-                        yield from built.lines
+                for group, facts in self._groups():
+                    forbidden = Forbidden(group, facts, self._run.decided, common)
+                    built = build(group, forbidden, taken.__contains__, self._record)
+                    self.notes.update(built.notes)
+                    file.writelines(f"{number}\t{name}\n" for number, name in built.assigned)
+                    yield from built.lines
             with assigned.open(encoding="ascii") as file:
                 self._state.assign((int(n), name) for n, name in (line.split() for line in file))
         finally:
@@ -157,9 +150,15 @@ class Linking:
         record: Mapping[str, Any] = json.loads(self._run.record(posting))
         return record
 
-    def _facts(self, groups: list[Group]) -> dict[int, Facts]:
-        numbers = [number for group in groups for number in group.numbers]
-        return dict(self._state.facts(numbers))
+    def _groups(self) -> Iterator[tuple[Group, dict[int, Facts]]]:
+        """Yield each group with the facts of its postings, by their place in it; none of a group
+        whose postings are all linked to each other."""
+        for groups in read_groups(self._state):
+            numbers = [n for group in groups if not group.is_whole() for n in group.numbers]
+            facts = dict(self._state.facts(numbers))
+            for group in groups:
+                places = enumerate(group.numbers)
+                yield group, {at: facts[number] for at, number in places if number in facts}
 
 
 def _rows(lines: Iterable[bytes]) -> Iterator[PostingRow]:

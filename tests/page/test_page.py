@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scrapy.http import HtmlResponse, TextResponse
 
-from crawlers.page import Page, decoding
+from crawlers.page import Page, decoding, limits
 from crawlers.page.text_blocks import blocks_of_text
 from tests.page.blocks import blocks_of_html
 
@@ -65,8 +65,8 @@ def test_kind_is_told_by_the_body(body, content_type, kind):
         (b"\x89PNG\r\n\x1a\n", None, "binary"),
         (bytes(range(32)) * 20, None, "binary"),
         (b"x" * (decoding.MAX_BYTES + 1), None, "too_large"),
-        (b"<i>" * (decoding.MAX_TAGS + 1), None, "too_large"),
-        (b"a\n" * (decoding.MAX_LINES + 1), None, "too_large"),
+        (b"<i>" * (limits.MAX_TAGS + 1), None, "too_large"),
+        (b"a\n" * (limits.MAX_LINES + 1), None, "too_large"),
         (b'{"a": ', "application/json", "json_broken"),
         (b"[" * 100_000 + b"]", "application/json", "json_broken"),
     ],

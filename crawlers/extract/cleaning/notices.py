@@ -182,10 +182,14 @@ def _is_notice(sentence: str, folded: str, whole: Sequence[str], begins: Sequenc
     clauses = _CLAUSES.split(sentence)
     low = [f" {fold(clause)} " for clause in clauses] if len(clauses) > 1 else []
     low.append(folded)  # a phrase may have marks inside
-    for clause in low:
-        for phrases, most in ((whole, _BEHIND), (begins, _MAX_BLOCK)):
-            for phrase in phrases:
-                before, there, behind = clause.partition(phrase)
-                if there and len(before.split()) <= _BEFORE and len(behind.split()) <= most:
-                    return True
-    return False
+    limits = (
+        *((phrase, _BEHIND) for phrase in whole),
+        *((phrase, _MAX_BLOCK) for phrase in begins),
+    )
+    return any(_has(clause, phrase, most) for clause in low for phrase, most in limits)
+
+
+def _has(clause: str, phrase: str, most: int) -> bool:
+    """Return whether a clause has a phrase with few words before it and at most so many behind."""
+    before, there, behind = clause.partition(phrase)
+    return bool(there) and len(before.split()) <= _BEFORE and len(behind.split()) <= most

@@ -13,9 +13,9 @@ from urllib.parse import urljoin
 
 from crawlers.extract.header.labels import MAX_VALUE, fits, has_check, slot_of, split_colon
 from crawlers.page.html_blocks import walk
-from crawlers.page.text_blocks import clean
 from crawlers.posting.raw import RawPosting, Slot
 from crawlers.text.blocks import Block
+from crawlers.text.clean import clean
 from crawlers.text.words import fold
 
 if TYPE_CHECKING:

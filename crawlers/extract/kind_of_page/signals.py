@@ -39,12 +39,17 @@ ONE_POST_AT_KNOWN_ADDRESS = 1
 ABOUT_A_JOB_IN_TEXT, ONE_POST_IN_TEXT = 2, 1
 """The same for plain text, which has no head, no links and no controls."""
 
-_FEW = 2
-_MANY = 3
+# Set by hand on pages of sites without a plugin, as the points are.
+_FEW, _MANY = 2, 3
+"""Things of one kind that are several, and so many as only a list has."""
 _LONG = 15
+"""Long paragraphs of an essay; a posting has fewer."""
 _PROSE = 600
+"""Weight of running text that the cards of a list do not have."""
 _VOCABULARY = 8
+"""Different words of one language's postings."""
 _HALF = 0.5
+"""Share of the main part's characters that are links."""
 _DATED_PATH = re.compile(r"/(?:19|20)\d\d/\d{1,2}(?:/|$)")
 
 

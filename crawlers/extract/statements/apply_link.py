@@ -8,9 +8,9 @@ from urllib.parse import unquote, urldefrag, urlsplit
 
 from crawlers.extract.kind_of_page.page_words import apply_phrases, phrases
 from crawlers.page.page import Page
-from crawlers.page.text_blocks import clean
 from crawlers.posting.raw import RawPosting
 from crawlers.text.blocks import Block
+from crawlers.text.clean import clean
 from crawlers.text.words import fold
 
 _MAX_CONTROL = 60

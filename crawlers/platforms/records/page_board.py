@@ -126,7 +126,7 @@ class PageBoard(ApiSpider):
 
 def words_in(page: Selector, css: str) -> str:
     """Return the words of the first element of a CSS; "" where there is none."""
-    from crawlers.page.text_blocks import clean
+    from crawlers.text.clean import clean
 
     found = page.css(css)
     return clean("".join(found[0].root.itertext())) if found else ""
