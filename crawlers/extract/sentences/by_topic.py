@@ -386,9 +386,7 @@ class _CuesOfSection:
         cues: dict[str, dict[str, int]] = {}
         for at, (topic, name) in enumerate(_bits()):
             if kind not in load(topic)["skip"]:
-                for phrase in (*_cues(topic, name), *_more_cues(topic)):
-                    key = _key(phrase)
-                    cue = next(p for part in phrase.split("…") if key in (p := fold(part)))
+                for key, cue in _cues(topic, name):
                     of_key = cues.setdefault(key, {})
                     of_key[cue] = of_key.get(cue, 0) | 1 << at
         # by key word: the topics of the word alone, those of all cues with it, and the longer cues
@@ -436,7 +434,17 @@ def _topics_and_lists(bits: int) -> tuple[tuple[Topic, ...], frozenset[str]]:
     return tuple(topics), frozenset(name for _, name in found if name)
 
 
-def _cues(topic: Topic, name: str) -> Iterator[str]:
+@cache
+def _cues(topic: Topic, name: str) -> tuple[tuple[str, str], ...]:
+    """Return the cues of a list, each by its key word and the folded words around that."""
+    found = []
+    for phrase in (*_phrases_of(topic, name), *_more_phrases(topic)):
+        key = _key(phrase)
+        found.append((key, next(p for part in phrase.split("…") if key in (p := fold(part)))))
+    return tuple(found)
+
+
+def _phrases_of(topic: Topic, name: str) -> Iterator[str]:
     """Yield all phrases of a list that the topic's data name among its cues (`verb`,
     `travel.asked`), of all of them without a name."""
     data = load(topic)
@@ -457,7 +465,7 @@ def _common() -> frozenset[str]:
     return frozenset(map(fold, phrases_in(load("sentences")["common"])))
 
 
-def _more_cues(topic: Topic) -> Iterable[str]:
+def _more_phrases(topic: Topic) -> Iterable[str]:
     """Return the cue words of a topic that other data give."""
     if topic == "languages":
         return language_names()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
@@ -80,18 +80,23 @@ def fingerprint(plugin: type, stages: Mapping[str, int], root: Path = _PROJECT) 
     outside = _modules_of(plugin) | {path.rpartition(".")[0] for path in stages}
     files = {path for room in READING_ROOMS for path in _sources(root / room)}
     files |= {path for name in outside for path in _files_of(name)}
-    for label, path in sorted((_label(path, root), path) for path in files):
+    holders = _holders(root)
+    for label, path in sorted((_label(path, holders), path) for path in files):
         found.update(f"{label}\0".encode() + path.read_bytes() + b"\0")
     for fact in (*_declarations(plugin), *sorted(stages.items()), *_versions()):
         found.update(repr(fact).encode() + b"\0")
     return found.hexdigest()[:12]
 
 
-def _label(path: Path, root: Path) -> str:
+def _holders(root: Path) -> list[str]:
+    """Return the folders that files are named from, each with a slash, the longest first."""
+    return sorted({f"{each}/" for each in (root, *map(Path, sys.path))}, key=len, reverse=True)
+
+
+def _label(path: Path, holders: Iterable[str]) -> str:
     """Return what names a file in every checkout and every environment."""
-    holders = (each for each in (root, *map(Path, sys.path)) if path.is_relative_to(each))
-    nearest = max(holders, key=lambda folder: len(folder.parts), default=path.parent)
-    return path.relative_to(nearest).as_posix()
+    name = path.as_posix()
+    return name.removeprefix(next(filter(name.startswith, holders), f"{path.parent}/"))
 
 
 def _sources(folder: Path) -> Iterator[Path]:

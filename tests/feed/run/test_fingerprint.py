@@ -69,7 +69,8 @@ def test_where_packages_are_installed_does_not_count(
 ) -> None:
     for folder in (root / ".venv/lib/site-packages", Path("/usr/lib/elsewhere")):
         monkeypatch.setattr(sys, "path", [str(folder)])
-        assert module._label(folder / "pensions/stage.py", root) == "pensions/stage.py"
+        holders = module._holders(root)
+        assert module._label(folder / "pensions/stage.py", holders) == "pensions/stage.py"
 
 
 # --- Plugins and stages
