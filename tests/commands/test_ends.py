@@ -266,3 +266,20 @@ def test_sigterm_while_commands_are_loaded(program: str, code: int) -> None:
     )
     done = subprocess.run([sys.executable, "-c", words], cwd=ROOT, timeout=60, check=False)
     assert done.returncode == code
+
+
+def test_an_interrupt_while_python_starts_has_no_traceback(tmp_path: Path) -> None:
+    for seconds in (0.3, 0.6, 0.9):
+        started = subprocess.Popen(
+            [sys.executable, "-m", "crawlers", "refresh"],
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        time.sleep(seconds)
+        started.send_signal(signal.SIGINT)
+        _, said = started.communicate(timeout=60)
+        assert started.returncode in (130, USAGE, -signal.SIGINT), said
+        # the first tenths of a second are Python's own
+        assert "crawlers/commands" not in said or "Traceback" not in said
