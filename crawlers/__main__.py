@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pkgutil
+import signal
 import sys
 from importlib import import_module
 from importlib.util import find_spec
@@ -28,12 +29,16 @@ def main() -> None:
         say(_overview())
         return
     known = {*_modules(_OURS), *_modules(_SCRAPYS)}
-    if word not in known and (meant := did_you_mean(word, known)):
+    if word not in known and not word.startswith("-"):
+        meant = did_you_mean(word, known, "`jobwire` lists them")
         say(f"jobwire: there is no command {word!r}{meant}", error=True)
         sys.exit(CODES["usage"])
-    from scrapy.cmdline import execute
+    try:
+        from scrapy.cmdline import execute
 
-    execute()
+        execute()
+    except KeyboardInterrupt:  # before anything was begun
+        sys.exit(128 + signal.SIGINT)
 
 
 def _modules(package: str) -> list[str]:

@@ -145,6 +145,13 @@ def not_of_one_site(names: Iterable[str]) -> str:
     return f"{strange[0]}: {where}" if strange else ""
 
 
+def of_a_crawl(typed: Iterable[str]) -> list[str]:
+    """Return those of `NAME=VALUE` that are settings of Scrapy, but for its log and its plugins:
+    they are for crawls."""
+    aside = (PREFIX, "LOG_", "SPIDER_MODULES")
+    return [pair for pair in typed if not pair.startswith(aside)]
+
+
 def wrong_level(settings: Any) -> str:
     """Return what is wrong with the level of the log, in a sentence; "" where nothing is."""
     level = settings.get("LOG_LEVEL")

@@ -109,7 +109,9 @@ class Command(BaseCommand, ScrapyCommand):
     def _new_file(self, args: list[str], opts: argparse.Namespace) -> Path:
         """Return the path of the plugin to write. Raise UsageError where it cannot be written from
         these arguments."""
-        if len(args) < 2 or not _NAME.fullmatch(args[0]) or keyword.iskeyword(args[0]):
+        if args and keyword.iskeyword(args[0]):
+            raise UsageError(f"{args[0]!r} is a word of Python; give another name")
+        if len(args) < 2 or not _NAME.fullmatch(args[0]):
             raise UsageError(
                 "Give a name (lower-case letters, digits, underscores) and a posting page or "
                 "several: addresses or files"

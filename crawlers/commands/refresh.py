@@ -14,12 +14,14 @@ from crawlers.commands.base_command import BaseCommand, one_sentence
 from crawlers.commands.mistakes import (
     count,
     not_of_one_site,
+    of_a_crawl,
     unknown_setting,
     wrong_kind,
     wrong_number,
 )
 from crawlers.commands.shared_options import add_choice, add_full_and_time
 from crawlers.contract.sites_file import read_sites
+from crawlers.output.terminal import say
 
 
 class Command(BaseCommand, ScrapyCommand):
@@ -54,6 +56,10 @@ class Command(BaseCommand, ScrapyCommand):
     def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
         super().process_options(args, opts)
         assert self.settings is not None
+        if opts.workers != "local" and (names := of_a_crawl(opts.set)):
+            say(
+                f"Workers crawl with settings of their own: scrapy worker -s {names[0]}", error=True
+            )
         path = self.settings["JOBWIRE_SITES"]
         try:
             listed = read_sites(path)

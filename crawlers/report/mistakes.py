@@ -23,6 +23,11 @@ MISTAKES = (
         "python -m crawlers crwl reef",
         "jobwire: there is no command 'crwl'; did you mean crawl?",
     ),
+    Mistake(
+        "a command like no other",
+        "python -m crawlers polish reef",
+        "jobwire: there is no command 'polish'; `jobwire` lists them",
+    ),
     Mistake("no site is named", "scrapy crawl", "Give exactly one site name"),
     Mistake(
         "a site of another name",
@@ -237,6 +242,11 @@ MISTAKES = (
     ),
     Mistake("no page to read", "scrapy extract", "Give pages (files or addresses) or --pages"),
     Mistake(
+        "a page of a variable that is not set",
+        "scrapy extract ''",
+        "'' is no page: give a file or an address",
+    ),
+    Mistake(
         "a page that is not there",
         "scrapy extract pages/8.html",
         '"unreadable: No such file or directory"',
@@ -251,6 +261,11 @@ MISTAKES = (
         "a name that can be no module",
         "scrapy newsite Reef-Jobs pages/7.html",
         "Give a name (lower-case letters, digits, underscores)",
+    ),
+    Mistake(
+        "a word of Python for a name",
+        "scrapy newsite class pages/7.html",
+        "'class' is a word of Python; give another name",
     ),
     Mistake(
         "a site a second time", "scrapy newsite reef pages/7.html", "spiders/reef.py already exists"

@@ -14,8 +14,9 @@ HEAD = """# Settings
 
 Made from `crawlers/settings.py` (`make schema`). Those that begin with `JOBWIRE_` are jobwire's
 own; each may stand in the environment, behind `-s` on the command line, or for one site under
-`settings` in `sites.yaml`. The others are Scrapy's, with the values that jobwire gives them. An
-unknown name ends the command with exit code 64.
+`settings` in `sites.yaml` (but for those of all sites, like `JOBWIRE_FEEDS`). The others are
+Scrapy's, with the values that jobwire gives them. An unknown name ends the command with exit code
+64.
 """
 _TITLE = re.compile(r"# --- (.+?) -+$")
 _LONGEST = 60

@@ -28,7 +28,7 @@ from crawlers.feed.run.corrections import WrongCorrections, read_corrections
 from crawlers.feed.run.fingerprint import fingerprint
 from crawlers.feed.run.finish import finish
 from crawlers.feed.run.last_outcome import save_outcome, save_unjudged
-from crawlers.feed.run.messages import busy, describe_outcome
+from crawlers.feed.run.messages import busy, describe_outcome, describe_trouble
 from crawlers.feed.run.outcome import JUDGED, Outcome
 from crawlers.feed.run.run import CannotBegin, Run
 from crawlers.feed.run.run_of_crawler import attach
@@ -93,7 +93,9 @@ class SiteCrawl:
             say(f"{folder.name}: {busy(holder, folder.path)}", error=True)
             return CODES["busy"]
         except (CannotBegin, OSError) as trouble:
-            why = f"Nothing was crawled. {trouble}"
+            is_told = isinstance(trouble, CannotBegin)
+            why = trouble if is_told else describe_trouble(trouble, folder)
+            why = f"Nothing was crawled. {why}"
             say(f"{folder.name}: {why}", error=True)
             save_unjudged(folder, CODES["not_begun"], why)
             return CODES["not_begun"]

@@ -37,6 +37,8 @@ def entry_of(where: str, url: str | None, site: str | None) -> Entry:
     entry = Entry(where, url, site)
     if entry.is_address:
         return entry
+    if not where:
+        raise ValueError("'' is no page: give a file or an address")
     if Path(where).is_dir():
         raise ValueError(f"{where} is a folder: name its pages, or list them (--pages LIST.jsonl)")
     try:

@@ -201,6 +201,17 @@ def test_refresh_publishes_what_it_can_and_names_what_it_cannot(shell: Shell) ->
     }
 
 
+def test_what_a_refresh_says_of_a_site_is_not_cut_short(shell: Shell) -> None:
+    shell.run("refresh", "quay", "--as-of", "2031-01-01", modules=GOOD)
+    shell.show({**TWENTY, 7: "Other work for two hands", 99: "A new one for two more hands"})
+    shell.site.routes["/jobs/8"] = Answer(status=500)
+    words = ("refresh", "quay", "--as-of", "2031-01-02", "--full")
+    code, told = shell.run(*words, modules=GOOD)
+    assert code == 0 and within_eighty(told)
+    row = told.partition("all: ")[0]
+    assert "21 open; 1 added, 1 updated; 1 carried over" in " ".join(row.split()), told
+
+
 def test_off_a_terminal_a_refresh_says_when_it_began_and_how_each_site_ended(shell: Shell) -> None:
     process = shell.start("refresh", "quay", "--as-of", "2031-01-01", modules=GOOD)
     _, said = process.communicate(timeout=60)
@@ -353,6 +364,16 @@ def _load() -> float:
             ["refresh", "quay", "-s", "JOBWIRE_FEEDS=/proc/feeds"],
             3,
             "Give a folder that can be written to",
+        ),
+        (
+            ["crawl", "quay", "-s", "JOBWIRE_STORE=postgresql://a@127.0.0.1:1/none"],
+            3,
+            "Look at the setting JOBWIRE_STORE",
+        ),
+        (
+            ["crawl", "quay", "-s", "JOBWIRE_TARGET=nowhere://feeds"],
+            3,
+            "Look at the setting JOBWIRE_TARGET",
         ),
         (["record", "nowhere"], 64, "`scrapy list` names them"),
     ],

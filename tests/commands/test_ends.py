@@ -266,3 +266,31 @@ def test_sigterm_while_commands_are_loaded(program: str, code: int) -> None:
     )
     done = subprocess.run([sys.executable, "-c", words], cwd=ROOT, timeout=60, check=False)
     assert done.returncode == code
+
+
+def test_an_interrupt_while_python_starts_has_no_traceback(tmp_path: Path) -> None:
+    for seconds in (0.3, 0.6, 0.9):
+        started = subprocess.Popen(
+            [sys.executable, "-m", "crawlers", "refresh"],
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        time.sleep(seconds)
+        started.send_signal(signal.SIGINT)
+        _, said = started.communicate(timeout=60)
+        assert started.returncode in (130, USAGE, -signal.SIGINT), said
+        # the first tenths of a second are Python's own
+        assert "crawlers/commands" not in said or "Traceback" not in said
+
+
+def test_a_setting_that_does_not_reach_the_workers_is_told(tmp_path: Path) -> None:
+    nobody = ("-s", "JOBWIRE_REDIS=redis://127.0.0.1:1/0")
+    words = ("refresh", "--all", "--workers", "celery", *nobody)
+    done = typed(tmp_path, *words, settings={"CONCURRENT_REQUESTS": "2"})
+    assert done.code == UNREACHABLE and "scrapy worker -s DOWNLOAD_DELAY=0" in done.said, done.said
+    local = typed(
+        tmp_path, "refresh", "--all", "--jobs", "0", settings={"CONCURRENT_REQUESTS": "2"}
+    )
+    assert local.code == USAGE and "scrapy worker" not in local.said

@@ -246,6 +246,12 @@ def test_keyboard(opened: Open) -> None:
     page.keyboard.press("2")
     page.wait_for_selector("#list .row")
     assert focused(page) == "q"
+    page.keyboard.press("Escape")  # out of the search, where a figure is a word to look for
+    assert focused(page) == "list"
+    page.keyboard.press("3")
+    page.wait_for_selector("#changes .change")
+    page.keyboard.press("2")
+    until(lambda: focused(page) == "q")
     page.keyboard.type("hillside")
     page.keyboard.press("ArrowDown")
     assert focused(page) == "list"

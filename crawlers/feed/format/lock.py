@@ -35,7 +35,8 @@ class Lock:
     def note(self, note: str) -> None:
         """Replace what the file says of its holder."""
         os.ftruncate(self._handle, 0)
-        os.pwrite(self._handle, f"process {os.getpid()} {note}".strip().encode() + b"\n", 0)
+        what = f" ({note})" if note else ""
+        os.pwrite(self._handle, f"process {os.getpid()}{what}\n".encode(), 0)
 
     def release(self) -> None:
         """Release the lock; do nothing where it was released already."""

@@ -46,6 +46,8 @@ class TargetError(OSError):
     """The target cannot be reached or written to, or another machine published first; the message
     says which."""
 
+    advice = "Look at the setting JOBWIRE_TARGET and at what it names, then run it again."
+
 
 class Target:
     """A place for feeds. url: as fsspec reads it, without its secrets once it is open; keys

@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from crawlers.contract.extras import DISTRIBUTED
 from crawlers.feed.format import disk
 from crawlers.feed.format.check import checked
 from crawlers.feed.format.clock import Clock, later
@@ -43,7 +44,7 @@ def open_target(url: str) -> Target | None:
     try:
         from crawlers.feed.publish.target import Target
     except ImportError as error:
-        raise OSError(f"{error.name} is not installed (requirements-dev.txt)") from None
+        raise OSError(f"{error.name} is not installed: {DISTRIBUTED}") from None
     return Target(url)
 
 

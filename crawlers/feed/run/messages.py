@@ -70,6 +70,8 @@ def advice_for_error(error: BaseException) -> str:
         return 'See "When a site is withheld" in docs/operations.md.'
     if error.errno in NO_SPACE:
         return FREE_SPACE
+    if own := getattr(error, "advice", ""):
+        return str(own)
     return "Give a folder that can be written to: -s JOBWIRE_FEEDS=FOLDER"
 
 
@@ -82,6 +84,7 @@ def describe_trouble(error: Exception, folder: Folder) -> str:
     """Return why no run of a feed can begin, and on a second line what to do."""
     words = getattr(error, "strerror", None) or str(error)
     where = str(getattr(error, "filename", None) or folder.path)
+    words = words.rstrip(".?")
     is_lost = isinstance(error, FileNotFoundError) and str(folder.runs) in where
     is_damaged = is_lost or isinstance(error, (ValueError, Unsound))
     advice = advice_for_damage(folder) if is_damaged else advice_for_error(error)

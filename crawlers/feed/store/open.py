@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from crawlers.contract.extras import DISTRIBUTED
 from crawlers.feed.format.folder import Folder
 from crawlers.feed.store.store import Store, StoreError
 
@@ -13,7 +14,7 @@ def open_store(folder: Folder, where: str = "") -> Store:
         try:
             from crawlers.feed.store.postgres import PostgresStore
         except ImportError as error:
-            raise StoreError(f"{error.name} is not installed (requirements-dev.txt)") from None
+            raise StoreError(f"{error.name} is not installed: {DISTRIBUTED}") from None
         return PostgresStore(where, folder.name)
     from crawlers.feed.store.sqlite import SqliteStore
 

@@ -30,6 +30,8 @@ same connection."""
 class StoreError(OSError):
     """The server of a store does not answer, or refuses; the message says why."""
 
+    advice = "Look at the setting JOBWIRE_STORE and at its server, then run it again."
+
 
 class Store(Protocol):
     """One feed's store."""

@@ -43,7 +43,8 @@ class Browser {
     this.form.addEventListener('reset', () => setTimeout(() => this.refresh()));
     this.form.addEventListener('submit', (event) => event.preventDefault());
     this.form.q.addEventListener('keydown', (event) => {
-      if (event.key !== 'ArrowDown' && event.key !== 'Enter') return;
+      const leaves = event.key === 'Escape' && !this.form.q.value; // the first one clears it
+      if (event.key !== 'ArrowDown' && event.key !== 'Enter' && !leaves) return;
       event.preventDefault();
       this.list.element.focus();
     });

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from crawlers.contract.boards import SiteToCrawl
+from crawlers.contract.extras import DISTRIBUTED
 from crawlers.contract.shard import shards_of
 from crawlers.exit_codes import CODES
 from crawlers.feed.format.clock import Clock
@@ -42,10 +43,7 @@ class Dispatcher:
         try:
             from crawlers.runs.distributed.app import make_app, task_board_of
         except ImportError as error:
-            raise Unreachable(
-                f"{error.name} is not installed: "
-                "pip install --require-hashes -r requirements-dev.txt"
-            ) from None
+            raise Unreachable(f"{error.name} is not installed: {DISTRIBUTED}") from None
         self.board: TaskBoard = task_board_of(settings)
         self.app: Celery = make_app(settings)
         self.shards, self.now = shards_of(settings["JOBWIRE_SHARDS"]), settings.get("JOBWIRE_NOW")

@@ -6,6 +6,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import signal
+import textwrap
 from collections.abc import Iterator, Sequence
 from contextlib import AsyncExitStack
 from pathlib import Path
@@ -212,7 +213,9 @@ def table(tried: Sequence[AttemptResult]) -> str:
     for each in sorted(tried, key=lambda one: (not one.code, one.site)):
         line = f"{each.site:<{width}}  {RESULTS[each.code]:<11}  {each.seconds:>7.1f}"
         if not each.code:
-            lines.append(f"{line}  {printable(each.why)}"[:WIDTH])
+            room = max(WIDTH - len(line) - 2, WIDTH // 3)
+            first, *more = textwrap.wrap(printable(each.why), room) or [""]
+            lines += [f"{line}  {first}", *(f"  {words}" for words in more)]
         else:
             lines += [
                 line,
