@@ -177,11 +177,13 @@ def _papers() -> re.Pattern[str]:
 @cache
 def _sentence_end() -> re.Pattern[str]:
     """Return a pattern of the end of a sentence, also behind a clock and a number: "16.15.
-    Interviews", "no. 4711. Interviews"; not within "9.12. 2026", "2026. március 9", "godz. 12"."""
+    Interviews", "no. 4711. Interviews"; not within "9.12. 2026", "2026. március 9", "godz. 12",
+    "5 p.m. on 9 May"."""
     words = phrases_in(load("sentence_dates")["abbreviations"])
     no_end = "".join(rf"(?<!\b{re.escape(word)})" for word in words)
     return re.compile(
-        rf"(?:(?<=[{LOWER})][.;!?]){no_end}|(?<=[12]\d\d\d[;!?])"
+        rf"(?:(?<=[{LOWER})][.;!?]){no_end}(?<!\b[ap]\.m\.)|(?<=\b[ap]\.m\.)(?!\s+[{LOWER}])"
+        rf"|(?<=[12]\d\d\d[;!?])"
         rf"|(?<=[12]\d\d\d[.])(?!\s+[{LOWER}])"
         rf"|(?<=[AP]M[.;!?])"
         rf"|(?<=\d\d\d[.;!?])(?=\s+[{UPPER}])"

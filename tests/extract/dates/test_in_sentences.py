@@ -35,6 +35,8 @@ def found(text: str, slot: DateSlot) -> str | None:
         ),
         ("Please write to ada@tower.example by the ninth of March 2026.", "2026-03-09"),
         ("The deadline is the twenty-first of March 2026.", "2026-03-21"),
+        ("Applications must be received by 5:00 p.m. on March 9, 2026.", "2026-03-09"),
+        ("Apply by 9 March 2026 at 5 p.m. Interviews are held on 12 March 2026.", "2026-03-09"),
         ("The deadline is 9 March.", None),  # of no year
         ("Interviews are held no later than 9 March 2026.", None),
         ("Vorstellungsgespräche: das Gespräch findet bis spätestens 9. März 2026 statt.", None),
