@@ -63,7 +63,7 @@ def read_title(item: RawPosting) -> None:
         cut = (
             None if organization and _is_said_whole(item, said.raw, organization) else organization
         )
-        words = title_values.without_deadline(said.raw)
+        words, pay = title_values.without_pay(title_values.without_deadline(said.raw))
         reading = titles.read_title(words, organization=cut, site=item.declared.domain, label=label)
         if not reading.title:
             continue
@@ -78,6 +78,7 @@ def read_title(item: RawPosting) -> None:
             item.say("requisition", code, "computed", "title")
         item.say("grade", reading.grade or bracketed_grade(reading.title), "computed", "title")
         item.say("location", reading.place or "", "computed", "title")
+        item.say("salary", pay, "computed", "title")
         for slot, words in title_values.values_of_title(said.raw):
             item.say(slot, words, "computed", "title")
         place = title_values.place_of_head(item.head_title or "")

@@ -16,15 +16,17 @@ from crawlers.extract.header.line_parts import Value
 from crawlers.extract.header.value_of_text import value_of
 from crawlers.extract.job.title_lines import title_score
 from crawlers.extract.job.title_words import folded_list
+from crawlers.extract.pay.pay_lines import looks_like_pay
 from crawlers.extract.places.place_lines import is_listed_place, looks_like_place
 from crawlers.extract.places.title_places import place_in_title
 from crawlers.extract.terms.employment import hours_in_title
 from crawlers.text.lines import Line
-from crawlers.text.patterns import any_of
+from crawlers.text.patterns import DIGIT, any_of
 from crawlers.text.words import load, phrases_in
 
 _PARTS = re.compile(r"\s+[-–—|/·•:]+\s+|\s*[()\[\]|·•]+\s*|\s*[–—]\s*|,\s+(?=[^,]*$)")
 _HEAD_PARTS = re.compile(r"\s+[-–—|·•:»]+\s+|\s*[|·•»]+\s*")
+_BEFORE_PAY = re.compile(r"\s+[-–—|]\s+|,\s+|\s+\(")
 _MAX_TITLE = 300
 _TITLE_SITE_PLACE = 3
 """Parts of a head's title of which one alone may be a town."""
@@ -65,6 +67,16 @@ def without_deadline(title: str) -> str:
         for at in range(1, len(words))
     )
     return head if comma and any(map(str.isdigit, tail)) and any(is_deadline) else title
+
+
+def without_pay(title: str) -> tuple[str, str]:
+    """Return a title without the pay behind it, and that: "Cook - £14 an hour", "Cook (€14 per
+    uur)"; "" for none."""
+    for mark in _BEFORE_PAY.finditer(title) if DIGIT.search(title) else ():
+        pay = title[mark.end() :].removesuffix(")" if "(" in mark[0] else "")
+        if looks_like_pay(pay):
+            return title[: mark.start()], pay
+    return title, ""
 
 
 def place_of_head(head_title: str) -> str:

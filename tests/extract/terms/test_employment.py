@@ -184,6 +184,10 @@ def test_no_seniority(raw: str) -> None:
     ("raw", "kind"),
     [
         ("Fixed Term", "definite"),
+        ("12 month FTC", "definite"),
+        ("Maternity cover", "definite"),
+        ("Non-ongoing", "definite"),
+        ("Indeterminate", "indefinite"),
         ("CDD", "definite"),
         ("Tijdelijk", "definite"),
         ("Befristet", "definite"),
@@ -367,6 +371,7 @@ def test_a_type_that_a_sentence_states(text: str, types: list[str]) -> None:
         ("2 days remote", "hybrid"),
         ("télétravail 2 jours", "hybrid"),
         ("occasional home working", "hybrid"),
+        ("Remote with occasional travel", "remote"),
         ("teilweise Homeoffice", "hybrid"),
         ("Remote (up to 3 days)", "hybrid"),
         ("praca zdalna możliwa", None),
