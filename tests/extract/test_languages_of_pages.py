@@ -38,6 +38,13 @@ POSTINGS = {
         "<p>קורות חיים: jobs@migdalor.example</p>",
         ("מגדלור הצפון", "Haifa", "IL"),
     ),
+    "ja": (
+        "灯台守（夜間）",
+        "<dl><dt>仕事内容</dt><dd>港の桟橋にあるランプの点検と交換、日々の報告書の作成をお任せします。</dd>"
+        "<dt>応募資格</dt><dd>経験不問</dd><dt>会社名</dt><dd>株式会社みなとあかり</dd><dt>勤務地</dt>"
+        "<dd>新潟県三条市本町1-2</dd><dt>雇用形態</dt><dd>正社員</dd></dl><a>応募する</a>",
+        ("株式会社みなとあかり", "三条市", "JP"),
+    ),
 }
 OTHERS = {
     "id list": "<h1>Lowongan kerja</h1><h2><a href='/1'>Teknisi Lampu</a></h2><p>Makassar</p>"

@@ -5,12 +5,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from crawlers.extract.cleaning.measured import width
 from crawlers.extract.header.labels import slot_of_label
 from crawlers.extract.sections.headings import heading_of
 from crawlers.text.blocks import BOLD_LEVEL, Block
 
 _PROSE = 60
-"""Characters from which a value is a text. Set by hand."""
+"""Letters from which a value is a text; a Japanese sentence has fewer characters. Set by hand."""
 _SENTENCE = 5
 """Words from which a value with a full stop is one."""
 
@@ -38,4 +39,4 @@ def _is_section(block: Block) -> bool:
 
 
 def _is_text(text: str) -> bool:
-    return len(text) >= _PROSE or (text[-1:] in ".!?;" and len(text.split()) >= _SENTENCE)
+    return width(text) >= _PROSE or (text[-1:] in ".!?;" and len(text.split()) >= _SENTENCE)

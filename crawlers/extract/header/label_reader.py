@@ -129,6 +129,12 @@ class _Reader:
         if block.kind == "pair":
             slot = slot_of_label(block.label) or _slot_of_numbered(block)
             value = day_of(slot, block.said, block) if slot else block.said
+            if slot == "location" and (last := self._last_line_of_pair(index)) > index:
+                lines = [b.text for b in self.blocks[index : last + 1]]
+                self._add(
+                    slot, block.label, "; ".join(lines), tuple(range(index, last + 1)), "pair"
+                )
+                return last + 1
             self._read_pair(index, slot, block.label, value, "pair")
             return index + 1
         if block.kind == "row":
@@ -314,6 +320,19 @@ class _Reader:
                 if not _is_place(slot, behind, self.blocks[first : last + 1]):
                     break
                 last += 1
+        return last
+
+    def _last_line_of_pair(self, index: int) -> int:
+        """Return the index of the last line of a pair whose value is a place on each of its lines:
+        `<dt>Locations<dd>Oban<br>Kendal`."""
+        first, last = self.blocks[index], index
+        if not fits("location", first.said, marked=True):
+            return index
+        while (behind := self._block_behind(last)) and behind.kind == "paragraph":
+            before = self.blocks[index : last + 1]
+            if behind.box != first.box or not _is_place("location", behind, before):
+                break
+            last += 1
         return last
 
     def _read_heading(self, index: int, slot: Slot) -> None:
@@ -507,6 +526,7 @@ class _Reader:
 def _is_place(slot: Slot, block: Block, before: Sequence[Block] = ()) -> bool:
     """Return whether a block below a label of places is one, and nothing else, by itself or beside
     those before it."""
+    from crawlers.extract.places.eastern_places import town_in_bracket
     from crawlers.extract.places.place_lines import looks_like_place
 
     if slot != "location" or slot_of(block.said):
@@ -515,7 +535,9 @@ def _is_place(slot: Slot, block: Block, before: Sequence[Block] = ()) -> bool:
     if values and slot_of(label):
         return False  # "Location: Kendal" below "Address: Leeds"
     together = "; ".join(split_colon(b.text)[-1] for b in (*before, block))
-    return looks_like_place(block.text) or (bool(before) and looks_like_place(together))
+    if looks_like_place(block.text) or town_in_bracket(block.text):
+        return True
+    return bool(before) and looks_like_place(together)
 
 
 def _begins_place(value: str) -> bool:

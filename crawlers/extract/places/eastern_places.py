@@ -21,6 +21,7 @@ _MARKS = str.maketrans(
 _LANDS = {"ja": "JP", "ko": "KR", "zh": "CN"}
 _SIGN = "[\u3005\u4e00-\u9fffケヶ]"
 _SEAMS = re.compile(r"[\s()（）]+")
+_BRACKET_LAST = re.compile(r"[(（]([^()（）]+)[)）]$")
 _LEAST = 2
 """Signs of the shortest name of a town."""
 
@@ -51,6 +52,14 @@ def town_at_start(text: str) -> Town | None:
     if named and (kind or rest[named.end() :][:1] in ("", " ")):  # a word may have its sign, too
         return Town(named[0], _land_of(kind) if kind else _LANDS["ko"], "", False)
     return _longest_town(text) if kind in word_list("prefectures_that_are_towns") else None
+
+
+def town_in_bracket(text: str) -> Town | None:
+    """Return the town of an address in a bracket behind the name of a building, which may begin
+    with another town's: "東京支社（大阪府大阪市）"."""
+    match = _BRACKET_LAST.search(text) if text[-1:] in ")）" else None
+    is_address = match is not None and _prefecture().match(match[1]) is not None
+    return town_at_start(match[1]) if match and is_address else None
 
 
 def town_behind_name(text: str) -> Town | None:

@@ -111,6 +111,19 @@ def test_the_town_in_a_labelled_place(label: str, place: str, town: str | None) 
 
 
 @pytest.mark.parametrize(
+    ("value", "found"),
+    [
+        ("Leeds<br>Bradford", ["Leeds", "Bradford"]),
+        ("Leeds<br>Bradford<br>Hull", ["Leeds", "Bradford", "Hull"]),
+        ("Leeds<br>Two days a week at home", ["Leeds"]),
+        ("東京本社（東京都品川区）<br>大阪支社（大阪府大阪市北区）", ["Tokyo", "Osaka"]),
+    ],
+)
+def test_a_place_on_each_line_of_a_value(value: str, found: list[str]) -> None:
+    assert towns(f"<dl><dt>Locations</dt><dd>{value}</dd><dt>Hours</dt><dd>38</dd></dl>") == found
+
+
+@pytest.mark.parametrize(
     ("seat", "work"),
     [
         (("Address", "4 Quay Street, Hull HU1 1UU"), ("Location", "Kendal")),
