@@ -7,6 +7,7 @@ import json
 import re
 import time
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -14,6 +15,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from crawlers.report.write import write_report
+from tests import ROOT
 from tests.feed.board import Walk, play
 from tests.report.feeds import NOW, sample
 from tests.report.mass import mass
@@ -236,6 +238,14 @@ def test_two_postings_far_apart_and_runs_in_order(opened: Open) -> None:
     until(lambda: page.locator("#changes .change").count() == 5)
     assert page.inner_text("#changes .change >> nth=0 >> .op") == "updated"
     assert page.inner_text("#changes .change >> nth=-1 >> .op") == "closed"
+
+
+def test_the_browser_writes_months_as_the_page_does(opened: Open) -> None:
+    page, script = opened(), (ROOT / "crawlers/report/assets/dom.js").read_text()
+    days = [datetime(2026, month, 9) for month in range(1, 13)]
+    asked = [f"{each:%Y-%m-%d}" for each in days]
+    shown = page.evaluate(f"(asked) => {{ {script}; return asked.map(day) }}", asked)
+    assert shown == [f"9 {each:%b %Y}" for each in days]
 
 
 # --- With the keyboard alone

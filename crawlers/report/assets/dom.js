@@ -53,7 +53,9 @@ const DAY = new Intl.DateTimeFormat('en-GB', {
 /** `2026-12-07` or an instant as `7 Dec 2026`; anything else as it is. */
 function day(text) {
   const found = /^\d{4}-\d\d-\d\d/.exec(text ?? '');
-  return found ? DAY.format(new Date(`${found[0]}T00:00:00Z`)) : (text ?? '');
+  if (!found) return text ?? '';
+  // some browsers write Sept, and the rest of the page is not theirs
+  return DAY.format(new Date(`${found[0]}T00:00:00Z`)).replace('Sept', 'Sep');
 }
 
 /** An instant as `7 Dec 2026, 09:59 UTC`. */
