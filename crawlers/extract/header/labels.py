@@ -61,7 +61,7 @@ def slot_of(line: Line) -> Slot | None:
         if slot == "workplace" and is_everyday(folded):  # "Remote (Ireland)" is a value
             return None
     # in two languages, or words: "Campus/Location", and no value: "Temps plein/temps partiel"
-    if slot is None and (" / " in named or _TWO_WORDS.search(named)):
+    if slot is None and "/" in named and (" / " in named or _TWO_WORDS.search(named)):
         # an everyday word is none beside another that is none: "HBO / WO"
         parts = list(map(fold, named.split("/", 1)))
         first, second = map(known.get, parts)

@@ -279,10 +279,15 @@ def _without_article_of_kind(name: str) -> str:
     """Return a name without the article before a kind of organisation: "La Municipalité d'Oban"; in
     "La Harbour" it may be a part of the name."""
     article, _, rest = name.partition(" ")
-    if article not in phrases_in(load("organizations")["articles_before_names"]):
+    if article not in _articles_before_names():
         return name
     is_kind = " " in rest and has_organization_word(Line(rest.partition(" ")[0]))
     return rest if is_kind else name
+
+
+@cache
+def _articles_before_names() -> frozenset[str]:
+    return frozenset(phrases_in(load("organizations")["articles_before_names"]))
 
 
 def find_presented_employer(
