@@ -35,6 +35,8 @@ _ADDRESS = re.compile(
     rf"(?:^|, ?)(?:[A-Z]{{1,2}}-)?(?:\d{{2}}-\d{{3}}|\d{{3}} \d{{2}}|\d{{4,5}}) [{UPPER}]"
 )
 """A postcode and its town at the beginning of a line or behind a comma."""
+_MARKS_BEFORE_PLACE = (", ", "(", " - ", " – ", " — ")
+"""What may stand between an employer and its place."""
 _MOST_WORDS = 8
 """Words of a name, but for those of so few letters: "of", "w", "z"."""
 _MOST_CHROME = 3
@@ -106,6 +108,9 @@ def _lines_in_head(frame: Frame, title: Line) -> Iterator[str]:
 def without_place(line: Line) -> Line:
     """Return the name of an organisation without its place behind it: "Acme Ltd, Oban", "Acme Ltd -
     Oban, Scotland", "Acme Ltd (Oban)", "Acme Ltd in Oban"."""
+    has_mark = any(map(line.text.__contains__, _MARKS_BEFORE_PLACE))
+    if not has_mark and _words_before_place().isdisjoint(line.words):
+        return line
     match = _place_behind().fullmatch(line.text)
     place = (match["at"] or match["bracket"] or match["town"]) if match else ""
     if not match or not (is_listed_town(place) or looks_like_place(place)):
@@ -114,6 +119,11 @@ def without_place(line: Line) -> Line:
     # "University in Oban" may be its name
     is_name = ends_in_legal_form if match["town"] else has_organization_word
     return before if is_name(before) else line
+
+
+@cache
+def _words_before_place() -> frozenset[str]:
+    return frozenset(map(fold, phrases_in(load("header")["before_place"])))
 
 
 @cache
