@@ -93,9 +93,9 @@ def _unspaced_forms() -> tuple[str, ...]:
 
 
 @cache
-def _no_names() -> frozenset[str]:
-    """Return the words that no employer's name has."""
-    return frozenset(phrases_in(load("organizations")["no_name"]))
+def word_list(name: str) -> frozenset[str]:
+    """Return a word list of data/organizations.yaml."""
+    return frozenset(phrases_in(load("organizations")[name]))
 
 
 @cache
@@ -127,7 +127,7 @@ def cannot_be_employer(line: Line) -> bool:
 def has_no_name(line: Line) -> bool:
     """Return whether a line has words that no employer's name has."""
     return (
-        not _no_names().isdisjoint(line.words)
+        not word_list("no_name").isdisjoint(line.words)
         or line.folded in _no_names_alone()
         or line.text.endswith(_ends_of_no_names())
     )
@@ -279,15 +279,10 @@ def _without_article_of_kind(name: str) -> str:
     """Return a name without the article before a kind of organisation: "La Municipalité d'Oban"; in
     "La Harbour" it may be a part of the name."""
     article, _, rest = name.partition(" ")
-    if article not in _articles_before_names():
+    if article not in word_list("articles_before_names"):
         return name
     is_kind = " " in rest and has_organization_word(Line(rest.partition(" ")[0]))
     return rest if is_kind else name
-
-
-@cache
-def _articles_before_names() -> frozenset[str]:
-    return frozenset(phrases_in(load("organizations")["articles_before_names"]))
 
 
 def find_presented_employer(
@@ -322,7 +317,7 @@ def _ends_small(name: str) -> bool:
     """Return whether a name ends in a small word, which is no kind of organisation: "Institut
     de"."""
     last = name.rpartition(" ")[2]
-    return last.islower() and last not in phrases_in(load("organizations")["ends_of_names"])
+    return last.islower() and last not in word_list("ends_of_names")
 
 
 def presented_names(found: Sequence[re.Match[str]]) -> list[str]:

@@ -21,6 +21,7 @@ from crawlers.extract.job.employers import (
     has_no_name,
     has_organization_word,
     name_in_sentence,
+    word_list,
 )
 from crawlers.extract.job.frame_names import behind_to
 from crawlers.extract.job.spellings import fits_host, is_kind_alone
@@ -192,7 +193,7 @@ def _without_article(name: str, texts: Sequence[str]) -> str:
     ("The Harbour Museum is"), and where the text writes it small elsewhere."""
     article, _, rest = name.partition(" ")
     small = f" {article.lower()} {rest}"
-    is_article = article in phrases_in(load("organizations")["name_articles"])
+    is_article = article in word_list("name_articles")
     if is_article and has_organization_word(Line(rest)):
         return rest
     return rest if is_article and any(small in text for text in texts) else name
