@@ -27,6 +27,7 @@ READING_ROOMS = (
 (posting) among them."""
 
 NOT_READING = {
+    "crawlers.output": "says what people read; an id is refused by it, and never changed",
     "crawlers.net": "delivers the whole body or none; PDF text is read in crawlers.page.pdf",
 }
 """Rooms that the reading code imports although they do not read, each with the reason why it does
