@@ -126,7 +126,24 @@ def _words(folded: str) -> tuple[str, ...]:
         words.pop()
     while len(words) > 1 and words[0] in _articles():
         words = words[1:]
+    if words and not folded.isascii():
+        words[0] = _without_glued_form(words[0])
     return tuple(words)
+
+
+def _without_glued_form(word: str) -> str:
+    """Return a name without the legal form that is glued to it: "株式会社あかり"."""
+    for form in _glued_forms():
+        bare = word.removeprefix(form).removesuffix(form)
+        if bare and bare != word:
+            return bare
+    return word
+
+
+@cache
+def _glued_forms() -> tuple[str, ...]:
+    forms = phrases_in(load("organizations")["unspaced_forms"])
+    return tuple(plain(fold(form)) for form in forms if len(fold(form)) > 1)
 
 
 def _letters(folded: str) -> str:
@@ -142,9 +159,9 @@ def _legal_forms() -> frozenset[str]:
 
 @cache
 def _articles() -> frozenset[str]:
-    """Articles, and the signs of a legal form that languages without blanks put before a name."""
+    """Articles, and the legal forms that some languages put before a name."""
     data = load("organizations")
-    lists = (data["articles_of_names"], data["unspaced_forms"])
+    lists = (data["articles_of_names"], data["unspaced_forms"], data["forms_before_names"])
     return frozenset(plain(fold(word)) for word in phrases_in(lists))
 
 

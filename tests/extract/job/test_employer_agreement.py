@@ -129,6 +129,11 @@ def test_a_vendor_whose_host_the_page_stands_on_is_not_the_employer() -> None:
         ("Harbour Lights", "Harbour", True),
         ("Harbour Lights", "Pier Lights", False),
         ("Sea", "Seaside Hotels", False),
+        ("株式会社みなとあかり", "みなとあかり", True),
+        ("みなとあかり株式会社", "みなとあかり", True),
+        ("株式会社みなとあかり", "株式会社やまびこ", False),
+        ("ООО «Маяк Свет»", "Маяк Свет", True),
+        ("ООО «Маяк»", "ООО «Порт»", False),
     ],
 )
 def test_two_spellings_of_one_name(one: str, two: str, same: bool) -> None:
