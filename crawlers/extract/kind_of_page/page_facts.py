@@ -11,6 +11,7 @@ from crawlers.extract.header.labels import slot_of
 from crawlers.text.blocks import Block
 from crawlers.text.kept import kept
 from crawlers.text.lines import Line
+from crawlers.text.patterns import DIGIT
 
 _LEAST = 2
 """Different labels of a job."""
@@ -38,8 +39,8 @@ _SLOTS = frozenset(
     )
 )
 """The slots whose labels only a page about a job has."""
-_TYPE = 40
-"""Characters of a line that may be a type of employment."""
+_TYPE, _PAY = 40, 80
+"""Characters of a line that may be a type of employment, and of one with pay."""
 
 
 class PageFacts:
@@ -78,6 +79,14 @@ class PageFacts:
     def are_stated(self) -> bool:
         """Whether the page has two labels of a job with values, or a line that is its type."""
         return len(self.slots) >= _LEAST or self._types_of_work > 0
+
+    @kept
+    def name_pay(self) -> bool:
+        """Whether a short line has an amount and for how long it is paid: "£14.80 an hour"."""
+        from crawlers.extract.pay.pay_lines import pay_within
+
+        lines = (b.text for b, _ in self._own if len(b.text) <= _PAY and DIGIT.search(b.text))
+        return any((pay := pay_within(text)) and pay.period for text in lines)
 
     @kept
     def slots(self) -> Counter[str]:

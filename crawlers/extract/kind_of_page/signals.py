@@ -265,6 +265,7 @@ SIGNALS: tuple[Signal, ...] = (
         0,
         "Labels of a job with values, or its type.",
     ),
+    Signal("pay", lambda look: look.facts.name_pay, 1, 0, "A line of pay for a span of time."),
     Signal("facts_once", _has_facts_once, 0, 2, "Labels of a job, and each of them once."),
     Signal("sections_once", _has_sections_once, 0, 3, "No kind of section stands there thrice."),
     Signal("one_name", lambda look: look.repeats_name, 0, 1, "The title names a main heading."),

@@ -133,6 +133,8 @@ def test_two_posts_that_are_written_out_are_a_list() -> None:
             "Piers",
             "facts_once",
         ),
+        (f"<p>£14.80 an hour | five nights</p>{PIER}", "Piers", "pay"),
+        (f"<p>Applications are invited for the vacant post of Keeper.</p>{PIER}", "Piers", "seeks"),
         (f"<h1>How to become a cook</h1>{PIER}", "Cooks", "advice_title"),
         (f"<h1>Cook salary in Oban</h1>{PIER}", "Cooks", "advice_title"),
         (f"<h1>[piers] PIERS Jobs digest, May</h1>{PIER}", "Piers", "advice_title"),
