@@ -68,7 +68,7 @@ def read_locations(item: RawPosting) -> None:
             continue  # the office of a sentence is not where a remote job is done
         if best and _belong_together(item, item.provenance["locations"], said):
             best = distinct([*best, *read])
-        elif not best or _say_more(read, best):
+        elif not best or (_say_more(read, best) and not _is_of_another(item, said, read, best)):
             best = distinct(read)
             item.provenance["locations"] = said
     best = _in_labelled_country(item, best or _under_heading(item))
@@ -85,6 +85,19 @@ def read_locations(item: RawPosting) -> None:
     if best:
         best = [_with_agreed_country(item, place) for place in best]
         item.facts["locations"] = list(map(with_region_code, best))
+
+
+def _is_of_another(
+    item: RawPosting, said: Said, read: list[Location], best: list[Location]
+) -> bool:
+    """Return whether the label that gave a region stands there again, with a town that no list has
+    in it: in a box about the employer, below the posting."""
+    first = item.provenance["locations"]
+    label, again = (each.locator.partition(": ")[2] for each in (first, said))
+    if first.method != "label" or said.method != "label" or fold(label) != fold(again):
+        return False
+    regions = {place.region for place in best if place.region and not place.city}
+    return bool(regions) and regions.isdisjoint(place.region for place in read)
 
 
 def _rank(said: Said) -> tuple[bool, int, bool]:

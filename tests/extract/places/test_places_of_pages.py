@@ -111,6 +111,19 @@ def test_the_town_in_a_labelled_place(label: str, place: str, town: str | None) 
 
 
 @pytest.mark.parametrize(
+    ("again", "town"),
+    [("Hamburg", None), ("Augsburg, Bayern", "Augsburg")],
+)
+def test_a_label_that_stands_again_below_the_text_is_of_the_employer(
+    again: str, town: str | None
+) -> None:
+    page = page_of("<p>Standort: Bayern</p>")
+    box = f"<div><p>Loomhall Group</p><p>Standort: {again}</p><p>Branche: Textil</p></div>"
+    (place,) = places(page.replace("</main>", f"{box}</main>"))
+    assert (place["city"], place["region"]) == (town, "Bayern")
+
+
+@pytest.mark.parametrize(
     ("value", "found"),
     [
         ("Leeds<br>Bradford", ["Leeds", "Bradford"]),
