@@ -26,7 +26,7 @@ _DATE = re.compile(
 _ADDRESS = re.compile(
     r"(?i)https?:|www\.|\S@\S|\w\.(?:com|org|html?|eu)\b|(?<!asp)(?<!vb)(?<!ado)(?<=\w)\.net\b"
 )
-_SENTENCE = re.compile(r"[^\W\d_]{4,}[.!?]\s+\S|。.")
+_SENTENCE = re.compile(r"(?P<last>[^\W\d_]{4,}[.!?])\s+\S|。.")
 _ENDS_OF_SENTENCES = ".?!:;,。？！：；、，"
 
 
@@ -38,13 +38,13 @@ def _is_prose(line: str, words: list[str]) -> bool:
         (line[-1] in _ENDS_OF_SENTENCES and not _is_shortened(words[-1]))
         or (lower and len(words) > 4)
         or starts
-        or bool(_SENTENCE.search(line))
+        or any(not _is_shortened(found["last"] or "") for found in _SENTENCE.finditer(line))
     )
 
 
 def _is_shortened(word: str) -> bool:
-    """Return whether the last word of a line is one that titles shorten: "Sr."."""
-    return word[-1] == "." and word[:-1].casefold() in word_list("shortened")
+    """Return whether a word is one that titles shorten: "Sr.", "Dipl."."""
+    return word[-1:] == "." and word[:-1].casefold() in word_list("shortened")
 
 
 @once

@@ -268,6 +268,8 @@ def test_what_a_named_employer_seeks_is_the_title_of_its_heading() -> None:
     assert (title("Careers", heading) or ("",))[0] == "Lamp Engineer"
     french = "<h2>La Ville du Port recrute un agent de phare (h/f)</h2>"
     assert (title("Emplois", french) or ("",))[0] == "agent de phare (h/f)"
+    polish = "<h1>Wójt Gminy Latarnia ogłasza nabór na stanowisko: Referent ds. latarni</h1>"
+    assert (title("Nabór", polish) or ("",))[0] == "Referent ds. latarni"
 
 
 def test_the_whole_head_is_no_title_where_a_part_of_it_is_none() -> None:

@@ -285,6 +285,8 @@ NOTHING = [
 
 def test_a_full_stop_may_end_a_shortened_word() -> None:
     assert looks_like_title(Line("Data Analyst Sr."))
+    assert looks_like_title(Line("Dipl. Fachperson Leuchtfeuer"))
+    assert not looks_like_title(Line("We keep lamps. Join the crew"))
     assert not looks_like_title(Line("Ask the analyst."))
 
 
