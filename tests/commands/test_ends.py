@@ -113,7 +113,6 @@ def test_the_environment_is_read_and_checked_like_what_is_typed(tmp_path: Path) 
     "setting",
     [
         "DUPEFILTER_CLASS=no.such",
-        "MEMUSAGE_LIMIT_MB=x",
         "JOBDIR=/proc/x",
         "TWISTED_REACTOR=no.such",
     ],
@@ -122,6 +121,11 @@ def test_a_setting_that_scrapy_cannot_use(setting: str, tmp_path: Path) -> None:
     done = typed(tmp_path, "crawl", "jobjob", "-a", "origin=http://127.0.0.1:9", "-s", setting)
     assert done.code == FAILED and "Traceback" not in done.said, done.said
     assert done.said.count("The crawl broke off. ") == 1
+
+
+def test_a_number_that_is_none_is_refused_before_the_crawl(tmp_path: Path) -> None:
+    done = typed(tmp_path, "crawl", "jobjob", "-s", "MEMUSAGE_LIMIT_MB=x")
+    assert done.code == USAGE and "MEMUSAGE_LIMIT_MB=x: give a number" in done.said, done.said
 
 
 @pytest.mark.parametrize(
