@@ -20,6 +20,7 @@ from crawlers.extract.job.title_lines import names_profession
 from crawlers.extract.kind_of_page.page_look import PageLook
 from crawlers.extract.kind_of_page.page_words import calls, other_types, phrases
 from crawlers.extract.kind_of_page.written_out import writes_out_several
+from crawlers.text.lines import Line
 from crawlers.text.paging import printed_range
 from crawlers.text.patterns import DIGIT
 
@@ -186,12 +187,12 @@ def _heads_advice(look: PageLook) -> bool:
 
 
 def _is_tender(look: PageLook) -> bool:
-    """The title or a heading is that of a tender, and the text has more words of one. A posting for
-    somebody who writes tenders speaks of them, too."""
-    if look.count("tender_words") < _FEW:
-        return False
+    """The title or a heading is that of a tender, and no post, and the text has more words of one:
+    a posting for a tender manager speaks of them, too."""
     titles = [*look.main_headings, *look.head.parts, *(line.folded for line in look.said[:_FEW])]
-    return any(map(phrases("tender_titles").in_line, titles))
+    found = [title for title in titles if phrases("tender_titles").in_line(title)]
+    is_post = any(names_profession(Line(title)) for title in found)
+    return bool(found) and not is_post and look.count("tender_words") >= _FEW
 
 
 def _is_about_me(look: PageLook) -> bool:

@@ -18,10 +18,10 @@ from crawlers.posting.schema import EmploymentType, Section, WorkHours
 from crawlers.text.patterns import DIGIT, any_of
 from crawlers.text.words import fold, load, load_merged, phrases_in
 
-FULL_WEEK = 35
+_FULL_WEEK = 35
 """Hours of a week; below, the work is part time. Set by hand, as full weeks of 35 to 40 hours are
 the custom of most countries."""
-LONGEST_WEEK = 48
+_LONGEST_WEEK = 48
 """Hours of a week at most (the European directive on working time, 2003/88/EC)."""
 _A_DAY = (6, 10)
 """Hours that are a day's work as well as a week's, where no word says of which."""
@@ -52,16 +52,16 @@ class WeeklyHours(NamedTuple):
     @property
     def employment_type(self) -> EmploymentType | None:
         """Full or part time; None where they may be of either, or are no week's work."""
-        if not 1 <= self.least <= self.most <= LONGEST_WEEK:
+        if not 1 <= self.least <= self.most <= _LONGEST_WEEK:
             return None
-        if self.most < FULL_WEEK:
+        if self.most < _FULL_WEEK:
             return "PART_TIME"
-        return "FULL_TIME" if self.least >= FULL_WEEK else None
+        return "FULL_TIME" if self.least >= _FULL_WEEK else None
 
     @property
     def exact(self) -> str | None:
         """The hours in plain digits; None for a range, or where they are no week's work."""
-        if self.is_bound or self.least != self.most or not 1 <= self.least <= LONGEST_WEEK:
+        if self.is_bound or self.least != self.most or not 1 <= self.least <= _LONGEST_WEEK:
             return None
         return f"{self.least:g}"
 

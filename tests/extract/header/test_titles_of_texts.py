@@ -100,7 +100,7 @@ def test_a_label_of_the_title_with_a_number() -> None:
     opening = (
         "HARBOUR TRUST OF LAMPTON\n\n"
         "POST 42/7       : LAMP ENGINEER: NORTH REF NO: HT 26/11/4\n\n"
-        "SALARY          : R397 116 per annum\nCENTRE          : Lampton\n"
+        "SALARY          : R401 250 per annum\nCENTRE          : Lampton\n"
         "CLOSING DATE    : 18 December 2030"
     )
     read = posting(opening)

@@ -264,10 +264,17 @@ def test_a_tender_is_work_for_firms_and_no_posting(title: str, bidders: str) -> 
     assert decide(tender).kind == "other"
 
 
-def test_somebody_who_writes_tenders_is_sought_by_a_posting() -> None:
+@pytest.mark.parametrize("title", ["Manager, Tenders and Bids", "Bar Tender"])
+def test_somebody_who_writes_tenders_is_sought_by_a_posting(title: str) -> None:
     duties = "<p>You write tenders, read bid documents and answer bidders.</p>"
-    markup = f"<h1>Tender Writer</h1>{duties}{BODY}<a href=/a>Apply now</a>"
-    assert decide(page(markup, "Tender Writer - Jobs")).kind == "posting"
+    decision = decide(page(f"<h1>{title}</h1>{duties}{BODY}", f"{title} - Jobs"))
+    assert "tender" not in decision.signals
+
+
+def test_a_form_for_applicants_is_no_template_of_a_posting() -> None:
+    line = "<p>Please use this template for your CV.</p>"
+    markup = f"<h1>Shift Planner</h1>{BODY}{line}<a href=/a>Apply now</a>"
+    assert decide(page(markup, "Shift Planner - Jobs")).kind == "posting"
 
 
 def test_several_comments_of_a_hiring_thread_are_a_list() -> None:
