@@ -105,7 +105,7 @@ METAREFRESH_ENABLED = False  # guard: no meta refresh
 # The default of 20 is for browsing; the site's own pages need one or two.
 REDIRECT_MAX_TIMES = 5  # guard: few redirects
 # Bytes of a page, and no warning below that. The default is 1 GiB. A larger page is given up by
-# name; the parser takes no more either (crawlers.page.decoding). Sitemaps may be larger.
+# name; the parser takes no more either (crawlers.page.limits). Sitemaps may be larger.
 DOWNLOAD_MAXSIZE = 8_000_000  # guard: largest page
 DOWNLOAD_WARNSIZE = 0
 # Maximum bytes of all pages of one run, counted as sent and as unpacked; 20,000 large pages are a
