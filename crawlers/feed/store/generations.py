@@ -23,8 +23,8 @@ def split_generation(key: str) -> tuple[str, int]:
 def known_under(store: Store, key: str) -> list[State]:
     """Return the postings of the last good run that a key of the site has named, the oldest
     first."""
-    states = [state for state in (store.state(key),) if state]
-    states += (each for each in store.generations(key) if split_generation(each.key)[0] == key)
+    named = store.generations(key)
+    states = (each for each in named if key in (each.key, split_generation(each.key)[0]))
     return sorted(states, key=lambda state: split_generation(state.key)[1])
 
 

@@ -45,6 +45,7 @@ class Journal:
         self.rejects: dict[str, dict[str, Any]] = {}
         self._handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
         self._end = 0
+        self._last: tuple[int, bytes] = -1, b""
         for start, end, body in _records(self.path):
             self._note(start, json.loads(body.partition(_BETWEEN)[0]), body.count(_BETWEEN))
             self._end = end
@@ -104,7 +105,15 @@ class Journal:
             self.rejects[record["key"] or record["url"] or ""] = record
 
     def _body_of(self, key: str) -> bytes:
-        start, whole, size = self.index[key] // 2, b"", _PIECE
+        """Return the body of the record of a posting. The last one is kept: a posting is often
+        asked for several times in turn."""
+        start = self.index[key] // 2
+        if start != self._last[0]:
+            self._last = start, self._body_at(start, key)
+        return self._last[1]
+
+    def _body_at(self, start: int, key: str) -> bytes:
+        whole, size = b"", _PIECE
         while not whole.endswith(b"\n"):
             piece = os.pread(self._handle, size, start + len(whole))
             if not piece:

@@ -21,20 +21,28 @@ from crawlers.feed.store.state import State
 from crawlers.feed.store.store import AT_ONCE, STEADY, StoreError, batched
 from crawlers.output.secrets import without_secrets
 
-SCHEMA = "jobwire_v4"
+SCHEMA = "jobwire_v5"
 COLUMNS = tuple(each.name for each in fields(State))
 CONNECT_SECONDS = 10
 _AS_ROW = attrgetter(*COLUMNS)
+_BYTEWISE = 'collate "C"'
+"""Texts in the order of their bytes, as the files of a feed have them; a range of keys is then
+found by the index."""
 _MAKING = 0x6A6F6277  # two machines that begin at once do not make the tables both
+
+
+def _column(name: str) -> str:
+    return f"{name} text {_BYTEWISE if name == 'key' else ''}"
+
 
 _TABLES = f"""
 create schema if not exists {SCHEMA};
 create table if not exists {SCHEMA}.runs (feed text primary key, run_id text not null);
 create table if not exists {SCHEMA}.postings (
-    feed text, {", ".join(f"{name} text" for name in COLUMNS)}, primary key (feed, key));
+    feed text, {", ".join(map(_column, COLUMNS))}, primary key (feed, key));
 create index if not exists contents on {SCHEMA}.postings (feed, content_hash);
 """
-_STEADY = STEADY.format(now='%s collate "C"')
+_STEADY = STEADY.format(now=f"%s {_BYTEWISE}")
 _UPSERT = f"""
 insert into postings (feed, {", ".join(COLUMNS)}) values (%s{", %s" * len(COLUMNS)})
 on conflict (feed, key) do update set {", ".join(f"{name} = excluded.{name}" for name in COLUMNS)}
@@ -72,9 +80,9 @@ class PostgresStore:
         return next(starmap(State, self._postings(COLUMNS, "and key = %s", _written(key))), None)
 
     def generations(self, key: str) -> Iterator[State]:
-        begins = _written(f"{key}~")
-        condition = "and left(key, length(%s)) = %s"
-        return starmap(State, self._postings(COLUMNS, condition, begins, begins))
+        where = "and (key = %s or key >= %s and key < %s)"
+        between = map(_written, (key, f"{key}~", f"{key}\x7f"))
+        return starmap(State, self._postings(COLUMNS, where, *between))
 
     def keys(self) -> Iterator[str]:
         return (row[0] for row in self._postings(("key",)))
@@ -112,10 +120,7 @@ class PostgresStore:
         self, names: tuple[str, ...], where: str = "", *values: Any
     ) -> Iterator[tuple[Any, ...]]:
         """Return columns of the feed's postings, in the order of the keys."""
-        query = (
-            f"select {', '.join(names)} from postings where feed = %s {where} "
-            'order by key collate "C"'
-        )
+        query = f"select {', '.join(names)} from postings where feed = %s {where} order by key"
         return (tuple(map(_read, row)) for row in self._rows(query, self._feed, *values))
 
     def _rows(self, query: str, *values: Any) -> list[Any]:

@@ -92,7 +92,7 @@ class SqliteStore:
         return next(self._states("key = ?", key), None)
 
     def generations(self, key: str) -> Iterator[State]:
-        return self._states("key >= ? and key < ?", f"{key}~", f"{key}\x7f")
+        return self._states("key = ? or key >= ? and key < ?", key, f"{key}~", f"{key}\x7f")
 
     def keys(self) -> Iterator[str]:
         return map(itemgetter(0), self._db.execute("select key from postings order by key"))

@@ -47,7 +47,7 @@ class Store(Protocol):
         """Return one posting of that run; None where it has none of that key."""
 
     def generations(self, key: str) -> Iterator[State]:
-        """Return the postings of that run whose keys are a key, `~` and anything: see
+        """Return the postings of that run whose keys are a key, or the key, `~` and anything: see
         crawlers.feed.judge.id_reuse."""
 
     def keys(self) -> Iterator[str]:

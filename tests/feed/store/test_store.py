@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from crawlers.feed.store.generations import known_under
 from crawlers.feed.store.sqlite import VERSION, SqliteStore
 from crawlers.feed.store.state import State, state_of
 from tests.feed.board import Walk, play, posting
@@ -80,6 +81,15 @@ def test_a_store_of_version_2_is_made_anew_and_the_feed_goes_on(tmp_path: Path) 
     tables = {name for (name,) in db.execute("select name from sqlite_master where type = 'table'")}
     db.close()
     assert tables == {"meta", "postings"}
+
+
+def test_a_key_has_named_itself_and_its_generations_and_no_neighbour(path: Path) -> None:
+    store = SqliteStore(path)
+    names = ("1", "1~2", "1~11", "1~x", "10", "1 ", "2~2", "2~2~2")
+    store.mirror("run-1", map(State, names))
+    assert [each.key for each in known_under(store, "1")] == ["1", "1~2", "1~11"]
+    assert [each.key for each in known_under(store, "2~2")] == ["2~2", "2~2~2"]
+    assert not known_under(store, "3")
 
 
 def test_a_failed_mirror_leaves_the_one_before(path: Path) -> None:

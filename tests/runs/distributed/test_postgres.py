@@ -13,6 +13,7 @@ from crawlers.feed.format.clock import Clock
 from crawlers.feed.format.folder import Folder
 from crawlers.feed.run.finish import finish
 from crawlers.feed.run.run import CannotBegin, Run
+from crawlers.feed.store.generations import known_under
 from crawlers.feed.store.open import open_store
 from crawlers.feed.store.sqlite import SqliteStore
 from crawlers.feed.store.state import State
@@ -24,7 +25,8 @@ from tests.runs.distributed.servers import Postgres, free_port
 
 CONTENTS = ("sha256:1", "sha256:2", "")
 INSTANTS = ("2031-01-01T00:00:00Z", "2031-01-02T00:00:00Z")
-KEYS = ["a", "b", "c", "ü", "nul\0in", "back\\slash", "\\0", "Z", "é\u2028"]
+KEYS = ["a", "a~2", "ab", "b", "c", "ü", "ü~3", "nul\0in", "nul\0in~2", "back\\slash", "\\0"]
+KEYS += ["\\0~2", "Z", "é\u2028"]
 
 
 def stored(postgres: Postgres, feed: str = "demo") -> Store:
@@ -36,7 +38,10 @@ def stored(postgres: Postgres, feed: str = "demo") -> Store:
 def everything(store: Store) -> object:
     looks = list(store.states()), list(store.keys()), sorted(store.open_alike(CONTENTS))
     steady = [(sorted(store.steady(now)), list(store.unsteady(now))) for now in INSTANTS]
-    return store.run_id, looks, steady, [store.state(key) for key in KEYS]
+    named = [
+        (store.state(key), list(store.generations(key)), known_under(store, key)) for key in KEYS
+    ]
+    return store.run_id, looks, steady, named
 
 
 def test_it_answers_as_the_file_does_whatever_is_done_to_both(postgres: Postgres) -> None:
@@ -65,6 +70,24 @@ def test_it_answers_as_the_file_does_whatever_is_done_to_both(postgres: Postgres
             server = stored(postgres)
         assert everything(file) == everything(server), number
     assert list(stored(postgres, "other").keys()) == ["a"]
+
+
+def test_the_generations_of_a_key_are_found_without_reading_the_feed(postgres: Postgres) -> None:
+    import psycopg
+
+    from crawlers.feed.store.postgres import SCHEMA
+
+    store = stored(postgres)
+    store.mirror("run-1", (State(f"{number}") for number in range(2_000)))
+    store.mirror("run-2", [State("17~2"), State("17~3"), State("17~x")])
+    assert [each.key for each in known_under(store, "17")] == ["17", "17~2", "17~3"]
+    with psycopg.connect(postgres.url, autocommit=True) as db:
+        db.execute(f"analyze {SCHEMA}.postings")
+        plan = db.execute(
+            f"explain select key from {SCHEMA}.postings where feed = 'demo' "
+            "and (key = '17' or key >= '17~' and key < '17\x7f') order by key"
+        ).fetchall()
+    assert not any("Seq Scan" in line for (line,) in plan), plan
 
 
 def test_a_failed_mirror_leaves_the_one_before(postgres: Postgres) -> None:
