@@ -37,9 +37,10 @@ _EDGE = re.compile(
 class _Words:
     """The words, folded. sentences: by language, the last words of its states, and the pattern of
     its sentences. ends: all last words. wakes: those, and a word of each beginning. texts: found
-    anywhere, in languages without blanks. joins: with which another sentence follows. openers:
-    what may stand before a sentence. agos, units: words that together say how long ago something
-    was."""
+    anywhere, in languages without blanks. limits: with which a sentence says for whom a post is
+    none. joins: with which another sentence follows. openers: what may stand before a sentence.
+    agos, units: words that together say how long ago something was.
+    """
 
     ends: frozenset[str]
     wakes: frozenset[str]
@@ -51,6 +52,7 @@ class _Words:
     marks: frozenset[str]
     conditions: frozenset[str]
     denials: frozenset[str]
+    limits: tuple[str, ...]
     joins: frozenset[str]
     openers: frozenset[str]
 
@@ -77,6 +79,7 @@ def _words() -> _Words:
             map(fold, phrases_in((data["conditions"], data["closing_conditions"])))
         ),
         denials=frozenset(map(fold, phrases_in(data["denials"]))),
+        limits=tuple(f" {fold(limit)} " for limit in phrases_in(data["closing_limits"])),
         joins=frozenset(map(fold, phrases_in(data["closing_joins"]))),
         openers=frozenset(map(fold, phrases_in(data["closing_openers"]))),
     )
@@ -159,7 +162,7 @@ def _is_closing(clauses: Iterable[str]) -> bool:
 
 def _holds(match: re.Match[str], clause: str, earlier: Sequence[str]) -> bool:
     """Return whether a clause is a notice: few words around the match, no condition before it, no
-    denial within."""
+    denial within, no limit."""
     words = _words()
     before = [*earlier, *clause[: match.start()].split()]
     aside = match["aside"].split()
@@ -169,6 +172,7 @@ def _holds(match: re.Match[str], clause: str, earlier: Sequence[str]) -> bool:
         and (len(behind) <= _BEHIND or behind[0] in words.joins)
         and words.conditions.isdisjoint([*before, *aside])
         and words.denials.isdisjoint(aside)
+        and not any(limit in f"{clause} " for limit in words.limits)
     )
 
 

@@ -172,6 +172,18 @@ class PageLook(Measured):
         return [line.folded for block, line in self.headings if block.level == 1]
 
     @kept
+    def own_titles(self) -> list[str]:
+        """What the page calls itself, folded: the main headings, the parts of its title."""
+        return [*self.main_headings, *self.head.parts]
+
+    @kept
+    def titles(self) -> list[str]:
+        """The same; of plain text, the lines in capitals among the first."""
+        if self.page.kind != "text":
+            return self.own_titles
+        return [line.folded for block, line in self.own[:_FIRST_LINES] if block.text.isupper()]
+
+    @kept
     def crumbs(self) -> list[str]:
         """The parts of the first line that shows the way to the page: "Home › Jobs › Kitchen"."""
         found = (block.text for block, _ in self.lines if _CRUMB_MARK.search(block.text))

@@ -17,10 +17,10 @@ from dataclasses import dataclass
 from crawlers.extract.cleaning.weights import LINK
 from crawlers.extract.job.title_calls import called_post, calls_behind
 from crawlers.extract.job.title_lines import names_profession
+from crawlers.extract.kind_of_page import other_topics
 from crawlers.extract.kind_of_page.page_look import PageLook
 from crawlers.extract.kind_of_page.page_words import calls, other_types, phrases
 from crawlers.extract.kind_of_page.written_out import writes_out_several
-from crawlers.text.lines import Line
 from crawlers.text.paging import printed_range
 from crawlers.text.patterns import DIGIT
 
@@ -178,36 +178,6 @@ def _has_facts_once(look: PageLook) -> bool:
     return len(look.facts.slots) >= _FEW and max(look.facts.slots.values()) == 1
 
 
-def _heads_advice(look: PageLook) -> bool:
-    """The title or a main heading is one of advice: "How to become a baker", "Baker salary in
-    Oban"."""
-    begins, within = phrases("advice_titles"), phrases("advice_in_titles")
-    titles = (*look.main_headings, *look.head.parts)
-    return any(begins.begin(title) or within.in_line(title) for title in titles)
-
-
-def _is_tender(look: PageLook) -> bool:
-    """The title or a heading is that of a tender, and no post, and the text has more words of one:
-    a posting for a tender manager speaks of them, too."""
-    titles = [*look.main_headings, *look.head.parts, *(line.folded for line in look.said[:_FEW])]
-    found = [title for title in titles if phrases("tender_titles").in_line(title)]
-    is_post = any(names_profession(Line(title)) for title in found)
-    return bool(found) and not is_post and look.count("tender_words") >= _FEW
-
-
-def _is_about_me(look: PageLook) -> bool:
-    """A heading by which somebody presents himself ("About me"), or a title that asks for work."""
-    names, wanted = phrases("own_headings").whole, phrases("work_wanted")
-    titles = (*look.main_headings, *look.head.parts)
-    return any(line.folded in names for _, line in look.headings) or any(map(wanted.begin, titles))
-
-
-def _is_course(look: PageLook) -> bool:
-    """Several words of courses, or a title that begins as theirs do."""
-    titles = (*look.main_headings, *look.head.parts)
-    return look.count("course_words") >= _FEW or any(map(phrases("course_titles").lead, titles))
-
-
 def _is_article(look: PageLook) -> bool:
     return look.page.meta.get("og:type", "").lower() == "article"
 
@@ -215,11 +185,6 @@ def _is_article(look: PageLook) -> bool:
 def _has_article_address(look: PageLook) -> bool:
     words = phrases("article_paths").words
     return not words.isdisjoint(look.head.path) or bool(_DATED_PATH.search(look.head.address))
-
-
-def _heads_like_an_article(look: PageLook) -> bool:
-    begin = phrases("article_headings").begin
-    return sum([begin(line.folded) for _, line in look.headings]) >= 2
 
 
 SIGNALS: tuple[Signal, ...] = (
@@ -345,18 +310,44 @@ SIGNALS: tuple[Signal, ...] = (
         "A good deal of text in a known language, and none of it speaks of work.",
     ),
     Signal("shop", lambda look: look.has("shop_words"), -1, 0, "Words of a shop."),
-    Signal("advice", _heads_like_an_article, -1, 0, "Two headings of advice or of an article."),
-    Signal("advice_title", _heads_advice, -6, 0, "The title of advice: how to become a baker."),
+    Signal(
+        "advice",
+        other_topics.has_headings_of_an_article,
+        -1,
+        0,
+        "Two headings of advice or of an article.",
+    ),
+    Signal(
+        "advice_title", other_topics.is_advice, -6, 0, "The title of advice: how to become a baker."
+    ),
     Signal(
         "template",
-        lambda look: look.has("template_words"),
+        other_topics.is_template,
         -10,
         0,
         "A text for employers to copy: a template of a job description.",
     ),
-    Signal("tender", _is_tender, -4, 0, "A title of a tender, and bidders: work for firms."),
-    Signal("about_me", _is_about_me, -4, 0, "Somebody who looks for work."),
-    Signal("course", _is_course, -4, 0, "Words of courses: fees, credits, entry requirements."),
+    Signal(
+        "tender", other_topics.is_tender, -6, 0, "A title of a tender, and bidders: work for firms."
+    ),
+    Signal("about_me", other_topics.is_about_a_person, -6, 0, "Somebody presents himself."),
+    Signal("press", other_topics.is_press_release, -6, 0, "What an employer tells the press."),
+    Signal("appointment", other_topics.is_appointment, -6, 0, "News of who got a post."),
+    Signal(
+        "talent_pool",
+        other_topics.is_talent_pool,
+        -10,
+        0,
+        "A call for letters that names no post.",
+        at_known_address=False,
+    ),
+    Signal(
+        "course",
+        other_topics.is_course,
+        -4,
+        0,
+        "Words of courses: fees, credits, entry requirements.",
+    ),
     Signal("byline", lambda look: look.has("bylines"), -1, 0, "A line of who wrote it and when."),
 )
 """Every signal, for all pages but vendors' records."""

@@ -277,6 +277,59 @@ def test_a_form_for_applicants_is_no_template_of_a_posting() -> None:
     assert decide(page(markup, "Shift Planner - Jobs")).kind == "posting"
 
 
+@pytest.mark.parametrize(
+    ("title", "line", "signal"),
+    [
+        ("Ferry Planner Job Description Template", "", "template"),
+        ("Harbour Lights to hire forty planners", "<h2>Media contact</h2><p>Runa</p>", "press"),
+        ("Harbour Lights stellt vierzig Leute ein", "<p>Pressekontakt</p><p>Runa</p>", "press"),
+        ("Harbour Lights appoints a new head of planning", "", "appointment"),
+        ("Harbour Lights: Runa Vik nommée directrice", "", "appointment"),
+        ("Join our talent pool", "", "talent_pool"),
+        ("Open sollicitatie", "", "talent_pool"),
+        ("Initiativbewerbung", "", "talent_pool"),
+        ("Runa Vik", "<h2>Teaching</h2><h2>Publications</h2>", "about_me"),
+        ("Runa Vik", "<h2>Forschungsinteressen</h2><h2>Publikationen</h2>", "about_me"),
+    ],
+)
+def test_a_page_about_work_that_offers_no_post(title: str, line: str, signal: str) -> None:
+    decision = decide(page(f"<h1>{title}</h1>{BODY}{line}", title))
+    assert (decision.kind, signal in decision.signals) == ("other", True)
+
+
+@pytest.mark.parametrize(
+    ("title", "line", "signal"),
+    [
+        ("Press Officer", "<h2>Duties</h2><ul><li>Press releases<li>Talks</ul>", "press"),
+        ("Shift Planner", "<p><a href=/press>Press releases</a></p>", "press"),
+        ("Nominations Officer", "<p>You are appointed to a team of four.</p>", "appointment"),
+        ("Talent Pool: Shift Planner", "", "talent_pool"),
+        ("Lecturer in Tides", "<h2>Teaching</h2><p>Six hours a week.</p>", "about_me"),
+        ("Shift Planner", "<aside><h2>About me</h2><p>Runa writes here.</p></aside>", "about_me"),
+    ],
+)
+def test_such_words_in_a_posting_are_no_such_page(title: str, line: str, signal: str) -> None:
+    decision = decide(page(f"<h1>{title}</h1>{BODY}{line}", f"{title} | Talent Pool"))
+    assert (decision.kind, signal in decision.signals) == ("posting", False)
+
+
+@pytest.mark.parametrize(
+    ("title", "signal"),
+    [
+        ("PLANNER INTERVIEW QUESTIONS", "advice_title"),
+        ("CHERCHE EMPLOI DE CUISINIER", "about_me"),
+        ("REQUEST FOR PROPOSALS", "tender"),
+    ],
+)
+def test_a_title_in_capitals_below_the_site_of_a_plain_text(title: str, signal: str) -> None:
+    text = (
+        f"Harbour Board\nPier 9, Oban\nNotices\n\n{title}\n\nRequirements\n- two years of "
+        "experience with ropes\n\nBidders send sealed tenders. You plan boats and tides.\n"
+    )
+    decision = decide(Page.from_bytes(text.encode(), content_type="text/plain; charset=utf-8"))
+    assert (decision.kind, signal in decision.signals) == ("other", True)
+
+
 def test_several_comments_of_a_hiring_thread_are_a_list() -> None:
     lines = (
         "Harbour Lights | Shift Planner | Oban, UK | Full-time",

@@ -1,0 +1,82 @@
+"""Say what a page with words of jobs is about that offers none: advice, a template, a tender, a
+course, a person, news, a pool of applicants. Its titles say so, or its headings."""
+
+from __future__ import annotations
+
+from crawlers.extract.cleaning.weights import LINK
+from crawlers.extract.job.title_lines import names_profession
+from crawlers.extract.kind_of_page.page_look import PageLook
+from crawlers.extract.kind_of_page.page_words import phrases
+from crawlers.text.lines import Line
+
+_FEW = 2
+"""Headings or words of one kind that are several."""
+
+
+def is_advice(look: PageLook) -> bool:
+    """The title or a main heading is one of advice: "How to become a baker", "Baker salary in
+    Oban"."""
+    begins, within = phrases("advice_titles"), phrases("advice_in_titles")
+    return any(map(begins.begin, look.own_titles)) or any(map(within.in_line, look.titles))
+
+
+def has_headings_of_an_article(look: PageLook) -> bool:
+    begin = phrases("article_headings").begin
+    return sum([begin(line.folded) for _, line in look.headings]) >= _FEW
+
+
+def is_template(look: PageLook) -> bool:
+    """The text or the title says that employers may copy it."""
+    words = phrases("template_words")
+    return look.has("template_words") or any(map(words.in_line, look.own_titles))
+
+
+def is_tender(look: PageLook) -> bool:
+    """The title or a heading is that of a tender, and no post, and the text has more words of one:
+    a posting for a tender manager speaks of them, too."""
+    titles = [*look.titles, *(line.folded for line in look.said[:_FEW])]
+    found = [title for title in titles if phrases("tender_titles").in_line(title)]
+    is_post = any(names_profession(Line(title)) for title in found)
+    return bool(found) and not is_post and look.count("tender_words") >= _FEW
+
+
+def is_course(look: PageLook) -> bool:
+    """Several words of courses, or a title that begins as theirs do."""
+    begins = phrases("course_titles").lead
+    return look.count("course_words") >= _FEW or any(map(begins, look.own_titles))
+
+
+def is_about_a_person(look: PageLook) -> bool:
+    """A heading by which somebody presents himself ("About me"), two of a scholar's page, or a
+    title that asks for work."""
+    own, wanted = phrases("own_headings").whole, phrases("work_wanted")
+    headings = {line.folded for block, line in look.headings if block.region != "aside"}
+    return (
+        not own.isdisjoint(headings)
+        or len(headings & phrases("headings_of_scholars").whole) >= _FEW
+        or any(map(wanted.begin, look.titles))
+    )
+
+
+def is_press_release(look: PageLook) -> bool:
+    """A line says that it is one, or whom the press may ask; no link, and no duty in a list."""
+    names = phrases("press_lines").whole
+    return any(
+        line.folded in names and block.kind != "item" and block.links <= LINK
+        for block, line in look.lines
+    )
+
+
+def is_appointment(look: PageLook) -> bool:
+    """The title says that somebody got a post."""
+    return any(map(phrases("appointments").in_line, look.titles))
+
+
+def is_talent_pool(look: PageLook) -> bool:
+    """A main heading, or what the title begins with, is that of a pool of applicants, and none of
+    these headings names a post: "Open applications"."""
+    titles = [*look.main_headings, *look.head.parts[:1]]
+    found = list(filter(phrases("talent_pools").in_line, titles))
+    return bool(found) and not any(
+        names_profession(Line(title)) for title in (*found, *look.main_headings)
+    )
