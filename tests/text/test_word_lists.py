@@ -17,6 +17,7 @@ ANYWHERE = frozenset({"cues", "skip"})
 """Lists of any file that hold no words: paths in the file, kinds of sections."""
 NO_WORDS = {
     "certifications.names": "names, the same in all languages",
+    "country_hints.dollars_and_code": "codes",
     "country_hints.loose_domains": "parts of hosts",
     "clearance.levels": "patterns of printed levels",
     "grades.letter_codes": "codes",

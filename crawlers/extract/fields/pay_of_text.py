@@ -29,6 +29,7 @@ _LONGEST_LABEL = 40
 """Characters of a line that is a label of pay."""
 
 
+@once_an_item
 def pays_of_text(item: RawPosting) -> list[tuple[Pay, bool]]:
     """Return the pay that the text states, each with whether a sentence states it; else that which
     begins a line of the text; else that of the lines around it."""

@@ -6,7 +6,13 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from crawlers.extract.fields.around_text import box_of_values, is_of_a_forum, lines_around
+from crawlers.extract.fields.around_text import (
+    box_of_values,
+    is_of_a_forum,
+    land_of_terms,
+    lines_around,
+)
+from crawlers.extract.fields.pay_of_text import pays_of_text
 from crawlers.extract.fields.statements import TRUST, employer_names, set_field, statements
 from crawlers.extract.fields.town_at_end import town_at_end
 from crawlers.extract.fields.town_of_employer import town_of_employer
@@ -15,9 +21,11 @@ from crawlers.extract.header.labels import slot_of
 from crawlers.extract.places import in_sentences, printed_places
 from crawlers.extract.places.addressed_towns import agreed_town, town_of_name
 from crawlers.extract.places.agreed_country import (
+    CODE_BEHIND,
     agreed_country,
     fits_country,
     hinted_country,
+    in_state_of_code,
     land_of_postcode,
     without_false_country,
 )
@@ -198,20 +206,41 @@ def _country_of(item: RawPosting, town: Location) -> str | None:
 def _with_agreed_country(item: RawPosting, place: Location) -> Location:
     """Return a town without a country, or of a bare name that several towns have, with the country
     on which the page agrees with the gazetteer."""
-    pay = [said.raw for said in statements(item, "salary")]
     if not place.city:
         return place
     if place.country and key(place.raw) != key(place.city):
         return without_false_country(place, address=item.url or "", language=item.language)
     if place.country:
-        other = hinted_country(place.city, place.country, address=item.url or "", pay=pay)
-        return place.model_copy(update={"country": other, "region": None}) if other else place
+        return _or_its_namesake(item, place)
     if land := land_of_writing(place.city, item.language):
         return place.model_copy(update={"country": land})
     if addressed := _in_an_address(item, place.city):
         return place.model_copy(update=addressed)
-    agreed = agreed_country(place.city, address=item.url or "", language=item.language, pay=pay)
+    pay, city = _printed_pay(item), place.city
+    if CODE_BEHIND.search(place.raw):
+        place = in_state_of_code(place, pay=pay, land=land_of_terms(item))
+    if place.country:
+        return place
+    agreed = agreed_country(city, address=item.url or "", language=item.language, pay=pay)
     return place.model_copy(update={"country": agreed}) if agreed else place
+
+
+def _or_its_namesake(item: RawPosting, place: Location) -> Location:
+    """Return the town of a bare name, or the one of its name abroad that the page means: "Whitby"
+    is in Canada, on a page in pounds or beside "Whitby YO21 3AB" in England."""
+    pay = _printed_pay(item)
+    other = hinted_country(place.city or "", place.country or "", address=item.url or "", pay=pay)
+    addressed = _in_an_address(item, place.city or "")
+    if addressed:
+        is_abroad = addressed["country"] != place.country
+        return place.model_copy(update=addressed) if is_abroad else place
+    return place.model_copy(update={"country": other, "region": None}) if other else place
+
+
+def _printed_pay(item: RawPosting) -> list[str]:
+    """Return the pay of the labels, else that of the text, as printed."""
+    labelled = [said.raw for said in statements(item, "salary")]
+    return labelled or [pay.raw for pay, _ in pays_of_text(item)]
 
 
 def _in_an_address(item: RawPosting, city: str) -> dict[str, str | None]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from crawlers.extract.header.label_checks import check_pairs
 from crawlers.extract.header.label_pairs import Labels, Pair, Shape, day_of
@@ -142,7 +143,8 @@ class _Reader:
         if (":" in block.text or "：" in block.text) and self._read_colon(index, block):
             return self.found.pairs[-1].blocks[-1] + 1 if self._has_read(index) else index + 1
         if index not in self.prose and (
-            self._read_behind(index, block) or self._read_spaced(index, block)
+            self._read_behind(index, block)
+            or (slot_of(block.said) is None and self._read_spaced(index, block))
         ):
             return index + 1
         if slot := slot_of(block.said):
@@ -261,9 +263,9 @@ class _Reader:
         return following
 
     def _town_below(self, slot: Slot, index: int) -> str:
-        """Return the line of an address below a label that is its town, with the postcode below
-        that, where the first of its lines is no place that is known ("Harbour Infirmary", "Castle
-        Road", "Kendal", "LA9 7RG"); else ""."""
+        """Return the line of an address below a label that is its town, with the region and the
+        postcode below that, where the first of its lines is no place that is known ("Harbour
+        Infirmary", "Castle Road", "Kendal", "Cumbria", "LA9 7RG"); else ""."""
         from crawlers.extract.places.place_lines import is_listed_place
 
         first = self.blocks[index]
@@ -274,9 +276,8 @@ class _Reader:
             if heading_of(block.said):
                 return ""
             if is_listed_place(block.text):
-                behind = lines[at + 1].text if at + 1 < len(lines) else ""
-                is_code = len(behind) <= _MAX_POSTCODE and DIGIT.search(behind)
-                return f"{block.text}, {behind}" if is_code else block.text
+                behind = takewhile(_is_end_of_address, (line.text for line in lines[at + 1 :]))
+                return ", ".join([block.text, *behind])
         return ""
 
     def _behind_lead_in(self, index: int) -> int:
@@ -293,11 +294,12 @@ class _Reader:
 
     def _town_of_address(self, index: int) -> str:
         """Return the line of an address that begins below a label of places with a name that is no
-        place ("Harbour Infirmary", "Castle Road", "Kendal", "LA9 7RG"); "" for other lines."""
+        place ("Harbour Infirmary" or "4 Castle Road", "Kendal", "LA9 7RG"); "" for other lines."""
         lines = list(self._lines_alike(index))
-        if not lines or fits("location", lines[0].said) or DIGIT.search(lines[0].text):
+        if not lines or fits("location", lines[0].said):
             return ""
-        has_number = any(DIGIT.search(each.text) for each in lines)
+        is_numbered = DIGIT.search(lines[0].text) is not None
+        has_number = any(DIGIT.search(each.text) for each in lines[is_numbered:])
         return self._town_below("location", index) if has_number else ""
 
     def _lines_alike(self, index: int) -> Iterator[Block]:
@@ -521,6 +523,14 @@ class _Reader:
         block = self._block_behind(index)
         following = self._split_trailing(block.said, single=True) if block else None
         return following is not None and fits(following.slot, following.value)
+
+
+def _is_end_of_address(line: str) -> bool:
+    """Return whether a line below a town is the postcode or the region of its address."""
+    from crawlers.extract.places import gazetteer
+
+    is_code = len(line) <= _MAX_POSTCODE and DIGIT.search(line)
+    return bool(is_code or gazetteer.regions(line))
 
 
 def _is_place(slot: Slot, block: Block, before: Sequence[Block] = ()) -> bool:

@@ -49,9 +49,10 @@ _UNIT = (
 )
 """What may follow the first figure of a range as it follows the second: "$21/hr to $25/hr"."""
 _BEHIND_UNIT = compiled_late(_UNIT)
-_RANGE = compiled_late(
+_RANGE_WORDS = (
     rf",? ?{any_word(_DATA['to'])}(?: {any_word((*_DATA['maximum'], *_DATA['minimum']))})? ?"
 )
+_RANGE = compiled_late(_RANGE_WORDS)
 _AND = re.compile(rf" {any_word(_DATA['and'])} ")
 _BETWEEN = re.compile(rf"(?<![{LETTER}]){any_word(_DATA['between'])} ?$")
 _APART = re.compile(rf"[^.;!?|/]{{0,30}}{any_whole_word(_DATA['to_apart'])} [^.;!?|/]{{0,24}}")
@@ -66,6 +67,10 @@ _STEP = re.compile(rf"{any_whole_word(_DATA['steps'])} ?\d{{1,2}}[ :=)(–-]*$")
 _POINT = re.compile(r"(?<![a-z])[a-z]{1,3} ?\d{1,2}[ :(]*$", re.ASCII)
 _TO_POINT = re.compile(r" ?- ?[a-z]{1,3} ?\d{1,2}[ :(]*", re.ASCII)
 """Two points of a scale, each in front of its pay: "M1 £31,000 - U3 £49,000"."""
+_REMARK = rf" ?\([^()]{{1,24}}\)| {any_whole_word(_DATA['steps'])} [a-z\d]{{1,2}}(?![a-z\d])"
+_TO_REMARKED = compiled_late(rf"(?:{_REMARK}){_RANGE_WORDS}")
+_REMARK_BEHIND = compiled_late(_REMARK)
+"""Two figures with a remark behind each: "£8.60 (under 18) - £12.21 (21+)"."""
 _IF_MORE = re.compile(rf" {any_whole_word(_DATA['if_more'])}")
 _TO_NEXT = re.compile(r"(?: [^.;,!?|/0-9]{1,40})?, ?(?:or )?")
 """Between what is paid at first and what is paid under a condition."""
@@ -162,7 +167,9 @@ def _join_apart(low: str, amounts: list[Amount]) -> list[Amount]:
         at = next(
             (i for i in range(len(amounts[:3])) if _are_ends(low, first, amounts[: i + 1])), -1
         )
-        joined.append(first if at < 0 else _range(first, amounts[at]))
+        whole = first if at < 0 else _range(first, amounts[at])
+        remark = _REMARK_BEHIND.match(low, whole.end) if at >= 0 else None
+        joined.append(replace(whole, end=remark.end()) if remark else whole)
         del amounts[: at + 1]
     return joined
 
@@ -219,6 +226,9 @@ def _are_ends(low: str, first: Amount, following: list[Amount]) -> bool:
         return True
     if is_of_one and _TO_POINT.fullmatch(gap) and _POINT.search(_before(low, first)):
         return True
+    if is_of_one and _TO_REMARKED.fullmatch(gap):
+        remark = _REMARK_BEHIND.match(low, second.end)
+        return remark is not None and not _NO_RANGE.search(f"{gap}{remark[0]}")
     return bool(is_of_one and _APART.fullmatch(gap)) and not _NO_RANGE.search(gap)
 
 

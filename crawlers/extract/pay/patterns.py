@@ -55,6 +55,8 @@ PERIOD_OF_NOUN = "|".join(
 """The same, as `per` with a noun only: "per month"."""
 PER_PIECE = compiled_late(rf" ?{_PER}{any_word(_DATA['pieces'])}(?![{LETTER}])")
 """Behind a figure that is paid for pieces: " per drop"."""
+PER_WORK = compiled_late(rf" ?{any_whole_word(_DATA['paid_work'])}")
+"""Behind a figure that is paid for a work: " per course"."""
 SHORT_PERIOD = "|".join(
     rf"(?P<{period}>{any_word(words['short'])}(?![{LETTER}]))" for period, words in _PERIODS.items()
 )
@@ -74,5 +76,8 @@ OTHER_PAY = compiled_late(any_whole_word(_DATA["other_pay"]))
 PAY_WORD = compiled_late(any_whole_word(_DATA["pay_words"]))
 NOT_OF_THE_POST = compiled_late(any_whole_word(_DATA["not_of_the_post"]))
 """In front of what others are paid, or what this post once was."""
+TOTAL = compiled_late(any_whole_word(_DATA["totals"]))
+BASE_PAY = compiled_late(rf"{any_whole_word(_DATA['base_pay'])}[ :(]*$")
+"""Words for pay right in front of a figure: "basic £27,500"."""
 BOUND_REACH = 30
 """Characters before a figure that a word for a bound takes at most."""

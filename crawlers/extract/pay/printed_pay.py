@@ -13,7 +13,7 @@ from functools import lru_cache
 from crawlers.extract.pay.amounts import find_amounts
 from crawlers.extract.pay.currencies import SIGNS, currencies_in
 from crawlers.extract.pay.figures import Amount
-from crawlers.extract.pay.patterns import NOT_OF_THE_POST
+from crawlers.extract.pay.patterns import BASE_PAY, BOUND_REACH, NOT_OF_THE_POST, TOTAL
 from crawlers.extract.pay.record import pay_of_amount
 from crawlers.extract.pay.text_of_pay import GLUED, MAX_VALUE, printed_text, sentence_starts
 from crawlers.extract.pay.words import is_other_money, only_known, terms_behind, terms_in
@@ -24,6 +24,8 @@ from crawlers.text.words import load_merged
 
 _LEAST_OF_A_YEAR, _MOST_OF_A_YEAR = 12_000, 150_000
 """Pay of this size can be a year's. Set by hand."""
+_REACH = 40
+"""Characters in front of an amount in which a word for a total is about it."""
 _LEAST_OF_A_LABEL = 100
 """A labelled figure without currency and period is pay from here on: "12" may be a grade. Set by
 hand."""
@@ -56,6 +58,8 @@ def read_pay(raw: str, *, label: str = "") -> Pay | None:
     for amount in found:
         if not amount.currency or not amount.valid:
             continue
+        if _is_total(low, amount, found):
+            continue
         if not is_other_money(low, amount.start, amount.end) and _is_of_post(text, low, amount):
             pay = pay_of_amount(printed, text, amount, terms_in(low[: amount.start]), label)
             return pay if pay.period else _with_year_at_end(pay, text, low, amount, found[-1])
@@ -70,6 +74,21 @@ def _with_year_at_end(pay: Pay, text: str, low: str, amount: Amount, last: Amoun
     behind = terms_behind(text, low, last.end) if fits else None
     is_year = behind and behind.period == "year" and not low[behind.end :].strip(" .)")
     return pay.model_copy(update={"period": "year"}) if is_year else pay
+
+
+def _is_total(low: str, amount: Amount, found: Sequence[Amount]) -> bool:
+    """Return whether an amount is what the post brings in all, while the pay in it stands behind
+    it: "OTE £50,000 (basic £27,500)"."""
+    behind = [each for each in found if each.start > amount.start]
+    if not behind or not TOTAL.search(low, max(0, amount.start - _REACH), amount.start):
+        return False
+    return any(
+        each.currency == amount.currency
+        and each.valid
+        and each.high < amount.high
+        and BASE_PAY.search(low, max(amount.end, each.start - BOUND_REACH), each.start)
+        for each in behind
+    )
 
 
 def _is_of_post(text: str, low: str, amount: Amount) -> bool:
@@ -90,7 +109,10 @@ def _read_bare_figure(printed: str, text: str, found: Sequence[Amount], label: s
     """Read a lone figure or range without a currency of its own."""
     amount = found[0]
     end = terms_behind(text, plain(text), amount.end).end
-    if len(found) > 1 or amount.currency or not only_known(text, [(amount.start, end)]):
+    spans = [(amount.start, end)]
+    if len(found) > 1 or amount.currency or not only_known(text, spans, brackets=True):
         return None
     pay = pay_of_amount(printed, text, amount, terms_in(plain(text[: amount.start])), label)
+    if not pay.period and not only_known(text, spans):
+        return None  # "500 (points)"
     return pay if pay.period or pay.currency or amount.high >= _LEAST_OF_A_LABEL else None

@@ -20,6 +20,7 @@ from crawlers.extract.pay.patterns import (
     MINIMUM,
     OTHER_MONEY,
     PER_PIECE,
+    PER_WORK,
     PERIOD,
     REACH_OF_LEAST,
     SHORT_PERIOD,
@@ -82,6 +83,7 @@ _COUNTED = compiled_late(
     rf"{_NUMBERS} ?{any_word(_DATA['counted'])}(?![{LETTER}])(?: ?(?:{unnamed(PERIOD)}))?"
 )
 _NUMBER_PER = compiled_late(rf"\d ?(?:{unnamed(PERIOD)})")
+_MAXIMUM_BEHIND = compiled_late(rf" ?\(?{any_whole_word(_DATA['maximum_behind'])}")
 _MINIMUM_BEHIND = compiled_late(rf"(?! \+) ?{_BEHIND}")
 """A plus counts where it is glued to the figure: "£45k+", not "$90k + super"."""
 _LABEL_MAXIMUM, _LABEL_MINIMUM = (
@@ -90,7 +92,7 @@ _LABEL_MAXIMUM, _LABEL_MINIMUM = (
 )
 _BRACKETS = re.compile(r"\([^()]{0,80}\)")
 _OTHER_MONEY_BEHIND = compiled_late(
-    rf" ?(?:[a-z']{{1,20}} ){{0,2}}?(?!{any_word(_DATA['whole_pay'])})"
+    rf" ?(?:[a-z'][a-z'-]{{0,19}} ){{0,2}}?(?!{any_word(_DATA['whole_pay'])})"
     rf"{any_whole_word(_DATA['other_money'])}"
 )
 _JOINS = re.compile(any_whole_word(_DATA["joins"]))
@@ -172,6 +174,8 @@ def read_bound(low: str, start: int, end: int, label: str = "") -> Bound | None:
         return "min"
     if MINIMUM.search(before) or _MINIMUM_BEHIND.match(low, end):
         return "min"
+    if _MAXIMUM_BEHIND.match(low, end):
+        return "max"
     most, least = _LABEL_MAXIMUM.search(label), _LABEL_MINIMUM.search(label)
     return None if bool(most) == bool(least) else "max" if most else "min"
 
@@ -195,9 +199,12 @@ def has_remark_only(low: str, end: int) -> bool:
 def is_other_money(low: str, start: int, end: int, since: int | None = None) -> bool:
     """Return whether an amount is said to be a budget, a deduction, a bonus, a price of pieces or
     the like. since: where its word for pay ends."""
+    if PER_WORK.match(low, end):
+        return False
     if PER_PIECE.match(low, end):
         return True
     near = max(0, start - NEAR) if since is None else since
+    near = max(near, low.rfind(";", near, start) + 1)
     behind = _OTHER_MONEY_BEHIND.match(low, end)
     return bool(OTHER_MONEY.search(low, near, start)) or bool(
         behind and not _JOINS.search(behind.group())

@@ -16,7 +16,8 @@ from crawlers.extract.places import gazetteer
 from crawlers.posting.schema import Location
 from crawlers.text.words import load
 
-_CODE_BEHIND = re.compile(r"[ ,(/-]([A-Z]{2})\)?$")
+CODE_BEHIND = re.compile(r"[ ,(/-]([A-Z]{2})\)?$")
+"""The code of a country or a region at the end of a place."""
 
 
 def agreed_country(city: str, *, address: str, language: str | None, pay: Iterable[str]) -> str:
@@ -70,7 +71,7 @@ def without_false_country(place: Location, *, address: str, language: str | None
     Of an unlisted town only, since a listed one shows which is meant. The domain of the page says
     in which country the region lies; where nothing but the language speaks for it, the country is
     left open. address: of the page. language: of its text."""
-    code = _CODE_BEHIND.search(place.raw)
+    code = CODE_BEHIND.search(place.raw)
     if not code or code[1] != place.country or not place.city or gazetteer.towns(place.city):
         return place
     for lands, are_sure in zip(hinted_lands(address, language), (True, False), strict=True):
@@ -82,6 +83,31 @@ def without_false_country(place: Location, *, address: str, language: str | None
                 return place.model_copy(update={"country": None})
             return place.model_copy(update={"country": found[0].country, "region": found[0].name})
     return place
+
+
+def in_state_of_code(place: Location, *, pay: Iterable[str], land: str) -> Location:
+    """Return a town without a country in the state of the code behind it, where pay in dollars or a
+    law that the text names tells whose code it is: "Lower Wick, MT" beside "$24 an hour" lies in
+    Montana and not in Malta.
+
+    pay: as for `agreed_country`. land: the country of which the text names a law, or ""."""
+    code = CODE_BEHIND.search(place.raw)
+    states = gazetteer.regions_of_code(code[1]) if code and not place.country else ()
+    if land:
+        states = tuple(state for state in states if state.country == land)
+    if len(states) != 1 or not code:
+        return place
+    is_open = gazetteer.country_of_code(code[1]) in load("country_hints")["dollars_and_code"]
+    printed = " ".join(pay)
+    in_dollars = "$" in printed and not is_open and not any(map(printed.__contains__, _signs()))
+    if not land and not in_dollars:
+        return place
+    return place.model_copy(update={"region": states[0].name, "country": states[0].country})
+
+
+def _signs() -> Iterable[str]:
+    signs: dict[str, str] = load("country_hints")["currencies"]
+    return signs
 
 
 def hinted_lands(address: str, language: str | None) -> Iterator[set[str]]:

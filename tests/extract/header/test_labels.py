@@ -219,9 +219,17 @@ def test_a_line_may_lead_in_the_places_below_a_label() -> None:
     assert said(got)["location"] == "Bergen, Norway"
 
 
+def test_a_line_that_is_a_label_is_not_read_as_a_label_and_its_value() -> None:
+    got = read("Keeper", "Location Name", "Harbour Hall, Kendal", PROSE)
+    assert said(got) == {"location": "Harbour Hall, Kendal"}
+
+
 def test_the_town_of_an_address_below_a_label() -> None:
     address = ("Fellside Infirmary", "Castle Road", "Kendal", "LA9 7RG")
     assert said(read("Keeper", "Job location", *address, PROSE))["location"] == "Kendal, LA9 7RG"
+    street = ("4 Castle Road", "Fellside House", "Kendal", "Cumbria", "LA9 7RG")
+    found = said(read("Keeper", "Job location", *street, PROSE))
+    assert found["location"] == "Kendal, Cumbria, LA9 7RG"
     # lines without a number may be a menu
     menu = ("About the lamp", "Opening hours", "Reading", "Contact us")
     assert "location" not in said(read("Keeper", "Job location", *menu, PROSE))

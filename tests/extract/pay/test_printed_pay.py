@@ -26,6 +26,26 @@ def lone(
 
 
 @pytest.mark.parametrize(
+    ("raw", "pay"),
+    [
+        ("OTE £51,000 (basic £26,500)", ("26500", "26500", None)),
+        ("OTE £51,000", ("51000", "51000", None)),
+        ("Package up to $138,500 pa. Salary $109,300 - $121,400 pa", ("109300", "121400", "year")),
+        ("Gesamtpaket bis 70.000 €, Grundgehalt 52.000 €", ("52000", "52000", None)),
+        ("Salary £48,500, total package £61,000", ("48500", "48500", None)),
+        ("$1,500 sign-on bonus; $24.25/hr", ("24.25", "24.25", "hour")),
+        ("$5,400 per course", ("5400", "5400", None)),
+        ("16.25 to 18.75 hourly (to be negotiated)", ("16.25", "18.75", "hour")),
+        ("500 (points)", None),
+        ("P24,000 - P29,000 monthly", ("24000", "29000", "month")),
+    ],
+)
+def test_the_pay_among_other_words(raw: str, pay: tuple[str | None, ...] | None) -> None:
+    found = read_pay(raw)
+    assert (found and (found.min, found.max, found.period)) == pay
+
+
+@pytest.mark.parametrize(
     ("raw", "expected"),
     [
         ("7,431.20 EUR\u00a0Monthly", lone("7431.20", "EUR", "month")),

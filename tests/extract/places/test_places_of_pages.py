@@ -297,6 +297,26 @@ def test_the_country_of_a_labelled_town_by_an_address_of_the_page(
     assert (found["city"], found["region"], found["country"]) == (town, *place)
 
 
+@pytest.mark.parametrize(
+    ("header", "prose", "place"),
+    [
+        ("Whitby", "", ("Whitby", None, "CA")),
+        ("Whitby", "Pay: £31 per class.", ("Whitby", None, "GB")),
+        ("Whitby", "Find us at 3 Mill Lane, Whitby YO21 1UU.", ("Whitby", None, "GB")),
+        ("Lower Wick, MT", "Pay: $24 to $29 per hour.", ("Lower Wick", "Montana", "US")),
+        ("Lower Wick, MT", "We pay €24 to €29 per hour.", ("Lower Wick", None, None)),
+        ("Lower Wick, CO", "Pay: $24 to $29 per hour.", ("Lower Wick", None, None)),
+        ("Lower Wick, CO", "We offer a 401(k) plan.", ("Lower Wick", "Colorado", "US")),
+        ("Lower Wick, WA", "Pay: $24 to $29 per hour.", ("Lower Wick", None, None)),
+    ],
+)
+def test_the_pay_or_an_address_tells_the_country_of_a_town(
+    header: str, prose: str, place: tuple[str, str | None, str | None]
+) -> None:
+    (found,) = places(page_of(f"<p>Location: {header}</p>", prose=prose))
+    assert (found["city"], found["region"], found["country"]) == place
+
+
 def test_lines_of_values_in_plain_text() -> None:
     lines = ["Humpolec Plný úvazek 45 000 – 58 000 Kč", "Full time Kendal from now on"]
     assert [values_of_line(Line(line))[:2] for line in lines] == [
