@@ -133,6 +133,25 @@ def has_no_name(line: Line) -> bool:
     )
 
 
+def is_word_of_text(name: str) -> bool:
+    """Return whether a folded name is a word with which sentences begin, or begins with one that
+    points at somebody: "What", "The Facility", "Our Team"."""
+    return name.removeprefix("the ") in _common() or name.partition(" ")[0] in _beginnings()
+
+
+@cache
+def _common() -> frozenset[str]:
+    data = load("organizations")
+    lists = (load("function_words"), data["pronouns"], data["employer_nouns"])
+    return frozenset(fold(word) for word in phrases_in(lists))
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    lists = (load("titles")["prose_starts"], load("organizations")["pronouns"])
+    return frozenset(fold(word) for word in phrases_in(lists))
+
+
 @dataclass(frozen=True, slots=True)
 class _Name:
     """A well-known name. words: its folded words but for the last. last: the last one, also with
@@ -301,12 +320,12 @@ def find_presented_employer(
         # "Centre X at Y is hiring": Y
         name = name_in_sentence([g for g in match.groups() if g][-1])
         # "Institut de | recherche"
-        is_kind = is_kind_alone(fold(name))
-        if len(name) < 3 or _ends_small(name) or is_kind or cannot_be_employer(name):
+        line = Line(name)
+        if len(name) < 3 or not _may_be_presented(line) or is_kind_alone(line.folded):
             continue
         times = times_in(whole, name)
-        if times >= _CALLED_AGAIN or has_organization_word(name):
-            called[name] = (match.lastindex in _SEEKING, has_organization_word(name), times)
+        if times >= _CALLED_AGAIN or has_organization_word(line):
+            called[name] = (match.lastindex in _SEEKING, has_organization_word(line), times)
     if not called:
         return None
     most = max(called, key=lambda n: called[n])
@@ -329,9 +348,15 @@ def presented_names(found: Sequence[re.Match[str]]) -> list[str]:
         if match.lastindex == _HEADED and heading_of(Line(match.string)):
             continue
         name = name_in_sentence([g for g in match.groups() if g][-1])
-        if len(name) > 1 and not _ends_small(name) and not cannot_be_employer(name):
+        if len(name) > 1 and _may_be_presented(Line(name)):
             names[name] = None
     return list(names)
+
+
+def _may_be_presented(name: Line) -> bool:
+    """Return whether a name that a sentence presents can be an employer's."""
+    is_word = _ends_small(name.text) or is_word_of_text(name.folded)
+    return not is_word and not cannot_be_employer(name)
 
 
 def times_in(text: str, name: str) -> int:

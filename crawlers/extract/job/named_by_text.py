@@ -20,6 +20,7 @@ from crawlers.extract.job.employers import (
     ends_in_legal_form,
     has_no_name,
     has_organization_word,
+    is_word_of_text,
     name_in_sentence,
     word_list,
 )
@@ -213,8 +214,7 @@ def _may_be(name: str, folded: str, title: str, signs: Collection[str]) -> bool:
     return (
         len(folded) > 1
         and not is_kind_alone(folded)
-        and folded.removeprefix("the ") not in _common()
-        and folded.split(" ", 1)[0] not in _beginnings()
+        and not is_word_of_text(folded)
         and f" {folded} " not in f" {fold(title)} "
         and not is_title
     )
@@ -382,21 +382,6 @@ def _what_employers_are() -> frozenset[str]:
     data = load("organizations")
     lists = (data["employer_nouns"], data["words"])
     return frozenset(fold(word) for word in phrases_in(lists) if " " not in word)
-
-
-@cache
-def _common() -> frozenset[str]:
-    """Words that are no names, though sentences begin with them: "What", "The Facility"."""
-    data = load("organizations")
-    lists = (load("function_words"), data["pronouns"], data["employer_nouns"])
-    return frozenset(fold(word) for word in phrases_in(lists))
-
-
-@cache
-def _beginnings() -> frozenset[str]:
-    """First words of sentences with which no name begins: "Our Team"."""
-    lists = (load("titles")["prose_starts"], load("organizations")["pronouns"])
-    return frozenset(fold(word) for word in phrases_in(lists))
 
 
 @cache
