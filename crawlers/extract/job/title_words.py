@@ -36,7 +36,9 @@ def pattern(name: str) -> re.Pattern[str]:
 
 def has_gender_mark(text: str) -> bool:
     """Return whether a text has a mark for all genders: "(m/f/x)", "Wärter:in"."""
-    return not _SIGNS.isdisjoint(text) and pattern("gender_mark").search(text) is not None
+    return not _SIGNS.isdisjoint(text) and any(
+        pattern(name).search(text) for name in ("gender_mark", "gender_end")
+    )
 
 
 def is_refused(line: Line, names: frozenset[str]) -> bool:
