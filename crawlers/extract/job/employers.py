@@ -64,7 +64,26 @@ def has_organization_word(line: Line) -> bool:
     words, _ = _words()
     if not line.text.isascii() and any(form in line.text for form in _unspaced_forms()):
         return True
-    return not words.isdisjoint(line.words) or ends_in_legal_form(line)
+    return not words.isdisjoint(line.words) or ends_in_legal_form(line) or _has_phrase(line)
+
+
+def _has_phrase(line: Line) -> bool:
+    """Return whether a line has several words in a row that organisations have in their names."""
+    phrases = _phrases()
+    return any(
+        f" {phrase} " in f" {line.folded} "
+        for word in phrases.keys() & line.words
+        for phrase in phrases[word]
+    )
+
+
+@cache
+def _phrases() -> dict[str, list[str]]:
+    """Return the phrases of several words, each under its longest."""
+    found: dict[str, list[str]] = {}
+    for phrase in (phrase for phrase in _words()[0] if " " in phrase):
+        found.setdefault(max(phrase.split(), key=len), []).append(phrase)
+    return found
 
 
 def ends_in_legal_form(line: Line) -> bool:
@@ -274,6 +293,16 @@ def _presentations(line: Line) -> Iterator[re.Match[str]]:
         if start >= end and (match := _presented().match(text, start)):
             end = match.end()
             yield match
+
+
+def seeker_in(line: Line) -> str:
+    """Return who looks for somebody in a line that begins with a name: "Acme" of "Acme sucht
+    eine"; "" for nobody."""
+    for match in _presentations(line):
+        if match.lastindex in _SEEKING:
+            name = Line(name_in_sentence([g for g in match.groups() if g][-1]))
+            return name.text if _may_be_presented(name) else ""
+    return ""
 
 
 @cache

@@ -127,7 +127,8 @@ def named_by_text(
     read = [*blocks[:_BLOCKS], *blocks[_BLOCKS:][-_BLOCKS:]]
     labels = {host: _letters(host) for host in (*hosts, *mail_hosts)}
     end = behind_to().search(title)  # "Cook til Acme"
-    found = _names_in(read, title[: end.start()] if end else title, places, labels)
+    post = title[: end.start()] if end else _before_mark().sub("", title)
+    found = _names_in(read, post, places, labels)
     if not found:
         return None
     whole = " | ".join([f" {block.folded} " for block in blocks])
@@ -302,6 +303,13 @@ def _is_place(name: str, whole: str) -> bool:
                 return True
         at = whole.find(spaced, at + 1)
     return False
+
+
+@cache
+def _before_mark() -> re.Pattern[str]:
+    """Return the pattern of the last part of a title, of two words or more, which may be who looks
+    for somebody: "Night Cook - Harbour Lights"."""
+    return re.compile(r"\s+[|–—-]\s+\S+\s[^|–—]+$")
 
 
 @cache
