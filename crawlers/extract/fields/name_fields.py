@@ -9,6 +9,7 @@ from crawlers.extract.fields.statements import set_field, statements
 from crawlers.extract.header import title_values
 from crawlers.extract.job import grades, title_lines, titles
 from crawlers.extract.places import gazetteer
+from crawlers.extract.places.place_lines import looks_like_place
 from crawlers.posting.raw import Method, RawPosting, Said, Slot
 from crawlers.posting.schema import Identifier, Organization
 from crawlers.text.patterns import UPPER, any_of
@@ -132,15 +133,18 @@ def read_organization(item: RawPosting) -> None:
     # an address shortens names
     printed = declared or [s for s in said if s.method != "address"] or said
     spelled: dict[str, str] = {}
+    parts: list[str] = []
     for one in printed:
-        if shown := _without_remark(one.raw).strip(" -–|,:")[:_MAX_NAME]:
+        shown, part = _town_and_part(_without_remark(one.raw).strip(" -–|,:")[:_MAX_NAME])
+        if shown:
             spelled.setdefault(fold(shown), shown)  # the first spelling, with its marks
+            parts += [part] if part else []
     if not spelled:
         return
     names = list(spelled.values())
     name = min((n for n in names if f" {fold(n)} " in f" {fold(names[0])} "), key=len)
     bodies = [n for n in names if n != name and f" {fold(name)} " in f" {fold(n)} "]
-    named = [squeeze(s.raw) for s in statements(item, "unit") if len(s.raw) <= _MAX_UNIT]
+    named = [*parts, *(squeeze(s.raw) for s in statements(item, "unit") if len(s.raw) <= _MAX_UNIT)]
     units = {fold(u): u for u in reversed([*bodies, *named]) if fold(u) and fold(u) != fold(name)}
     set_field(
         item, "organization", Organization(name=name, units=list(reversed(units.values()))), said[0]
@@ -153,6 +157,23 @@ def _without_remark(name: str) -> str:
     4711 Oban"."""
     name = _REMARK.sub("", squeeze(name).partition(";")[0])
     return _ADDRESS.sub("", name) if _POSTCODE.search(name) else name
+
+
+def _town_and_part(name: str) -> tuple[str, str]:
+    """Return the town that is an employer and the part of it behind a comma, "" for none: "Oban
+    Kommune, Teknik og Miljø"; where another name stands there, all of it."""
+    match = _part_of_town().fullmatch(name) if ", " in name else None
+    if match is None or len(match["part"]) > _MAX_UNIT:
+        return name, ""
+    return match["town"], "" if looks_like_place(match["part"]) else match["part"]
+
+
+@cache
+def _part_of_town() -> re.Pattern[str]:
+    data = load("organizations")
+    before, behind = (any_of(phrases_in(data[f"municipalities{end}"])) for end in ("", "_behind"))
+    town = rf"(?:{before}) [{UPPER}][^,]*|[{UPPER}][^,]* (?:{behind})"
+    return re.compile(rf"(?P<town>{town}), (?P<part>[^,\d]{{3,}})")
 
 
 def read_identifiers(item: RawPosting) -> None:

@@ -133,16 +133,17 @@ def _is_name_and_more(name: str, agreed: Employer) -> bool:
 
 
 def _line_that_the_text_names(page: _Evidence) -> tuple[str, str] | None:
-    """Return the line beside the title where the sentences of the posting call somebody so, and do
-    not name whom the frame does: "Harbour Lights, Engine Room" over "Harbour Lights is ..."."""
-    agreed, first = page.agreed, page.line.partition(", ")[0]
-    if not first or page.is_of_site(first) or not has_organization_word(Line(first)):
+    """Return the line beside the title where the sentences of the posting or a part of the head
+    call somebody so, and do not name whom the frame does: "Harbour Lights, Engine Room" over
+    "Harbour Lights is ..."."""
+    agreed, first = page.agreed, Line(page.line.partition(", ")[0])
+    if not first.text or page.is_of_site(first.text) or not has_organization_word(first):
         return None
-    if not page.hints.says(fold(first)):
+    if not page.hints.says(first.folded) and first.folded not in page.hints.head_parts():
         return None
     if agreed and (agreed.weight >= _OF_LINE or not _IN_TEXT.isdisjoint(agreed.kinds)):
         return None
-    return first, "line beside the title, which the text names"
+    return first.text, "line beside the title, which the text names"
 
 
 def _agreed(page: _Evidence) -> tuple[str, str] | None:

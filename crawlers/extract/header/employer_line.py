@@ -18,6 +18,7 @@ from crawlers.extract.job.employers import (
     ends_in_legal_form,
     has_no_name,
     has_organization_word,
+    seeker_in,
     times_in,
 )
 from crawlers.extract.job.frame_names import no_names, without_place
@@ -168,11 +169,13 @@ def _distance(near: Sequence[int], index: int, title_at: int | None) -> tuple[in
 def _name_in(block: Block, linked: frozenset[str]) -> Line | None:
     """Return the line of a block that may be a name: the first of its pieces, of its parts where
     another is a value, else all of it."""
-    pieces = pieces_of(block)
+    pieces = pieces_of(block) or _glued_runs(block)
     parts = _PIECES.split(block.text)
     if not pieces and any(map(value_of, parts[1:])):
         pieces = tuple(parts)
     line = Line(pieces[0]) if pieces else block.said
+    if line.text[-1] not in ".!:" and (name := seeker_in(line)):
+        return Line(name)  # the line of a notice: "Acme sucht eine", above the title
     parts = HEAD_MARKS.split(line.text)
     names = [part for part in parts if fold(part) not in no_names()] if len(parts) > 1 else []
     is_twice = len(names) > 1 and all(has_organization_word(Line(name)) for name in names)
@@ -192,6 +195,13 @@ def _name_in(block: Block, linked: frozenset[str]) -> Line | None:
         if is_label and line.text.count(" ") == 1:
             return None  # "Company Pages"
     return line if _may_be_name(line, linked) and not _is_sender(block, line) else None
+
+
+def _glued_runs(block: Block) -> tuple[str, ...]:
+    """Return the runs of a heading that its markup keeps apart and no blank does: "Acme Ltd<a>About
+    us</a>"; () for any other."""
+    is_glued = block.kind == "heading" and len(block.runs) > 1 and block.links > 0
+    return block.runs if is_glued and "".join(block.runs) == block.text else ()
 
 
 def _is_sender(block: Block, name: Line) -> bool:

@@ -64,7 +64,26 @@ def has_organization_word(line: Line) -> bool:
     words, _ = _words()
     if not line.text.isascii() and any(form in line.text for form in _unspaced_forms()):
         return True
-    return not words.isdisjoint(line.words) or ends_in_legal_form(line)
+    return not words.isdisjoint(line.words) or ends_in_legal_form(line) or _has_phrase(line)
+
+
+def _has_phrase(line: Line) -> bool:
+    """Return whether a line has several words in a row that organisations have in their names."""
+    phrases = _phrases()
+    return any(
+        f" {phrase} " in f" {line.folded} "
+        for word in phrases.keys() & line.words
+        for phrase in phrases[word]
+    )
+
+
+@cache
+def _phrases() -> dict[str, list[str]]:
+    """Return the phrases of several words, each under its longest."""
+    found: dict[str, list[str]] = {}
+    for phrase in (phrase for phrase in _words()[0] if " " in phrase):
+        found.setdefault(max(phrase.split(), key=len), []).append(phrase)
+    return found
 
 
 def ends_in_legal_form(line: Line) -> bool:
@@ -131,6 +150,25 @@ def has_no_name(line: Line) -> bool:
         or line.folded in _no_names_alone()
         or line.text.endswith(_ends_of_no_names())
     )
+
+
+def is_word_of_text(name: str) -> bool:
+    """Return whether a folded name is a word with which sentences begin, or begins with one that
+    points at somebody: "What", "The Facility", "Our Team"."""
+    return name.removeprefix("the ") in _common() or name.partition(" ")[0] in _beginnings()
+
+
+@cache
+def _common() -> frozenset[str]:
+    data = load("organizations")
+    lists = (load("function_words"), data["pronouns"], data["employer_nouns"])
+    return frozenset(fold(word) for word in phrases_in(lists))
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    lists = (load("titles")["prose_starts"], load("organizations")["pronouns"])
+    return frozenset(fold(word) for word in phrases_in(lists))
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,6 +295,16 @@ def _presentations(line: Line) -> Iterator[re.Match[str]]:
             yield match
 
 
+def seeker_in(line: Line) -> str:
+    """Return who looks for somebody in a line that begins with a name: "Acme" of "Acme sucht
+    eine"; "" for nobody."""
+    for match in _presentations(line):
+        if match.lastindex in _SEEKING:
+            name = Line(name_in_sentence([g for g in match.groups() if g][-1]))
+            return name.text if _may_be_presented(name) else ""
+    return ""
+
+
 @cache
 def _at() -> tuple[str, ...]:
     return tuple(phrases_in(load("organizations")["at"]))
@@ -301,12 +349,12 @@ def find_presented_employer(
         # "Centre X at Y is hiring": Y
         name = name_in_sentence([g for g in match.groups() if g][-1])
         # "Institut de | recherche"
-        is_kind = is_kind_alone(fold(name))
-        if len(name) < 3 or _ends_small(name) or is_kind or cannot_be_employer(name):
+        line = Line(name)
+        if len(name) < 3 or not _may_be_presented(line) or is_kind_alone(line.folded):
             continue
         times = times_in(whole, name)
-        if times >= _CALLED_AGAIN or has_organization_word(name):
-            called[name] = (match.lastindex in _SEEKING, has_organization_word(name), times)
+        if times >= _CALLED_AGAIN or has_organization_word(line):
+            called[name] = (match.lastindex in _SEEKING, has_organization_word(line), times)
     if not called:
         return None
     most = max(called, key=lambda n: called[n])
@@ -329,9 +377,15 @@ def presented_names(found: Sequence[re.Match[str]]) -> list[str]:
         if match.lastindex == _HEADED and heading_of(Line(match.string)):
             continue
         name = name_in_sentence([g for g in match.groups() if g][-1])
-        if len(name) > 1 and not _ends_small(name) and not cannot_be_employer(name):
+        if len(name) > 1 and _may_be_presented(Line(name)):
             names[name] = None
     return list(names)
+
+
+def _may_be_presented(name: Line) -> bool:
+    """Return whether a name that a sentence presents can be an employer's."""
+    is_word = _ends_small(name.text) or is_word_of_text(name.folded)
+    return not is_word and not cannot_be_employer(name)
 
 
 def times_in(text: str, name: str) -> int:

@@ -20,6 +20,7 @@ from crawlers.extract.job.employers import (
     ends_in_legal_form,
     has_no_name,
     has_organization_word,
+    is_word_of_text,
     name_in_sentence,
     word_list,
 )
@@ -126,7 +127,8 @@ def named_by_text(
     read = [*blocks[:_BLOCKS], *blocks[_BLOCKS:][-_BLOCKS:]]
     labels = {host: _letters(host) for host in (*hosts, *mail_hosts)}
     end = behind_to().search(title)  # "Cook til Acme"
-    found = _names_in(read, title[: end.start()] if end else title, places, labels)
+    post = title[: end.start()] if end else _before_mark().sub("", title)
+    found = _names_in(read, post, places, labels)
     if not found:
         return None
     whole = " | ".join([f" {block.folded} " for block in blocks])
@@ -213,8 +215,7 @@ def _may_be(name: str, folded: str, title: str, signs: Collection[str]) -> bool:
     return (
         len(folded) > 1
         and not is_kind_alone(folded)
-        and folded.removeprefix("the ") not in _common()
-        and folded.split(" ", 1)[0] not in _beginnings()
+        and not is_word_of_text(folded)
         and f" {folded} " not in f" {fold(title)} "
         and not is_title
     )
@@ -305,6 +306,13 @@ def _is_place(name: str, whole: str) -> bool:
 
 
 @cache
+def _before_mark() -> re.Pattern[str]:
+    """Return the pattern of the last part of a title, of two words or more, which may be who looks
+    for somebody: "Night Cook - Harbour Lights"."""
+    return re.compile(r"\s+[|–—-]\s+\S+\s[^|–—]+$")
+
+
+@cache
 def _before_places() -> tuple[str, ...]:
     return tuple(f" {fold(word)}" for word in phrases_in(load("organizations")["before_places"]))
 
@@ -382,21 +390,6 @@ def _what_employers_are() -> frozenset[str]:
     data = load("organizations")
     lists = (data["employer_nouns"], data["words"])
     return frozenset(fold(word) for word in phrases_in(lists) if " " not in word)
-
-
-@cache
-def _common() -> frozenset[str]:
-    """Words that are no names, though sentences begin with them: "What", "The Facility"."""
-    data = load("organizations")
-    lists = (load("function_words"), data["pronouns"], data["employer_nouns"])
-    return frozenset(fold(word) for word in phrases_in(lists))
-
-
-@cache
-def _beginnings() -> frozenset[str]:
-    """First words of sentences with which no name begins: "Our Team"."""
-    lists = (load("titles")["prose_starts"], load("organizations")["pronouns"])
-    return frozenset(fold(word) for word in phrases_in(lists))
 
 
 @cache

@@ -13,7 +13,7 @@ INVISIBLE = dict.fromkeys(
 )
 """Characters without width, for `str.translate`."""
 
-_SIGNS = frozenset("([/|")
+_SIGNS = frozenset("([/|:*·•")
 
 
 @cache
@@ -35,9 +35,10 @@ def pattern(name: str) -> re.Pattern[str]:
 
 
 def has_gender_mark(text: str) -> bool:
-    """Return whether a text has a mark for all genders: "(m/f/x)". Each has a bracket or a
-    stroke."""
-    return not _SIGNS.isdisjoint(text) and pattern("gender_mark").search(text) is not None
+    """Return whether a text has a mark for all genders: "(m/f/x)", "Wärter:in"."""
+    return not _SIGNS.isdisjoint(text) and any(
+        pattern(name).search(text) for name in ("gender_mark", "gender_end")
+    )
 
 
 def is_refused(line: Line, names: frozenset[str]) -> bool:

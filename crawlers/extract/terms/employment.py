@@ -333,8 +333,9 @@ def _posts() -> frozenset[str]:
 
 def read_openings(raw: str) -> int | None:
     """Return the number of posts: "3", "two posts", "1 Vacancy". None for ranges, "several" and the
-    like."""
-    match = _ONE_NUMBER.fullmatch(raw.casefold()) if len(raw) <= _LONGEST_LINE else None
+    like, and for a share of full time: "80 %"."""
+    is_count = len(raw) <= _LONGEST_LINE and "%" not in raw
+    match = _ONE_NUMBER.fullmatch(raw.casefold()) if is_count else None
     if not match or (match["unit"] and match["unit"] not in _posts()):
         return None
     count = number(match["count"])

@@ -128,6 +128,9 @@ def test_the_address_in_the_label_of_an_employer_is_no_part_of_its_name() -> Non
         ),
         ("Hotel Faro di Porto cerca un elettricista.", "Hotel Faro di Porto"),
         ("La Universidad del Faro invita a participar en la selección.", "Universidad del Faro"),
+        ("Công ty TNHH Hải Đăng tuyển dụng thợ điện.", "Công ty TNHH Hải Đăng"),
+        ("Općina Luka traži električara.", "Općina Luka"),
+        ("PT Cahaya Mercusuar adalah perusahaan penerangan.", "PT Cahaya Mercusuar"),
     ],
 )
 def test_who_looks_for_somebody_in_a_sentence(sentence: str, name: str | None) -> None:
@@ -152,3 +155,82 @@ def test_a_line_that_goes_on_as_a_sentence_is_no_name() -> None:
     assert posting
     assert posting["organization"]["name"] == "Liceul Port"
     assert [place["city"] for place in posting["locations"]] == ["Port"]
+
+
+def organization(page: str) -> tuple[str, list[str]] | None:
+    answer = Answer(page.encode(), content_type="text/html; charset=utf-8")
+    posting = reader().read(answer, GenericSpider).posting
+    assert posting
+    named = posting["organization"]
+    return (named["name"], named["units"]) if named else None
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "units"),
+    [
+        (
+            "Gemeente Havenwijk, Dienst Licht en Water",
+            "Gemeente Havenwijk",
+            ["Dienst Licht en Water"],
+        ),
+        ("Fyrvik kommun, Sektor ljus och hamn", "Fyrvik kommun", ["Sektor ljus och hamn"]),
+        ("Comune di Portofaro, Italia", "Comune di Portofaro", []),
+        ("Faro, Lampen und Söhne GmbH", "Faro, Lampen und Söhne GmbH", []),
+    ],
+)
+def test_behind_a_town_that_is_an_employer_stands_its_part(
+    line: str, name: str, units: list[str]
+) -> None:
+    page = board("Elektricien | Werk", "Elektricien", f"<p>Bedrijf: {line}</p>", DUTCH, "")
+    assert organization(page) == (name, units)
+
+
+def test_the_part_of_a_town_beside_a_board_that_the_head_does_not_name() -> None:
+    head = "Sähkömies, Majakan kaupunki | Satamatyöt"
+    below = "<p>Majakan kaupunki, Valo ja vesi</p>"
+    page = board(head, "Sähkömies", below, DUTCH, "", "<p>Satamatyöt-palvelun ylläpitäjä</p>")
+    assert organization(page) == ("Majakan kaupunki", [])
+
+
+def test_the_line_of_a_notice_says_who_looks_for_somebody() -> None:
+    page = board(
+        "", "Elektricien", "", f"<p>Stichting Vuurtoren zoekt per direct een</p>{DUTCH}", ""
+    )
+    assert employer(page) == "Stichting Vuurtoren"
+
+
+def test_a_link_glued_to_a_heading_is_no_part_of_the_name() -> None:
+    below = "<h2>Latarnie Morskie sp. z o.o.<a href='/firma/7'>O firmie</a></h2>"
+    head = "Elektryk - Praca w Porcie"
+    page = board(head, "Elektryk", below, POLISH, "", "<p>© Praca w Porcie</p>")
+    assert employer(page) == "Latarnie Morskie sp. z o.o."
+
+
+@pytest.mark.parametrize(
+    ("before", "name"),
+    [
+        ("Werken bij", "Het Vuurtorenhuis"),
+        ("Arbeiten bei der", "Leuchtturm Werkstatt"),
+        ("Jobba hos", "Fyrvik Lampor"),
+    ],
+)
+def test_what_a_career_site_says_before_its_owner_is_no_part_of_the_name(
+    before: str, name: str
+) -> None:
+    foot = f"<p>{name}</p>"
+    page = board(f"Elektricien | {before} {name}", "Elektricien", "", DUTCH, "", foot)
+    assert employer(page) == name
+
+
+def test_an_employer_behind_the_title_of_a_plain_text_is_no_part_of_it() -> None:
+    text = (
+        "LOWONGAN KERJA TEKNISI LISTRIK - PT CAHAYA MERCUSUAR\n\n"
+        "PT Cahaya Mercusuar adalah perusahaan penerangan pelabuhan.\n\n"
+        "Kualifikasi:\n- Pendidikan minimal SMK\n- Pengalaman minimal 1 tahun\n\n"
+        "Tanggung jawab:\n- Memperbaiki lampu dan kabel\n- Menulis laporan\n"
+    )
+    answer = Answer(text.encode(), content_type="text/plain; charset=utf-8")
+    posting = reader().read(answer, GenericSpider).posting
+    assert posting
+    assert posting["organization"]["name"] == "PT Cahaya Mercusuar"
+    assert posting["title"] == "TEKNISI LISTRIK"

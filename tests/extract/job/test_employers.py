@@ -26,6 +26,10 @@ from crawlers.text.lines import Line
         (["Hos Brumal arbejder vi med lys.", "Brumal er gammel."], "Brumal"),
         (["Bei Brumal suchen wir eine Wärterin."], None),  # named once, and no word of employers
         (["Bei Interesse melden Sie sich.", "Interesse zählt."], None),
+        (["Wir suchen eine Wärterin.", "Wir sind alt."], None),  # somebody, and no name
+        (["Unser Kunde ist ein Hafen.", "Unser Kunde ist alt."], None),
+        (["Notre Société recherche une gardienne."], None),
+        (["Nasza Firma szuka latarnika.", "Nasza Firma jest stara."], None),
         (["Lantern Trust is hiring a keeper."], "Lantern Trust"),
         (["Lamp Centre at Harbour Trust is hiring a keeper."], "Harbour Trust"),
     ],

@@ -52,6 +52,9 @@ from crawlers.text.lines import Line
         ("Lamp Keeper 19.02.2018", "Lamp Keeper"),
         ("Lamp Keeper - 12/03/2024", "Lamp Keeper"),
         ("Lamp Keeper (from 01.09.2025)", "Lamp Keeper (from 01.09.2025)"),
+        # a share of full time is no number of posts
+        ("Leuchtturmwärterin, 60 - 90 %", "Leuchtturmwärterin, 60 - 90 %"),
+        ("Gardienne de phare (50 à 70 %)", "Gardienne de phare (50 à 70 %)"),
     ],
 )
 def test_clean_title(raw: str, title: str) -> None:
@@ -310,6 +313,9 @@ def test_other_lines_are_none(line: str) -> None:
 
 def test_marks_and_ranks_raise_the_score() -> None:
     assert title_score("Baker (m/w/d)") > title_score("Baker")
+    marked = ("Lampenputzer:in", "Lampenputzer*innen", "Lampenputzer/-in", "Allumeur·se")
+    assert all(title_score(title) > 0 for title in marked)
+    assert not any(map(title_score, ("Lampen:Insel", "Lamp in", "Lampes · ne pas toucher")))
     assert title_score("Senior Baker of Bread Cakes") > title_score("Fine Baker of Bread Cakes")
 
 

@@ -230,6 +230,7 @@ def test_kind_of_contract(raw: str, kind: str | None) -> None:
         ("3 weeks", None),
         ("0", None),
         ("1234", None),
+        ("80 %", None),
         ("", None),
     ],
 )
