@@ -253,6 +253,16 @@ MISTAKES = (
         0,
     ),
     Mistake(
+        "a folder in place of a page",
+        "scrapy extract pages",
+        "pages is a folder: --pages pages reads all of its pages",
+    ),
+    Mistake(
+        "a folder without pages",
+        "scrapy extract --pages spiders",
+        "spiders: the folder has no page (.html, .htm, .txt, .json, .pdf)",
+    ),
+    Mistake(
         "a list of pages of another form",
         "scrapy extract --pages sites.yaml",
         'line 1: not a line of {"path", "url"}',
