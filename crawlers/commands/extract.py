@@ -47,8 +47,8 @@ class Command(BaseCommand, ScrapyCommand):
         )
         parser.add_argument(
             "--pages",
-            metavar="LIST.jsonl",
-            help='a list of pages, on each line {"path", "url", "site"?}',
+            metavar="LIST|FOLDER",
+            help='a list of pages, on each line {"path", "url", "site"?}; or a folder of them',
         )
         parser.add_argument(
             "--explain",
@@ -60,7 +60,7 @@ class Command(BaseCommand, ScrapyCommand):
     @one_sentence
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         if bool(args) == bool(opts.pages):
-            raise UsageError("Give pages (files or addresses) or --pages LIST.jsonl, not both")
+            raise UsageError("Give pages (files or addresses) or --pages LIST|FOLDER, not both")
         if opts.url and len(args) != 1:
             raise UsageError("--url needs exactly one page")
         entries = _entries(args, opts)
@@ -110,11 +110,11 @@ class Command(BaseCommand, ScrapyCommand):
 
 def _entries(args: Sequence[str], opts: argparse.Namespace) -> list[Entry]:
     """Return the pages to read."""
-    from crawlers.runs.page_entries import entries_of_list, entry_of
+    from crawlers.runs.page_entries import entries_of, entry_of
 
     try:
         if opts.pages:
-            return list(entries_of_list(Path(opts.pages)))
+            return list(entries_of(Path(opts.pages)))
         return [entry_of(where, opts.url, opts.site) for where in args]
     except ValueError as error:
         raise UsageError(str(error)) from None

@@ -38,6 +38,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         close_quietly(sys.stdout)
         return CODES["reader_gone"]
+    except (NoPoint, OtherFeed, exports.WrongUsage) as error:
+        _say(str(error), error=True)
+        return CODES["usage"]
     except (
         consume.Missing,
         consume.Unsound,
@@ -46,9 +49,6 @@ def main(argv: Sequence[str] | None = None) -> int:
         CommandFailed,
     ) as error:
         _say(str(error), error=True)
-    except (NoPoint, OtherFeed) as error:
-        _say(str(error), error=True)
-        return CODES["usage"]
     except OSError as error:
         _say(_words_of_failure(error, options), error=True)
     return CODES["unsound"]

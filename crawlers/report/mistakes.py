@@ -253,6 +253,16 @@ MISTAKES = (
         0,
     ),
     Mistake(
+        "a folder in place of a page",
+        "scrapy extract pages",
+        "pages is a folder: --pages pages reads all of its pages",
+    ),
+    Mistake(
+        "a folder without pages",
+        "scrapy extract --pages spiders",
+        "spiders: the folder has no page (.html, .htm, .txt, .json, .pdf)",
+    ),
+    Mistake(
         "a list of pages of another form",
         "scrapy extract --pages sites.yaml",
         'line 1: not a line of {"path", "url"}',
@@ -356,6 +366,25 @@ MISTAKES = (
         "an unknown form of export",
         "python -m crawlers.feed export feeds/reef jobs.docx",
         "jobs.docx: the name must end in one of .jsonl.gz,",
-        1,
+    ),
+    Mistake(
+        "an export of pages without their address",
+        "python -m crawlers.feed export feeds/reef jobs.pages",
+        "a sitemap needs addresses: give --base https://jobs.example.org",
+    ),
+    Mistake(
+        "a condition of a column that there is not",
+        "python -m crawlers.feed export feeds/reef jobs.jsonl --where 'titel = 1'",
+        '--where: Binder Error: Referenced column "titel" not found',
+    ),
+    Mistake(
+        "a condition that compares a text with a number",
+        "python -m crawlers.feed export feeds/reef jobs.jsonl --where 'title > 3'",
+        "--where: Binder Error: Cannot compare values of type VARCHAR",
+    ),
+    Mistake(
+        "changes into an unknown form of file",
+        "python -m crawlers.feed changes feeds/reef --since 2026-01-01 --file jobs.csv",
+        "jobs.csv: the name must end in .parquet or .jsonl",
     ),
 )

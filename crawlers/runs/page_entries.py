@@ -1,4 +1,5 @@
-"""Which pages `scrapy extract` reads: files and addresses, named one by one or in a list."""
+"""Which pages `scrapy extract` reads: files and addresses, named one by one, in a list or by their
+folder."""
 
 from __future__ import annotations
 
@@ -8,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from crawlers.contract.operators_file import LONGEST_LIST, bytes_of
-from crawlers.spider.saved_pages import with_side_file
+from crawlers.spider.saved_pages import ENDINGS, saved_pages, with_side_file
 
 _MEMBERS = ("url", "site", "fetched_on", "content_type")
 
@@ -40,7 +41,7 @@ def entry_of(where: str, url: str | None, site: str | None) -> Entry:
     if not where:
         raise ValueError("'' is no page: give a file or an address")
     if Path(where).is_dir():
-        raise ValueError(f"{where} is a folder: name its pages, or list them (--pages LIST.jsonl)")
+        raise ValueError(f"{where} is a folder: --pages {where} reads all of its pages")
     try:
         saved = with_side_file(Path(where))
     except OSError:  # there is no such page: its line says so
@@ -51,6 +52,19 @@ def entry_of(where: str, url: str | None, site: str | None) -> Entry:
         fetched_on=saved.fetched_on,
         content_type=saved.content_type,
     )
+
+
+def entries_of(path: Path) -> Iterator[Entry]:
+    """Yield the entries of a list or of a folder, as `crawl -a pages=` takes them. Raise ValueError
+    where it is neither, and for a folder without pages."""
+    if not path.is_dir():
+        yield from entries_of_list(path)
+        return
+    page = None
+    for page in saved_pages(path):
+        yield Entry(str(page.path), page.url, None, page.fetched_on, page.content_type)
+    if page is None:
+        raise ValueError(f"{path}: the folder has no page ({', '.join(ENDINGS)})")
 
 
 def entries_of_list(path: Path) -> Iterator[Entry]:

@@ -169,6 +169,19 @@ def test_a_page_list_may_begin_with_a_byte_order_mark(project: Path) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+def test_a_folder_of_pages_gives_what_each_of_them_gives(project: Path) -> None:
+    inner = project / "saved/inner"
+    inner.mkdir(parents=True)
+    (project / "saved/7.html").write_text(PAGE, encoding="utf-8")
+    (inner / "8.html").write_text(PAGE.replace("canonical", "other"), encoding="utf-8")
+    (inner / "8.html.meta.json").write_text('{"url": "https://reef.example/jobs/8"}')
+    together = typed(project, "scrapy extract --pages saved")
+    one_by_one = typed(project, "scrapy extract saved/7.html saved/inner/8.html")
+    assert together.stdout == one_by_one.stdout and together.returncode == 0, together.stderr
+    read = [json.loads(line)["posting"] for line in together.stdout.splitlines()]
+    assert [each["id"] for each in read] == ["reef:7", "reef:8"]
+
+
 @pytest.fixture
 def closed_pipe() -> Iterator[int]:
     """The end of a pipe that nobody reads."""

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from crawlers.feed.consume.tables import CannotExport, write_changes
+from crawlers.feed.consume.tables import WrongUsage, write_changes
 from crawlers.feed.format import delta, disk
 from crawlers.feed.format.check import reading
 from crawlers.output.printable import printable
@@ -96,7 +96,7 @@ def _head(line: bytes) -> dict[str, Any]:
 
 def write_changes_file(file: Path, lines: Iterable[bytes], whole: bool) -> None:
     """Write changes to a file, in one rename; its ending decides the format. whole: they are the
-    whole feed. Raise CannotExport."""
+    whole feed. Raise CannotExport, and WrongUsage where there is no such format."""
     temporary = file.with_name(f".{file.name}.tmp")
     temporary.unlink(missing_ok=True)
     try:
@@ -106,7 +106,7 @@ def write_changes_file(file: Path, lines: Iterable[bytes], whole: bool) -> None:
             with temporary.open("wb") as out:
                 out.writelines(lines)
         else:
-            raise CannotExport(f"{file.name}: the name must end in .parquet or .jsonl")
+            raise WrongUsage(f"{file.name}: the name must end in .parquet or .jsonl")
         disk.sync_file(temporary)
         disk.rename(temporary, file)
     finally:

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import csv
 import gzip
+import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,12 +24,12 @@ from crawlers.feed.consume.as_atom import write_atom
 from crawlers.feed.consume.as_board_xml import write_board_xml
 from crawlers.feed.consume.read_vacancies import second_copies
 from crawlers.feed.consume.source import TIME_LIMIT, PublishedFeed
-from crawlers.feed.consume.tables import CannotExport, matching, write_postings
+from crawlers.feed.consume.tables import CannotExport, WrongUsage, matching, write_postings
 from crawlers.feed.format import disk
 from crawlers.feed.format.check import reading
 from crawlers.posting.line import id_of, line_of, read_line
 
-__all__ = ["COLUMNS", "FORMATS", "CannotExport", "Wish", "export", "row"]
+__all__ = ["COLUMNS", "FORMATS", "CannotExport", "Wish", "WrongUsage", "export", "row"]
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     "id": ("id",),
@@ -92,13 +93,13 @@ def export(
     condition: only those for which it holds, see `tables.matching`. base: of `.pages`, the address
     that the folder will be served under. each_vacancy: of the postings of one vacancy only one, the
     first open one of its members (docs/vacancies.md). Raise CannotExport, Missing, Unsound,
-    OutOfTime or OSError.
+    OutOfTime or OSError; WrongUsage where there is no such format, base or condition.
     """
     ending = next((ending for ending in _WRITERS if file.name.endswith(ending)), None)
     if ending is None:
-        raise CannotExport(f"{file.name}: the name must end in one of {', '.join(FORMATS)}")
+        raise WrongUsage(f"{file.name}: the name must end in one of {', '.join(FORMATS)}")
     if ending == ".pages" and not base.startswith(("https://", "http://")):
-        raise CannotExport("a sitemap needs addresses: give --base https://jobs.example.org")
+        raise WrongUsage("a sitemap needs addresses: give --base https://jobs.example.org")
     feed = PublishedFeed(where, seconds)
     manifest = feed.current()
     wish = Wish(manifest.feed, manifest.started_at, condition, base)
@@ -165,10 +166,13 @@ def _gzip(lines: Iterable[bytes], file: Path, wish: Wish) -> int:
 
 def _zstd(lines: Iterable[bytes], file: Path, wish: Wish) -> int:
     try:
-        import zstandard
-    except ImportError:
-        raise CannotExport("for .zst, install zstandard: pip install zstandard") from None
-    with file.open("wb") as raw, zstandard.ZstdCompressor(level=3).stream_writer(raw) as out:
+        if sys.version_info >= (3, 14):
+            from compression import zstd
+        else:
+            from backports import zstd
+    except ImportError:  # only crawlers.feed and pydantic are installed
+        raise CannotExport("for .zst, install backports.zstd: pip install backports.zstd") from None
+    with zstd.open(file, "wb", level=3) as out:
         return _written(lines, out)
 
 

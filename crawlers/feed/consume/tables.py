@@ -39,8 +39,12 @@ _CHANGE = {
 
 
 class CannotExport(Exception):
-    """There is no such format, a library that it needs is not installed, or a condition is none;
-    the message says which."""
+    """A library that an export needs is not installed, or a value does not fit; the message says
+    which."""
+
+
+class WrongUsage(CannotExport):
+    """There is no such format, or a condition is none; the message says which."""
 
 
 @cache
@@ -69,7 +73,8 @@ def write_changes(lines: Iterable[bytes], file: Path, whole: bool) -> int:
 
 def matching(lines: Iterable[bytes], condition: str) -> Iterator[bytes]:
     """Yield the lines of the postings for which a condition of DuckDB holds, like
-    `list_contains(employment_types, 'INTERN') and salary.min > 1000`. Raise CannotExport."""
+    `list_contains(employment_types, 'INTERN') and salary.min > 1000`. Raise CannotExport, and
+    WrongUsage where it is no condition."""
     with tempfile.TemporaryDirectory(prefix="jobwire-") as folder:
         kept = Path(folder) / "kept.jsonl"
         with opened(lines, Path(folder), columns(), kept) as base:
@@ -83,7 +88,8 @@ def matching(lines: Iterable[bytes], condition: str) -> Iterator[bytes]:
 
 
 def _ids(base: duckdb.DuckDBPyConnection, condition: str) -> Iterator[str]:
-    """Yield the ids of the postings for which a condition holds, in order."""
+    """Yield the ids of the postings for which a condition holds, in order. Raise
+    WrongUsage where it is none."""
     import duckdb
 
     query = f"select id from line where ({condition}\n) order by id"
@@ -93,10 +99,10 @@ def _ids(base: duckdb.DuckDBPyConnection, condition: str) -> Iterator[str]:
         base.execute("alter table held rename to line")
         base.execute("set enable_external_access = false")  # a condition reads no other file
         if len(duckdb.extract_statements(query)) != 1:
-            raise CannotExport("--where is not one condition")
+            raise WrongUsage("--where is not one condition")
         rows = base.execute(query)
     except duckdb.Error as error:
-        raise CannotExport(f"--where: {_first_line(error)}") from None
+        raise WrongUsage(f"--where: {_first_line(error)}") from None
     while found := rows.fetchmany(1000):
         yield from (row[0] for row in found)
 

@@ -210,7 +210,7 @@ def test_parquet_takes_many_long_texts_of_several_lines(tmp_path: Path) -> None:
 def test_a_missing_library_is_named(
     folder: Folder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name, ending in (("duckdb", "parquet"), ("zstandard", "jsonl.zst")):
+    for name, ending in (("duckdb", "parquet"), ("backports", "jsonl.zst")):
         monkeypatch.setitem(__import__("sys").modules, name, None)
         with pytest.raises(CannotExport, match="pip install"):
             export(folder.path, tmp_path / f"x.{ending}")
