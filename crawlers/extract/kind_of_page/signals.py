@@ -18,6 +18,7 @@ from crawlers.extract.cleaning.weights import LINK
 from crawlers.extract.job.title_calls import called_post, calls_behind
 from crawlers.extract.job.title_lines import names_profession
 from crawlers.extract.kind_of_page import other_topics
+from crawlers.extract.kind_of_page.lone_cards import shows_cards_only
 from crawlers.extract.kind_of_page.page_look import PageLook
 from crawlers.extract.kind_of_page.page_words import calls, other_types, phrases
 from crawlers.extract.kind_of_page.written_out import writes_out_several
@@ -259,6 +260,13 @@ SIGNALS: tuple[Signal, ...] = (
         0,
         -6,
         "Headings that count posts: 1. Cook, 2. Night Nurse; 1 post of cook, 2 posts of driver.",
+    ),
+    Signal(
+        "cards_only",
+        shows_cards_only,
+        0,
+        -6,
+        "Each heading that names a post is a link, above a line and a link to more.",
     ),
     Signal(
         "posts_written_out",

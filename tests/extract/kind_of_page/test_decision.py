@@ -208,6 +208,32 @@ def test_pages_that_are_no_posting(markup: str, title: str, kind: str) -> None:
     assert decide(page(markup, title)).kind == kind
 
 
+ONE_CARD = """<h1>{name}</h1><p>Showing 1 of 1</p><div><h3><a href=/1>Night Cook</a></h3><p>Pay: £14
+per hour</p><p>Location: Oban</p><p>Closes: 4 May 2031</p><p>We are looking for a cook who likes the
+sea and ...</p><p><a href=/1>{more}</a></p></div><h2>Why work with us?</h2><ul><li>Soup</li></ul>"""
+
+
+@pytest.mark.parametrize(
+    ("name", "more"),
+    [
+        ("Current vacancies", "View details"),
+        ("Stellenangebote", "Zur Stelle"),
+        ("Vacatures", "Bekijk vacature"),
+        ("Ofertas de empleo", "Ver oferta"),
+    ],
+)
+def test_a_list_with_one_card_is_a_list(name: str, more: str) -> None:
+    assert decide(page(ONE_CARD.format(name=name, more=more), f"{name} - Piers")).kind == "list"
+
+
+def test_a_posting_below_a_card_of_another_is_no_list() -> None:
+    markup = ONE_CARD.format(name="Vacancies", more="Read more")
+    own = f"<h2>Shift Planner</h2>{BODY}<a href=/a>Apply now</a>"
+    assert "cards_only" not in decide(page(markup + own, "Shift Planner")).signals
+    called = f"<h1>Friend of the Lamp</h1>{BODY}{markup[markup.index('<div>') :]}"
+    assert "cards_only" not in decide(page(called, "Friend of the Lamp")).signals
+
+
 def test_cards_below_the_name_of_a_list_are_a_list() -> None:
     cards = "".join(
         f"<div><h3><a href=/{n}>{name}</a></h3><p>Full time. Closes 4 May 2031</p>"
