@@ -15,7 +15,7 @@ from crawlers.text.patterns import DIGIT
 
 _LEAST = 2
 """Different labels of a job."""
-_SLOTS = frozenset(
+JOB_SLOTS = frozenset(
     (
         "location",
         "employment_type",
@@ -91,7 +91,7 @@ class PageFacts:
     @kept
     def slots(self) -> Counter[str]:
         """How often each label of a job stands there with a value."""
-        return Counter(slot for slot, _ in self.label_values if slot in _SLOTS)
+        return Counter(slot for slot, _ in self.label_values if slot in JOB_SLOTS)
 
     @kept
     def _types_of_work(self) -> int:

@@ -21,7 +21,7 @@ from crawlers.extract.kind_of_page import other_topics
 from crawlers.extract.kind_of_page.lone_cards import shows_cards_only
 from crawlers.extract.kind_of_page.page_look import PageLook
 from crawlers.extract.kind_of_page.page_words import calls, other_types, phrases
-from crawlers.extract.kind_of_page.written_out import writes_out_several
+from crawlers.extract.kind_of_page.written_out import describes_several, writes_out_several
 from crawlers.text.paging import printed_range
 from crawlers.text.patterns import DIGIT
 
@@ -274,6 +274,13 @@ SIGNALS: tuple[Signal, ...] = (
         0,
         -6,
         "Two headings that name a post each, and parts below that say the same things.",
+    ),
+    Signal(
+        "parts_alike",
+        describes_several,
+        0,
+        -6,
+        "Three headings above the same labels of a job.",
     ),
     Signal(
         "comments_of_a_thread",

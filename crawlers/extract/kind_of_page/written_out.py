@@ -4,12 +4,15 @@ a heading, and the parts below them say the same things: "Pay: ..." of one and o
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
 from crawlers.extract.cleaning.weights import LINK
 from crawlers.extract.header.labels import slot_of
 from crawlers.extract.job.title_lines import title_score
+from crawlers.extract.kind_of_page.page_facts import JOB_SLOTS
 from crawlers.extract.kind_of_page.page_look import PageLook
 from crawlers.extract.pay.currencies import may_name_currency
 from crawlers.extract.sections.headings import heading_of
@@ -22,6 +25,8 @@ _LIKE_A_TITLE = 0.75
 _LEAST_TEXT = 60
 """Characters that a part has at least."""
 _LABEL = 40
+_SEVERAL, _FEW = 3, 2
+"""Parts with the same labels that are several posts or programmes; few labels of a job."""
 _HAS_DIGIT = re.compile(r"\d")
 
 Part = list[tuple[Block, Line]]
@@ -39,6 +44,45 @@ def writes_out_several(look: PageLook) -> bool:
             if any(not one.isdisjoint(other) for one, other in pairwise(said)):
                 return True
     return False
+
+
+def describes_several(look: PageLook) -> bool:
+    """Return whether three headings of one level, no links, stand above the same labels, two of a
+    job or one and two others: "Who: ... Where: ... When: ..." of each programme for students."""
+    for level in {block.level for block, _ in look.headings}:
+        labels = list(_labels_below(look, level))
+        counted = Counter(label for part in labels for label in part)
+        often = {label for label, times in counted.items() if times >= _SEVERAL}
+        if sum([_says_enough(part & often) for part in labels]) >= _SEVERAL:
+            return True
+    return False
+
+
+def _says_enough(labels: AbstractSet[str]) -> bool:
+    of_jobs = len(labels & JOB_SLOTS)
+    return of_jobs >= _FEW or (of_jobs > 0 and len(labels) > _FEW)
+
+
+def _labels_below(look: PageLook, level: int) -> Iterator[set[str]]:
+    """Yield the labels below each heading of a level, in the main part: by their slots, those of
+    none as they are printed."""
+    found: set[str] | None = None
+    for i in look.main:
+        block = look.blocks[i]
+        if block.kind == "heading" and block.level <= level:
+            if found:
+                yield found
+            found = set() if block.level == level and block.links <= LINK else None
+        elif found is not None and (label := _label_of(block)):
+            found.add(slot_of(label) or label.folded)
+    if found:
+        yield found
+
+
+def _label_of(block: Block) -> Line | None:
+    """Return the label that a block begins with, None for none."""
+    label = block.label or (block.text.partition(":")[0] if ":" in block.text else "")
+    return Line(label) if 0 < len(label) <= _LABEL else None
 
 
 def _parts(look: PageLook, level: int) -> dict[str, Part]:
@@ -67,10 +111,10 @@ def _size(part: Part) -> int:
 def _things(part: Sequence[tuple[Block, Line]]) -> Iterator[str]:
     """Yield what a part has: the slots of its labels, the kinds of its sections, pay."""
     for block, line in part:
-        label = block.label or (block.text.partition(":")[0] if ":" in block.text else "")
-        if 0 < len(label) <= _LABEL and (slot := slot_of(Line(label))):
+        label = _label_of(block)
+        if label and (slot := slot_of(label)):
             yield slot
-        if heading := heading_of(Line(label) if label else line):
+        if heading := heading_of(label or line):
             yield heading.kind
         elif may_lead_in(line) and (kind := lead_in_of(line)):
             yield kind

@@ -208,6 +208,29 @@ def test_pages_that_are_no_posting(markup: str, title: str, kind: str) -> None:
     assert decide(page(markup, title)).kind == kind
 
 
+def programmes(labels: tuple[str, str, str]) -> str:
+    who, where, when = labels
+    return "".join(
+        f"<h2>{name}</h2><p>{who}: students<br>{where}: Oban<br>{when}: {name}</p>"
+        "<p>You sail with a crew and write a log of your own about the tides.</p>"
+        for name in ("Spring Week", "Summer Internship", "Winter Watch")
+    )
+
+
+@pytest.mark.parametrize(
+    "labels", [("Who", "Where", "When"), ("Wer", "Ort", "Wann"), ("Pour qui", "Lieu", "Durée")]
+)
+def test_programmes_with_the_same_labels_are_no_posting(labels: tuple[str, str, str]) -> None:
+    found = decide(page(f"<h1>Internships</h1>{programmes(labels)}{BODY}", "Internships | Piers"))
+    assert (found.kind, "parts_alike" in found.signals) == ("list", True)
+
+
+def test_shops_with_addresses_are_no_programmes() -> None:
+    shops = "".join(f"<h2>{s}</h2><p>Address: Pier 9<br>Phone: 0{s}</p>" for s in "ABC")
+    found = decide(page(f"<h1>Shift Planner</h1>{BODY}{shops}", "Shift Planner"))
+    assert (found.kind, "parts_alike" in found.signals) == ("posting", False)
+
+
 ONE_CARD = """<h1>{name}</h1><p>Showing 1 of 1</p><div><h3><a href=/1>Night Cook</a></h3><p>Pay: £14
 per hour</p><p>Location: Oban</p><p>Closes: 4 May 2031</p><p>We are looking for a cook who likes the
 sea and ...</p><p><a href=/1>{more}</a></p></div><h2>Why work with us?</h2><ul><li>Soup</li></ul>"""
