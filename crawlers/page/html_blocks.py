@@ -35,11 +35,12 @@ MAX_DEPTH = 1_000
 
 _SKIPPED = frozenset(
     (
-        *("script", "style", "noscript", "template", "iframe", "head", "select", "option"),
-        *("optgroup", "datalist", "object", "embed", "canvas", "video", "audio", "map", "math"),
-        *("textarea", "progress", "meter", "rp", "rt"),
+        *("script", "style", "noscript", "template", "iframe", "head", "option", "optgroup"),
+        *("datalist", "object", "embed", "canvas", "video", "audio", "map", "math"),
+        *("progress", "meter", "rp", "rt"),
     )
 )
+_FIELDS = frozenset(("input", "select", "textarea"))
 _BLOCKS = frozenset(
     (
         *("p", "legend", "blockquote", "figure", "figcaption", "address", "summary", "dl", "dd"),
@@ -302,6 +303,12 @@ class _Walk:
     def skip(self, element: Any) -> bool:
         return True
 
+    def form_field(self, element: Any) -> bool:
+        """Pass over a field of a form; what is seen of it stands between two words."""
+        if self.text.parts and element.get("type") != "hidden":
+            self.text.parts.append(" ")
+        return True
+
     def icon(self, element: Any) -> bool:
         """Pass over a drawing, and keep the name that it has for those who cannot see it."""
         name = element.get("aria-label") or element.get("alt") or element.findtext("title") or ""
@@ -502,6 +509,7 @@ _STARTS = _rules(
     },
     {
         _SKIPPED: _Walk.skip,
+        _FIELDS: _Walk.form_field,
         ("svg", "img"): _Walk.icon,
         "i": _Walk.open_italic,
         _BOLD: _Walk.open_bold,

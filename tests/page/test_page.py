@@ -443,6 +443,11 @@ def test_parts_that_only_styles_keep_apart():
     assert html("<p>Eco<span>ring</span> Mc<b>Donald</b></p>") == ["paragraph Ecoring McDonald"]
 
 
+def test_fields_of_forms_stand_between_words():
+    form = "<form>Name<input>Mail<select><option>x</select>Letter<input type=hidden>s</form>"
+    assert html(form) == ["paragraph Name Mail Letters"]
+
+
 def test_headings():
     assert html(
         "<h1>Ship<br>cook</h1><h3><span>Your tasks</span></h3><div role=heading "

@@ -3,14 +3,19 @@ course, a person, news, a pool of applicants. Its titles say so, or its headings
 
 from __future__ import annotations
 
+import re
+
 from crawlers.extract.cleaning.weights import LINK
 from crawlers.extract.job.title_lines import names_profession
-from crawlers.extract.kind_of_page.page_look import PageLook
+from crawlers.extract.kind_of_page.page_look import BESIDE, PageLook
 from crawlers.extract.kind_of_page.page_words import phrases
 from crawlers.text.lines import Line
 
 _FEW = 2
-"""Headings or words of one kind that are several."""
+"""Headings, words or sections of one kind that are several."""
+_TO_BE_FILLED = re.compile(r"\S ?\*(?!\S)")
+_TEXT = 150
+"""Characters above a form, without headings, that may be a posting's."""
 
 
 def is_advice(look: PageLook) -> bool:
@@ -70,6 +75,23 @@ def is_press_release(look: PageLook) -> bool:
 def is_appointment(look: PageLook) -> bool:
     """The title says that somebody got a post."""
     return any(map(phrases("appointments").in_line, look.titles))
+
+
+def is_form_alone(look: PageLook) -> bool:
+    """A form with a field for a name, or with three fields to be filled ("Email *"), has next to no
+    text above it, and the page has not two sections of a posting."""
+    if look.sections.main_kinds >= _FEW:
+        return False
+    fields, above = phrases("name_fields"), 0
+    for block, line in look.own:
+        if block.region in BESIDE:
+            continue
+        if fields.in_line(line.folded) or len(_TO_BE_FILLED.findall(block.text)) > _FEW:
+            return True
+        above += len(block.text) if block.kind != "heading" else 0
+        if above >= _TEXT:
+            return False
+    return False
 
 
 def is_talent_pool(look: PageLook) -> bool:

@@ -50,7 +50,7 @@ _NEAR = 2
 """Blocks between a heading and a mark beside it."""
 _FIRST_LINES = 12
 """Lines of plain text among which its title stands."""
-_BESIDE = ("form", "aside", *SITE_REGIONS)
+BESIDE = ("form", "aside", *SITE_REGIONS)
 """Regions that are no text of the page's own."""
 _SLUG = 2
 """Words of an address that name a post."""
@@ -259,7 +259,7 @@ class PageLook(Measured):
             and _words_of_lists().isdisjoint(line.words)
             for block, line in (*self.lines, *self.headings)
             if len(block.text) <= _SHORT and block.links <= LINK
-            if block.region not in _BESIDE
+            if block.region not in BESIDE
         )
 
     @kept

@@ -343,6 +343,14 @@ SIGNALS: tuple[Signal, ...] = (
         "A text for employers to copy: a template of a job description.",
     ),
     Signal(
+        "form_alone",
+        other_topics.is_form_alone,
+        -10,
+        0,
+        "A form to apply with, and the title of its posting at most.",
+        at_known_address=False,
+    ),
+    Signal(
         "tender", other_topics.is_tender, -6, 0, "A title of a tender, and bidders: work for firms."
     ),
     Signal("about_me", other_topics.is_about_a_person, -6, 0, "Somebody presents himself."),

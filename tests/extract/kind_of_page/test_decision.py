@@ -208,6 +208,23 @@ def test_pages_that_are_no_posting(markup: str, title: str, kind: str) -> None:
     assert decide(page(markup, title)).kind == kind
 
 
+FORM = """<h1>Shift Planner</h1><p>Oban</p>{text}<h2>Apply for this job</h2><form><p>{name} *<br>
+Email<br>Phone</p><p>Have you planned boats for two years? Yes No</p><p>Do you want to join our
+team?</p><p>We ask these questions for the statistics of the harbour; the answers go to nobody who
+chooses.</p><button>Submit application</button></form>"""
+
+
+@pytest.mark.parametrize(
+    "name", ["Full name", "Vorname", "Prénom", "Cognome", "Alias * Tel. * Letter"]
+)
+def test_a_form_without_its_posting_is_none(name: str) -> None:
+    found = decide(page(FORM.format(text="", name=name), "Shift Planner - Apply"))
+    assert (found.kind, "form_alone" in found.signals) == ("other", True)
+    for text in (BODY, "<p>You keep crews, boats and tides in one timetable for us.</p>" * 3):
+        found = decide(page(FORM.format(text=text, name=name), "Shift Planner - Apply"))
+        assert "form_alone" not in found.signals
+
+
 def programmes(labels: tuple[str, str, str]) -> str:
     who, where, when = labels
     return "".join(
