@@ -6,13 +6,15 @@ from __future__ import annotations
 import re
 
 from crawlers.extract.cleaning.weights import LINK
-from crawlers.extract.job.title_lines import names_profession
+from crawlers.extract.job.title_lines import names_profession, title_score
 from crawlers.extract.kind_of_page.page_look import BESIDE, PageLook
 from crawlers.extract.kind_of_page.page_words import phrases
 from crawlers.text.lines import Line
 
 _FEW = 2
 """Headings, words or sections of one kind that are several."""
+_LIKE_A_POST = 0.75
+"""The score of a title with the word of a profession at one of its ends."""
 _TO_BE_FILLED = re.compile(r"\S ?\*(?!\S)")
 _TEXT = 150
 """Characters above a form, without headings, that may be a posting's."""
@@ -61,6 +63,17 @@ def is_about_a_person(look: PageLook) -> bool:
         or len(headings & phrases("headings_of_scholars").whole) >= _FEW
         or any(map(wanted.begin, look.titles))
     )
+
+
+def seeks_work(look: PageLook) -> bool:
+    """The title says that somebody of a profession asks for work: "Cook seeks work"."""
+    return any(map(phrases("work_sought").in_line, look.titles))
+
+
+def is_another_ad(look: PageLook) -> bool:
+    """The title is that of an advertisement for something else, and not like that of a post."""
+    found = filter(phrases("other_ads").in_line, look.titles)
+    return any(title_score(Line(title)) < _LIKE_A_POST for title in found)
 
 
 def is_press_release(look: PageLook) -> bool:

@@ -178,10 +178,12 @@ class PageLook(Measured):
 
     @kept
     def titles(self) -> list[str]:
-        """The same; of plain text, the lines in capitals among the first."""
+        """The same; of plain text, the lines in capitals, or like a post's title, among the
+        first."""
         if self.page.kind != "text":
             return self.own_titles
-        return [line.folded for block, line in self.own[:_FIRST_LINES] if block.text.isupper()]
+        first = self.own[:_FIRST_LINES]
+        return [line.folded for b, line in first if b.text.isupper() or title_score(line) > 0]
 
     @kept
     def crumbs(self) -> list[str]:

@@ -354,7 +354,9 @@ SIGNALS: tuple[Signal, ...] = (
         "tender", other_topics.is_tender, -6, 0, "A title of a tender, and bidders: work for firms."
     ),
     Signal("about_me", other_topics.is_about_a_person, -6, 0, "Somebody presents himself."),
+    Signal("seeks_work", other_topics.seeks_work, -10, 0, "A title: cook seeks work."),
     Signal("press", other_topics.is_press_release, -6, 0, "What an employer tells the press."),
+    Signal("other_ad", other_topics.is_another_ad, -10, 0, "It offers a room, goods or a study."),
     Signal("appointment", other_topics.is_appointment, -6, 0, "News of who got a post."),
     Signal(
         "talent_pool",
