@@ -308,6 +308,9 @@ def test_the_country_of_a_labelled_town_by_an_address_of_the_page(
         ("Lower Wick, CO", "Pay: $24 to $29 per hour.", ("Lower Wick", None, None)),
         ("Lower Wick, CO", "We offer a 401(k) plan.", ("Lower Wick", "Colorado", "US")),
         ("Lower Wick, WA", "Pay: $24 to $29 per hour.", ("Lower Wick", None, None)),
+        ("Bunbury", "We pay superannuation.", ("Bunbury", None, "AU")),
+        ("Regions / Bunbury", "", ("Bunbury", None, None)),
+        ("Knysna", "Salary: R312 450 per annum", ("Knysna", None, "ZA")),
     ],
 )
 def test_the_pay_or_an_address_tells_the_country_of_a_town(
@@ -315,6 +318,12 @@ def test_the_pay_or_an_address_tells_the_country_of_a_town(
 ) -> None:
     (found,) = places(page_of(f"<p>Location: {header}</p>", prose=prose))
     assert (found["city"], found["region"], found["country"]) == place
+
+
+def test_the_place_that_the_heading_has_behind_the_title() -> None:
+    page = page_of(title="Tile Layer / Helper").replace("Helper</h1>", "Helper (Bend, OR)</h1>")
+    (place,) = places(page)
+    assert (place["city"], place["region"], place["country"]) == ("Bend", "Oregon", "US")
 
 
 def test_lines_of_values_in_plain_text() -> None:
