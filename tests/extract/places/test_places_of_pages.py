@@ -242,6 +242,7 @@ ADDRESSES = "<p>Loomhall, Mill Lane 3, {} · © 2025</p>"
         ("Oberwick, Kent CT2 1AA", "Looms turn in Oberwick.", ("Oberwick", "GB")),
         ("Oberwick HU4 1AA", "Looms turn at Underwick, near Oberwick.", None),
         ("Oberwick HU4 1AA", "The mill stands near Oberwick.", ("Oberwick", "GB")),
+        ("Oberwick HU4 1AA", "The mill is ten minutes out of Oberwick.", ("Oberwick", "GB")),
         ("Oberwick, KS 66801", "Looms turn in Underwick.", None),
     ],
 )
@@ -427,3 +428,12 @@ def test_an_address_in_lines_or_with_four_digits(address: str, line: str, town: 
 def test_a_town_of_an_address_in_the_case_of_the_text(address: str, prose: str) -> None:
     found = agreed_town([address], [prose])
     assert found and found.city in address
+
+
+@pytest.mark.parametrize(
+    ("employer", "town"),
+    [("Oberwick Parish Council", "Oberwick"), ("Oberwick County Council", None)],
+)
+def test_the_town_of_a_municipality(employer: str, town: str | None) -> None:
+    page = page_of(f"<p>Employer: {employer}</p>").replace("Loomhall", employer)
+    assert [place["city"] for place in places(page)] == ([town] if town else [])
