@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from crawlers.extract.fields.around_text import title_at
 from crawlers.extract.fields.statements import set_field, statements
 from crawlers.extract.header import title_values
 from crawlers.extract.job import grades, title_lines, titles
 from crawlers.extract.places import gazetteer
 from crawlers.extract.places.place_lines import looks_like_place
+from crawlers.extract.places.title_places import place_in_title
 from crawlers.posting.raw import Method, RawPosting, Said, Slot
 from crawlers.posting.schema import Identifier, Organization
 from crawlers.text.patterns import UPPER, any_of
@@ -78,7 +80,7 @@ def read_title(item: RawPosting) -> None:
         for code in reading.references:
             item.say("requisition", code, "computed", "title")
         item.say("grade", reading.grade or bracketed_grade(reading.title), "computed", "title")
-        item.say("location", reading.place or "", "computed", "title")
+        item.say("location", reading.place or _behind_in_heading(item, title), "computed", "title")
         item.say("salary", pay, "computed", "title")
         for slot, words in title_values.values_of_title(said.raw):
             item.say(slot, words, "computed", "title")
@@ -87,6 +89,17 @@ def read_title(item: RawPosting) -> None:
             # a country that the title names may be what the work is about
             item.say("location", place, *_OF_HEAD)
         return
+
+
+def _behind_in_heading(item: RawPosting, title: str) -> str:
+    """Return the place that stands behind the title in its heading on the page, and not in the
+    title itself: "Tiler (Bend, OR)"; "" where there is none."""
+    at = title_at(item)
+    shown = item.frame.blocks[at].text if at is not None else ""
+    if len(shown) <= len(title) or not shown.startswith(title):
+        return ""
+    before, place = place_in_title(shown)
+    return place.raw if place and before == title else ""
 
 
 def _is_said_whole(item: RawPosting, title: str, organization: str) -> bool:

@@ -18,6 +18,7 @@ from crawlers.extract.fields.town_at_end import town_at_end
 from crawlers.extract.fields.town_of_employer import town_of_employer
 from crawlers.extract.header.agreed_employer import is_on_board
 from crawlers.extract.header.labels import slot_of
+from crawlers.extract.pay.amounts import shared_currencies
 from crawlers.extract.places import in_sentences, printed_places
 from crawlers.extract.places.addressed_towns import agreed_town, town_of_name
 from crawlers.extract.places.agreed_country import (
@@ -216,12 +217,13 @@ def _with_agreed_country(item: RawPosting, place: Location) -> Location:
         return place.model_copy(update={"country": land})
     if addressed := _in_an_address(item, place.city):
         return place.model_copy(update=addressed)
-    pay, city = _printed_pay(item), place.city
+    pay, land, city = _printed_pay(item), land_of_terms(item), place.city
     if CODE_BEHIND.search(place.raw):
-        place = in_state_of_code(place, pay=pay, land=land_of_terms(item))
+        place = in_state_of_code(place, pay=pay, land=land)
     if place.country:
         return place
-    agreed = agreed_country(city, address=item.url or "", language=item.language, pay=pay)
+    address, language = item.url or "", item.language
+    agreed = agreed_country(city, address=address, language=language, pay=pay, land=land)
     return place.model_copy(update={"country": agreed}) if agreed else place
 
 
@@ -238,9 +240,12 @@ def _or_its_namesake(item: RawPosting, place: Location) -> Location:
 
 
 def _printed_pay(item: RawPosting) -> list[str]:
-    """Return the pay of the labels, else that of the text, as printed."""
-    labelled = [said.raw for said in statements(item, "salary")]
-    return labelled or [pay.raw for pay, _ in pays_of_text(item)]
+    """Return the pay of the labels, else that of the text, as printed, and the currencies that a
+    letter in it stands for."""
+    printed = [said.raw for said in statements(item, "salary")]
+    printed = printed or [pay.raw for pay, _ in pays_of_text(item)]
+    marked = map(shared_currencies, printed)  # "R 24 000" has the mark of one currency
+    return [*printed, *(code for codes in marked if len(codes) == 1 for code in codes)]
 
 
 def _in_an_address(item: RawPosting, city: str) -> dict[str, str | None]:

@@ -15,8 +15,15 @@ _MAX_NAME = 60
 """Characters of what stands between the words of a byline and the day."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _END = re.compile(r"(?<=\d{4})[.;] |(?<=\d)\.$| \(")
-_MARKS = r"\s+[|/·•–—-]+\s+|\s*[|·•]\s*"
+_MARKS = r"\s+[|/·•»–—-]+\s+|\s*[|·•»]\s*"
 _MARK = re.compile(_MARKS)
+_NAME_AND_DAY = re.compile(
+    r" (?:[^\W\d][\w.'’-]* ){1,4}?"
+    r"(?P<day>[^\W\d]{3,12}\.? \d{1,2},? \d{4}|\d{1,2}\.? [^\W\d]{3,12}\.? \d{4})(?!\w)"
+    r"(?P<count> \d{1,4} [^\W\d])?"
+)
+"""A name and a day with the name of its month, with no mark between them, and a number of
+comments."""
 
 
 def day_of_byline(text: str) -> str:
@@ -32,7 +39,17 @@ def day_of_byline(text: str) -> str:
         words = _begin_inside().split(behind, maxsplit=1)[0].strip(" ,")
         if _YEAR.search(words) and looks_like_date(words):
             return words
-    return ""
+    return _day_behind_name(text, begin.end())
+
+
+def _day_behind_name(text: str, at: int) -> str:
+    """Return the words of a day right behind a name of few words: "Posted by Ada May 4, 2031", "By
+    Ada May 4, 2031 2 comments"; "by noon 4 May 2031" may be a deadline."""
+    match = _NAME_AND_DAY.match(text, at)
+    if not match or not looks_like_date(match["day"]):
+        return ""
+    is_sure = " " in text[:at].strip() or match["count"]
+    return match["day"] if is_sure else ""
 
 
 @cache

@@ -22,6 +22,7 @@ from crawlers.extract.header.labels import (
     has_check,
     is_doubtful,
     is_everyday,
+    is_of_letters,
     is_reference,
     is_sure,
     label_of,
@@ -591,6 +592,8 @@ def _number_and_day(before: str, value: str) -> list[tuple[Slot, str, str]]:
     for size in range(1, len(words) - 1):
         label, number = " ".join(words[:size]), " ".join(words[size:-1])
         slot = slot_of(label) if DIGIT.search(number) else None
+        if slot is None and size == 1 and is_of_letters(fold(label)) and is_reference(number):
+            slot = "reference"
         if slot in _NUMBERS:
             return [(slot, label, number), ("date_posted", words[-1], value)]
     return []

@@ -186,6 +186,11 @@ def is_everyday(folded: str) -> bool:
     return folded in _doubtful()
 
 
+def is_of_letters(folded: str) -> bool:
+    """Return whether a folded word stands in front of the number of a letter ("no")."""
+    return folded in _of_letters()
+
+
 def is_doubtful(slot: Slot, folded: str, value: str) -> bool:
     """Return whether a folded label is an everyday word, too, and its value does not show that it
     is a label here: "Office" before "Bergen, Norway" is one, before "Harbour Hall" is none."""
@@ -249,6 +254,11 @@ def _known() -> dict[str, Slot]:
 @cache
 def _doubtful() -> frozenset[str]:
     return frozenset(map(fold, phrases_in(load("label_words")["doubtful"])))
+
+
+@cache
+def _of_letters() -> frozenset[str]:
+    return frozenset(map(fold, phrases_in(load("label_words")["of_letters"])))
 
 
 @cache

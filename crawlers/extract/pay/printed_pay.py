@@ -16,7 +16,7 @@ from crawlers.extract.pay.figures import Amount
 from crawlers.extract.pay.patterns import BASE_PAY, BOUND_REACH, NOT_OF_THE_POST, TOTAL
 from crawlers.extract.pay.record import pay_of_amount
 from crawlers.extract.pay.text_of_pay import GLUED, MAX_VALUE, printed_text, sentence_starts
-from crawlers.extract.pay.words import is_other_money, only_known, terms_behind, terms_in
+from crawlers.extract.pay.words import counts_in, is_other_money, only_known, terms_behind, terms_in
 from crawlers.posting.schema import Pay
 from crawlers.text.patterns import any_of
 from crawlers.text.unaccented import compose, plain
@@ -107,10 +107,14 @@ def _without_figure(printed: str, text: str) -> Pay | None:
 
 def _read_bare_figure(printed: str, text: str, found: Sequence[Amount], label: str) -> Pay | None:
     """Read a lone figure or range without a currency of its own."""
+    counts = list(counts_in(plain(text)))  # "18.50 hourly / 35 hours per week"
+    found = [a for a in found if not any(start <= a.start < end for start, end in counts)]
+    if len(found) != 1:
+        return None
     amount = found[0]
     end = terms_behind(text, plain(text), amount.end).end
-    spans = [(amount.start, end)]
-    if len(found) > 1 or amount.currency or not only_known(text, spans, brackets=True):
+    spans = [(amount.start, end), *counts]
+    if amount.currency or not only_known(text, spans, brackets=True):
         return None
     pay = pay_of_amount(printed, text, amount, terms_in(plain(text[: amount.start])), label)
     if not pay.period and not only_known(text, spans):

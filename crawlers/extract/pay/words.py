@@ -7,7 +7,7 @@ All functions take plain text (`crawlers.text.unaccented`). The words are data (
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal, cast
@@ -123,6 +123,11 @@ def terms_behind(text: str, low: str, end: int) -> Terms:
         _named(basis),
         max(end, *(match.end() for match in (period, basis) if match), 0),
     )
+
+
+def counts_in(low: str) -> Iterator[tuple[int, int]]:
+    """Yield where a text counts hours, days or payments: "35 to 40 hours per week"."""
+    return (match.span() for match in _COUNTED.finditer(low))
 
 
 def terms_in(low: str) -> Terms:

@@ -20,14 +20,17 @@ CODE_BEHIND = re.compile(r"[ ,(/-]([A-Z]{2})\)?$")
 """The code of a country or a region at the end of a place."""
 
 
-def agreed_country(city: str, *, address: str, language: str | None, pay: Iterable[str]) -> str:
+def agreed_country(
+    city: str, *, address: str, language: str | None, pay: Iterable[str], land: str = ""
+) -> str:
     """Return the country (ISO 3166-1 alpha-2) in which both the gazetteer and the page have the
     town, "" where there is none, or several.
 
     city: as the gazetteer or the page has it. address: of the page. language: of its text. pay:
-    what the page says of pay, as printed."""
+    what the page says of pay, as printed. land: the country of which the text names a law, or
+    ""."""
     lands = {town.country for town in gazetteer.towns(city)}
-    for hinted in _hints(address, language, pay):
+    for hinted in _hints(address, language, pay, land):
         if agreed := lands & hinted:
             return agreed.pop() if len(agreed) == 1 else ""
     return ""
@@ -125,12 +128,15 @@ def _land_of_domain(address: str) -> set[str]:
     return {code} if code else set()
 
 
-def _hints(address: str, language: str | None, pay: Iterable[str]) -> Iterator[set[str]]:
+def _hints(
+    address: str, language: str | None, pay: Iterable[str], land: str = ""
+) -> Iterator[set[str]]:
     """Yield the countries that each hint allows, the surest hint first."""
     data = load("country_hints")
     yield _land_of_domain(address)
     printed = " ".join(pay)
     yield {land for sign, land in data["currencies"].items() if sign in printed}
+    yield {land} if land else set()
     yield set(data["languages"].get(language or "", ()))
 
 

@@ -204,6 +204,8 @@ def _places_where_sought(sentence: Sentence) -> Iterator[str]:
             behind = match.end() + len(place)
             if "," in place or any(start - behind in _NEXT for start in starts):
                 yield place
+        if site := _site_then_town().match(sentence.text, match.end()):
+            yield from filter(_is_listed, (site["place"].rstrip("."),))
     for start in starts:
         if beside := _apposition().search(sentence.text, 0, start):
             yield from _place_at(beside["place"], 0, is_known=_is_listed)

@@ -47,7 +47,7 @@ _DEPARTMENT = re.compile(r"(?P<rest>[^\d()]{2,}?)\s*\((?:\d{2}|2[AB]|97\d)\)")
 """A French town with the number of its department: "Brest (29)"."""
 _POSTCODE_LAST = re.compile(
     r"(?P<rest>(?:.*\D\s)?)(?P<code>[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|[A-Z]\d[A-Z] ?\d[A-Z]\d"
-    r"|\d{4,6}(?:-\d{4})?)"
+    r"|\d{3} \d{3}|\d{4,6}(?:-\d{4})?)"
 )
 _DIGIT = re.compile(r"\d")
 

@@ -96,6 +96,16 @@ def test_the_name_of_the_post_by_its_label() -> None:
     assert (read.salary.min, read.salary.period) == ("31000", "month")
 
 
+def test_the_number_of_a_letter_and_its_day() -> None:
+    read = posting(
+        "HARBOUR INSTITUTE OF LAMPS\n\nNo. HIL/R/2030-31/7      Date: 23.11.2030\n\n"
+        "Name of the post : Lamp Engineer"
+    )
+    assert read.date_posted is not None
+    assert read.date_posted.date == "2030-11-23"
+    assert [number.value for number in read.identifiers] == ["HIL/R/2030-31/7"]
+
+
 def test_a_label_of_the_title_with_a_number() -> None:
     opening = (
         "HARBOUR TRUST OF LAMPTON\n\n"

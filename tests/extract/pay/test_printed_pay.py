@@ -36,8 +36,11 @@ def lone(
         ("$1,500 sign-on bonus; $24.25/hr", ("24.25", "24.25", "hour")),
         ("$5,400 per course", ("5400", "5400", None)),
         ("16.25 to 18.75 hourly (to be negotiated)", ("16.25", "18.75", "hour")),
+        ("16.25 to 18.75 hourly / 30 to 35 hours per week", ("16.25", "18.75", "hour")),
+        ("30 hours per week", None),
         ("500 (points)", None),
-        ("P24,000 - P29,000 monthly", ("24000", "29000", "month")),
+        ("16-22 Lacs P.A.", ("1600000", "2200000", "year")),
+        ("47,000 P.A.", ("47000", "47000", "year")),
     ],
 )
 def test_the_pay_among_other_words(raw: str, pay: tuple[str | None, ...] | None) -> None:

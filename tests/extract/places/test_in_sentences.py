@@ -34,6 +34,8 @@ def sections(*texts: str) -> list[Section]:
         ("Le poste est à pourvoir à Rennes.", "Rennes"),
         ("Based at the Mill Lane nursery, Leeds, with Fridays at home.", "Leeds"),
         ("The lab is in Bergen, behind the fish market.", "Bergen"),
+        ("The club is seeking a coach for its juniors at the Mill Lane pool, Leeds.", "Leeds"),
+        ("You will run our Leeds site of 40 people.", "Leeds"),
         ("Your desk is under the roof in Bradford.", "Bradford"),
         ("The keeper will work in Lerwick with two apprentices.", "Lerwick"),
         ("We comb wool on a hill outside Montpelier, VT.", "Montpelier, VT"),

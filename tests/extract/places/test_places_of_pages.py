@@ -242,6 +242,7 @@ ADDRESSES = "<p>Loomhall, Mill Lane 3, {} · © 2025</p>"
         ("Oberwick, Kent CT2 1AA", "Looms turn in Oberwick.", ("Oberwick", "GB")),
         ("Oberwick HU4 1AA", "Looms turn at Underwick, near Oberwick.", None),
         ("Oberwick HU4 1AA", "The mill stands near Oberwick.", ("Oberwick", "GB")),
+        ("Oberwick HU4 1AA", "The mill is ten minutes out of Oberwick.", ("Oberwick", "GB")),
         ("Oberwick, KS 66801", "Looms turn in Underwick.", None),
     ],
 )
@@ -308,6 +309,9 @@ def test_the_country_of_a_labelled_town_by_an_address_of_the_page(
         ("Lower Wick, CO", "Pay: $24 to $29 per hour.", ("Lower Wick", None, None)),
         ("Lower Wick, CO", "We offer a 401(k) plan.", ("Lower Wick", "Colorado", "US")),
         ("Lower Wick, WA", "Pay: $24 to $29 per hour.", ("Lower Wick", None, None)),
+        ("Bunbury", "We pay superannuation.", ("Bunbury", None, "AU")),
+        ("Regions / Bunbury", "", ("Bunbury", None, None)),
+        ("Knysna", "Salary: R312 450 per annum", ("Knysna", None, "ZA")),
     ],
 )
 def test_the_pay_or_an_address_tells_the_country_of_a_town(
@@ -315,6 +319,12 @@ def test_the_pay_or_an_address_tells_the_country_of_a_town(
 ) -> None:
     (found,) = places(page_of(f"<p>Location: {header}</p>", prose=prose))
     assert (found["city"], found["region"], found["country"]) == place
+
+
+def test_the_place_that_the_heading_has_behind_the_title() -> None:
+    page = page_of(title="Tile Layer / Helper").replace("Helper</h1>", "Helper (Bend, OR)</h1>")
+    (place,) = places(page)
+    assert (place["city"], place["region"], place["country"]) == ("Bend", "Oregon", "US")
 
 
 def test_lines_of_values_in_plain_text() -> None:
@@ -418,3 +428,12 @@ def test_an_address_in_lines_or_with_four_digits(address: str, line: str, town: 
 def test_a_town_of_an_address_in_the_case_of_the_text(address: str, prose: str) -> None:
     found = agreed_town([address], [prose])
     assert found and found.city in address
+
+
+@pytest.mark.parametrize(
+    ("employer", "town"),
+    [("Oberwick Parish Council", "Oberwick"), ("Oberwick County Council", None)],
+)
+def test_the_town_of_a_municipality(employer: str, town: str | None) -> None:
+    page = page_of(f"<p>Employer: {employer}</p>").replace("Loomhall", employer)
+    assert [place["city"] for place in places(page)] == ([town] if town else [])

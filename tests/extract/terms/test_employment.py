@@ -42,6 +42,7 @@ FULL_TIMES = [
     "Full-time (> 32 hours)",
     "Full time, Permanent",
     "38 hours per week",
+    "Permanent Wholetime",
 ]
 
 
