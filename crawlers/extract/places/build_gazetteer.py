@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
@@ -41,6 +42,9 @@ _KNOWN_FROM = 100_000
 """Inhabitants from which a bare name can mean the town without doubt."""
 _TIMES, _TIMES_CAPITAL = 10, 3
 """How many times as big as its namesakes abroad such a town must be. Set by hand."""
+_BEGINS = 3
+"""Towns whose names begin with a word that is no bare name of another one: "Sainte" is called
+Saint-Étienne by its own people alone."""
 _KIND = re.compile(r"-s(?:h)?i$")
 _WITH_KIND = ("JP", "KP", "KR")
 """Countries whose towns GeoNames lists with the word for their kind."""
@@ -127,6 +131,8 @@ class _Names:
         self.regions = {row[0]: row[2] for row in _regions()}
         self.main: dict[str, list[dict[str, Any]]] = {}
         self.other: dict[str, list[dict[str, Any]]] = {}
+        firsts = (key(city["name"]).partition(" ") for city in self.cities)
+        self.beginnings = Counter(first for first, _, rest in firsts if rest)
         for city in self.cities:
             self.main.setdefault(key(city["name"]), []).append(city)
             for name in {key(n) for n in city["alternatenames"]} - {key(city["name"])}:
@@ -137,8 +143,11 @@ class _Names:
 
     def known(self, name: str, city: dict[str, Any]) -> bool:
         """Return whether the bare name means this town: ten times as big as any namesake abroad, a
-        capital three times."""
+        capital three times. With a word that is no part of its own name several others may
+        begin."""
         if city["population"] < _KNOWN_FROM and not self.capital(city):
+            return False
+        if self.beginnings[name] >= _BEGINS and name not in key(city["name"]).split():
             return False
         if self.regions.get(name, city["countrycode"]) != city["countrycode"] and not self.capital(
             city

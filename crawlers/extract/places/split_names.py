@@ -194,7 +194,8 @@ def _split_hyphens(name: str, land: str | None = None) -> list[str]:
         if country := gazetteer.country(head):
             return [head, *_split_hyphens(tail, country)]
         if tail[:1].isupper() and (known_town(head) or (land and listed_in(head, land))):
-            return [head, *_split_hyphens(tail, land)]
+            is_side = key(tail) in word_list("around")  # "Oslo-Nord" is in no Nord of France
+            return [head] if is_side else [head, *_split_hyphens(tail, land)]
     head, _, tail = name.rpartition("-")
     return [head, tail] if gazetteer.country(tail) else [name]
 

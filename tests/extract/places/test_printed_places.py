@@ -6,6 +6,14 @@ from crawlers.extract.places.printed_places import read_places
 from crawlers.posting import Location
 
 ONE = {
+    # a word with which many towns begin is no town, and a side of one no region
+    "Sainte-Lanterne": ("Sainte-Lanterne", None, None),
+    "Sainte-Lanterne, Vaud": ("Sainte-Lanterne", "Vaud", "CH"),
+    "Sainte-Lanterne (Suisse)": ("Sainte-Lanterne", None, "CH"),
+    "Castel-Lanterna": ("Castel-Lanterna", None, None),
+    "Playa Lanterna, México": ("Playa Lanterna", None, "MX"),
+    "Colonia, Alemania": ("Cologne", None, "DE"),
+    "Oslo-Nord": ("Oslo", None, "NO"),
     # country and town, in any order, with any mark between them
     "Belgium-Brussels": ("Brussels", None, "BE"),
     "Italy – Naples": ("Naples", None, "IT"),
