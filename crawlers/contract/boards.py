@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import re
 import sys
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -27,6 +28,7 @@ from urllib.parse import unquote
 
 from crawlers.contract.board_options import OPTIONS, check_options
 from crawlers.contract.operators_file import bytes_of
+from crawlers.text.unaccented import plain
 from crawlers.text.words import load
 
 GROUP = "jobwire.platforms"
@@ -54,7 +56,8 @@ class Board:
 
     @property
     def site(self) -> str:
-        """The name of its feed: lower case, with a hyphen for what cannot stand in an id."""
+        """The name of its feed: lower case, without accents, with a hyphen for what cannot stand in
+        an id."""
         return f"{self.platform}.{_feed_part(self)}"
 
 
@@ -138,7 +141,9 @@ def _one_feed(one: Board, other: Board) -> str:
 def _feed_part(board: Board) -> str:
     """Return what names a board in the name of its feed."""
     name = board.declared.get("name") or board.board
-    return _NOT_IN_NAMES.sub("-", name.casefold()).strip("-.")
+    letters = unicodedata.normalize("NFKD", name.casefold())
+    bare = "".join(each for each in letters if not unicodedata.combining(each))
+    return _NOT_IN_NAMES.sub("-", plain(bare)).strip("-.")
 
 
 def platforms() -> frozenset[str]:

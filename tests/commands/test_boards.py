@@ -257,6 +257,17 @@ def test_another_board_under_the_same_feed_is_refused(tmp_path: Path) -> None:
     assert postings_of(tmp_path, "ashby.acmeta") == before
 
 
+def test_letters_with_accents_name_a_feed_and_no_second_board_shares_it(tmp_path: Path) -> None:
+    replica = REPLICAS["lever"](board="\u00dcn\u00ef", most=MOST)
+    with Served(replica) as origin:
+        words = ("-a", f"origin={origin}")
+        first = typed(tmp_path, "crawl", "lever", "-a", "board=\u00dcn\u00ef", *words)
+        second = typed(tmp_path, "crawl", "lever", "-a", "board=Uni", *words)
+    assert (first.code, second.code) == (0, 64), first.said + second.said
+    assert first_list(replica).startswith("/v0/postings/%C3%9Cn%C3%AF?")
+    assert manifest_of(tmp_path, "lever.uni").board == BoardName("lever", "\u00dcn\u00ef")
+
+
 def test_what_an_interrupted_crawl_of_another_board_read_is_not_taken_up(tmp_path: Path) -> None:
     """Before the first run no manifest says whose feed it is; the journal must not hand one board's
     postings to another."""

@@ -11,7 +11,7 @@ from crawlers.contract.boards import read_boards
 
 WRONG = {
     "greenhouse:\n  acme:\n  ACME:": "lines 2 and 3: the boards 'acme' and 'ACME'",
-    "greenhouse:\n  M\u00fcller:\n\n  M\u00f6ller:": "lines 2 and 4: the boards",
+    "greenhouse:\n  Mühle:\n\n  Muhle:": "lines 2 and 4: the boards",
     "greenhouse:\n  a/b:\n  a-b:": "lines 2 and 3: the boards 'a/b' and 'a-b'",
     "lever:\n  a:\nashby:\n  b:\nlever:\n  c:": "lines 1 and 5: 'lever' is named twice",
     "greenhouse:\n  acme:\n  acme:": "lines 2 and 3: 'acme' is named twice",
@@ -26,7 +26,8 @@ WRONG = {
     "ashby:\n  '':": "line 2: .*give one line",
     'ashby:\n  "a\\u202eb":': "line 2: .*give one line",
     f"ashby:\n  {'a' * 201}:": "line 2: .*at most 200",
-    "ashby:\n  \u00fc:": "line 2: .*no name of a feed",
+    "ashby:\n  \u0436\u0437:": "line 2: .*no name of a feed",
+    "lever: [Uni, \u00dcn\u00ef]": "'Uni' and '\u00dcn\u00ef' of lever have one feed",
     "ashby:\n  acme: {min_postings: 9999999999}": "line 2: .*min_postings",
     "ashby:\n  acme: {date_order: DYM}": "line 2: .*date_order is one of",
     "&a [*a]": "line 1",
@@ -62,6 +63,20 @@ def test_the_packages_are_asked_once_for_all_boards(
 def test_a_file_without_an_end_is_not_read_to_it() -> None:
     with pytest.raises(ValueError, match="/dev/zero: it has more than 16,000,000 bytes"):
         read_boards("/dev/zero")
+
+
+@pytest.mark.parametrize(
+    ("board", "feed"),
+    {
+        "\u00dcn\u00ef": "uni",
+        "U\u0308ni\u0308": "uni",
+        "Stra\u00dfe \u0141\u00f3d\u017a": "strasse-lodz",
+        "\u0130stanbul & S\u00f8n": "istanbul-son",
+        "acme.wd3/Careers": "acme.wd3-careers",
+    }.items(),
+)
+def test_the_name_of_a_feed_has_no_accents(board: str, feed: str) -> None:
+    assert boards.Board("workday", board).site == f"workday.{feed}"
 
 
 def test_names_stay_as_they_are_written(tmp_path: Path) -> None:
