@@ -29,7 +29,7 @@ from crawlers.plugins.recognise import (
     marked_boards,
 )
 from crawlers.text.patterns import any_of
-from crawlers.text.words import load, phrases_in
+from crawlers.text.word_lists import load, phrases_in
 
 _LOADED = ("iframe", "frame", "script", "embed", "object", "form", "link")
 _MARKED = ("html", "body", "meta", "link", "script")

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from crawlers.contract.boards import Board
-from crawlers.text.words import load, phrases_in
+from crawlers.text.word_lists import load, phrases_in
 
 _SPELLED_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "æ": "ae"})
 _LEAST = 3

@@ -9,7 +9,7 @@ from functools import cache
 from urllib.parse import unquote
 
 from crawlers.contract.boards import Board
-from crawlers.text.words import load
+from crawlers.text.word_lists import load
 
 _CALLED = re.compile(r"//(?:[\w-]+-)?api\.|/embed\b|/api/")
 """In the address of a board that a script asks for, or shows."""

@@ -25,9 +25,10 @@ from crawlers.spider.page_problems import box_on, notice_on, unreadable
 from crawlers.spider.site import WalkedSite
 from crawlers.spider.turns import PAUSE, STEP
 from crawlers.text.blocks import SITE_REGIONS, is_longer
+from crawlers.text.hashes import text_hash
 from crawlers.text.paging import printed_page, printed_range, prints_postings
 from crawlers.text.urls import LONGEST_ADDRESS, tidy
-from crawlers.text.words import fold, text_hash
+from crawlers.text.words import fold
 
 if TYPE_CHECKING:  # the parser costs start-up time that `scrapy list` should not pay
     from crawlers.page.page import Page

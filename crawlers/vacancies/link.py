@@ -20,7 +20,8 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from crawlers.text.words import DATA, bytes_hash, text_hash
+from crawlers.text.hashes import bytes_hash, text_hash
+from crawlers.text.word_lists import DATA
 from crawlers.vacancies.build import Forbidden, build, decided_ties
 from crawlers.vacancies.decided_pairs import DecidedPairs
 from crawlers.vacancies.facts import Facts, facts_of

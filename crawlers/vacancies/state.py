@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from crawlers.text.words import text_hash
+from crawlers.text.hashes import text_hash
 from crawlers.vacancies import queries
 from crawlers.vacancies.database import Database
 from crawlers.vacancies.facts import Facts

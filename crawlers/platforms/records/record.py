@@ -15,7 +15,7 @@ from html import unescape
 from typing import TYPE_CHECKING, Any, cast
 
 from crawlers.text.tags import without_tags
-from crawlers.text.words import load_merged
+from crawlers.text.word_lists import load_merged
 
 if TYPE_CHECKING:  # the schema and the parser cost start-up time that `scrapy list` should not pay
     from crawlers.posting.raw import RawPosting, Slot
