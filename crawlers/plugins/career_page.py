@@ -329,7 +329,7 @@ def _openings() -> frozenset[str]:
 
 @cache
 def _vendors() -> dict[str, str]:
-    """Return by host the vendor whose it is."""
+    """Return vendor by host."""
     rows = load("vendors")
     return {
         host: vendor
