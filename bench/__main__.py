@@ -113,11 +113,11 @@ def main() -> None:
     sizes = replace(sizes, rounds=chosen.rounds or sizes.rounds)
     began = time.monotonic()
     print(machine, end="\n\n")
-    print(table.plain(table.HEAD))
+    print(table.as_text(table.HEAD))
     rows = []
     for name in (name for name in MEASURED if name in chosen.what):
         for row in MEASURED[name](sizes):
-            print(table.plain(row.cells()), flush=True)
+            print(table.as_text(row.cells()), flush=True)
             rows.append(row)
     profiled = [*profiles.tables(sizes.profile)] if "profiles" in chosen.what else []
     for heading, functions in profiled:

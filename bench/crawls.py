@@ -130,7 +130,7 @@ CONTENDERS = (
 def cpu_milliseconds(contender: Contender, origin: str, postings: int) -> float:
     """Return the CPU of one crawl of a board, in milliseconds.
 
-    Raises RuntimeError where it gave another number of postings.
+    Raise RuntimeError where it gave another number of postings.
     """
     with TemporaryDirectory() as folder:
         spent = run_measured(contender.command(origin, Path(folder)), contender.env()).cpu * 1000

@@ -41,7 +41,7 @@ def run_measured(
 ) -> Cost:
     """Run a process to its end, on one core or on the cores given, and return what it cost.
 
-    Raises RuntimeError where it failed.
+    Raise RuntimeError where it failed.
     """
     with tempfile.TemporaryFile() as output:
         began = time.perf_counter()

@@ -94,14 +94,14 @@ def markdown(rows: Iterable[Row]) -> str:
     return "\n".join([*lines, *("| " + " | ".join(row.cells()) + " |" for row in rows)])
 
 
-def plain(cells: Sequence[str]) -> str:
+def as_text(cells: Sequence[str]) -> str:
     """Return a row for the terminal."""
     what, ours, theirs, ratio, spread, goal, verdict = cells
     return f"{what:<86} {ours:>11} {theirs:>11} {ratio:>6} {spread:>14} {goal:>7} {verdict}"
 
 
 def write(mark: str, text: str, docs: Path = DOCS) -> None:
-    """Replace what stands between `<!-- mark -->` and `<!-- /mark -->`. Raises ValueError where
+    """Replace what stands between `<!-- mark -->` and `<!-- /mark -->`. Raise ValueError where
     the marks are missing."""
     before = docs.read_text(encoding="utf-8")
     begin, end = f"<!-- {mark} -->\n", f"<!-- /{mark} -->"

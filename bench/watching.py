@@ -35,7 +35,7 @@ def watch_process(
     progress: Callable[[], float],
     every: float = 0.25,
 ) -> Watched:
-    """Run a process to its end and sample it every `every` seconds. Raises RuntimeError where it
+    """Run a process to its end and sample it every `every` seconds. Raise RuntimeError where it
     failed."""
     process, samples = start_process(command, env, CORE, output=DEVNULL), list[Sample]()
     while True:

@@ -30,7 +30,7 @@ PURE = [
 ]
 """The modules of the rooms that read pages."""
 EXCEPTIONS = {
-    "crawlers/text/words.py": {
+    "crawlers/text/word_lists.py": {
         "pathlib": "the word lists",
     },
     "crawlers/page/pdf.py": {

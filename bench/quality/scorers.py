@@ -41,7 +41,7 @@ def score_all(shared: Path, halves: Sequence[str]) -> Card:
 
 
 def _run(title: str, shared: Path, scorer: str, *words: object) -> str:
-    """Print what a scorer prints, under a title, and return it. Raises SystemExit where it
+    """Print what a scorer prints, under a title, and return it. Raise SystemExit where it
     fails."""
     print(f"== {title}", flush=True)
     command = [PYTHON, str(shared / "eval" / scorer), *map(str, words)]

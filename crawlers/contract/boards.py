@@ -29,7 +29,7 @@ from urllib.parse import unquote
 from crawlers.contract.board_options import OPTIONS, check_options
 from crawlers.contract.operators_file import bytes_of
 from crawlers.text.unaccented import plain
-from crawlers.text.words import load
+from crawlers.text.word_lists import load
 
 GROUP = "jobwire.platforms"
 

@@ -10,6 +10,7 @@ import yaml
 
 from crawlers.contract.boards import Board
 from crawlers.contract.boards_file import entries
+from crawlers.contract.yaml_lines import is_empty
 
 _PLAIN = re.compile(r"[A-Za-z][\w./-]*")
 """A name that YAML reads as a text without quotation marks."""
@@ -33,7 +34,7 @@ def with_boards(text: str, boards: Iterable[Board]) -> str:
 def _with_board(text: str, board: Board) -> str:
     root = yaml.compose(text, yaml.BaseLoader)
     name = _spelled(board.board)
-    if root is None or _is_empty(root):
+    if root is None or is_empty(root):
         return _at_end(text, len(text), (f"{board.platform}:", f"  {name}:"))
     if not isinstance(root, yaml.MappingNode):
         raise ValueError("write each platform with its boards: `greenhouse: {acme: }`")
@@ -103,10 +104,6 @@ def _spelled(name: str) -> str:
 
 def _is_blank(node: yaml.Node) -> bool:
     return isinstance(node, yaml.ScalarNode) and not node.value and node.style is None
-
-
-def _is_empty(node: yaml.Node) -> bool:
-    return isinstance(node, yaml.ScalarNode) and node.value in ("", "~", "null")
 
 
 def _check(before: str, after: str, added: list[Board]) -> None:

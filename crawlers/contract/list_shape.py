@@ -12,23 +12,27 @@ from typing import Any, Self
 class ListShape:
     """What was normal of the list pages of one run.
 
-    ends: how the pages end (`</html>`, or the last tag), and the addresses of text sitemaps whose
-    last line does not end. landed: by the address of a list's first page, where its request ended
-    up. notices: the notices (`login_wall`) that pages with postings said besides, and the boxes
-    (`box login_wall`) that they had. bare: fingerprints of the words of pages that named no
-    posting, such as a last page without any; and the addresses of sitemaps that named nothing, or
-    another address than theirs. pages: by the address of a list's first page, how many of its pages
-    named postings; repeats: how many of those named only postings that others had named. sitemaps:
-    how many of them named postings, each its own.
+    List pages. page_endings: how they end (`</html>`, or the last tag). landed: by the address of a
+    list's first page, where its request ended up. notices: the notices (`login_wall`) that pages
+    with postings said besides, and the boxes (`box login_wall`) that they had. empty_pages:
+    fingerprints of the words of pages that named no posting, such as a last page without any.
+    pages: by the address of a list's first page, how many of its pages named postings; repeats: how
+    many of those named only postings that others had named.
+
+    Sitemaps. sitemaps: how many of them named postings, each its own. unended_sitemaps: the
+    addresses of text sitemaps whose last line does not end. empty_sitemaps: the addresses of those
+    that named nothing, or were answered by another one.
     """
 
-    ends: tuple[str, ...] = ()
+    page_endings: tuple[str, ...] = ()
     landed: Mapping[str, str] = field(default_factory=dict)
     notices: tuple[str, ...] = ()
-    bare: tuple[str, ...] = ()
+    empty_pages: tuple[str, ...] = ()
     pages: Mapping[str, int] = field(default_factory=dict)
     repeats: Mapping[str, int] = field(default_factory=dict)
     sitemaps: int = 0
+    unended_sitemaps: tuple[str, ...] = ()
+    empty_sitemaps: tuple[str, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """Return it as JSON values."""
@@ -36,7 +40,9 @@ class ListShape:
 
     @classmethod
     def of(cls, said: Mapping[str, Any]) -> Self:
-        """Return the shape that `as_dict` gave. Raise KeyError or TypeError where it is none."""
+        """Return the shape that `as_dict` gave, now or in an earlier version. Raise KeyError or
+        TypeError where it is none."""
+        said = {**_of_earlier_names(said), **said}
         lists = {name: tuple(map(str, said[name])) for name in _LISTS}
         return cls(
             **lists,
@@ -60,7 +66,21 @@ class ListShape:
         )
 
 
-_LISTS = ("ends", "notices", "bare")
+_LISTS = ("page_endings", "notices", "empty_pages", "unended_sitemaps", "empty_sitemaps")
+
+
+def _of_earlier_names(said: Mapping[str, Any]) -> dict[str, list[str]]:
+    """Return the lists that earlier versions kept under `ends` and `bare`, where a shape has them:
+    addresses of sitemaps and what was said of pages stood in one list."""
+    lists = {}
+    for earlier, pages, sitemaps in (
+        ("ends", "page_endings", "unended_sitemaps"),
+        ("bare", "empty_pages", "empty_sitemaps"),
+    ):
+        if earlier in said:
+            lists[pages] = [each for each in said[earlier] if "://" not in each]
+            lists[sitemaps] = [each for each in said[earlier] if "://" in each]
+    return lists
 
 
 def _counts(said: Mapping[str, Any]) -> dict[str, int]:

@@ -86,7 +86,7 @@ def _family(stats: Mapping[str, Any], prefix: str) -> dict[str, int]:
 
 
 def add(folder: Path, line: Mapping[str, Any]) -> None:
-    """Append a line and drop the oldest beyond KEPT. Raises OSError."""
+    """Append a line and drop the oldest beyond KEPT. Raise OSError."""
     file = folder / FILE
     before = file.read_text(encoding="utf-8").splitlines() if file.exists() else []
     kept = [*before[1 - KEPT :], json.dumps(line)]

@@ -79,7 +79,7 @@ class WholeBodies(HttpCompressionMiddleware):
     def process_response(  # type: ignore[override]
         self, request: Request, response: Response
     ) -> Request | Response:
-        """Request a damaged body again. Raises Refused: `damaged` where asking again does not
+        """Request a damaged body again. Raise Refused: `damaged` where asking again does not
         help, `too_large`, and `encoding` where the server used one that was not offered."""
         encodings = b",".join(response.headers.getlist("Content-Encoding"))
         if encodings.count(b",") >= MAX_ENCODINGS:  # guard: few encodings
@@ -107,7 +107,7 @@ class WholeBodies(HttpCompressionMiddleware):
 
 def unpack(body: bytes, encoding: str, limit: int) -> bytes:
     """Return a whole body unpacked, up to `limit` bytes (0: no limit) and RATIO. encoding: `gzip`,
-    `x-gzip`, `deflate`, `br` or `zstd`. Raises Damaged or TooLarge."""
+    `x-gzip`, `deflate`, `br` or `zstd`. Raise Damaged or TooLarge."""
     if not body:
         return body
     try:

@@ -24,7 +24,7 @@ class PdfText:
         self._turns = asyncio.Semaphore(AT_ONCE)
 
     async def process_response(self, request: Request, response: Response) -> Response:
-        """Replace a PDF by its text. Raises Refused with the reader's reason where it has none."""
+        """Replace a PDF by its text. Raise Refused with the reader's reason where it has none."""
         if response.status != 200 or not is_pdf(response.body):
             return response
         async with self._turns:

@@ -7,7 +7,7 @@ import re
 from functools import cache, lru_cache
 
 from crawlers.text.blocks import SITE_REGIONS
-from crawlers.text.words import load
+from crawlers.text.word_lists import load
 
 SURE = frozenset((*SITE_REGIONS, "main", "article"))
 """Regions that tags and roles are taken at their word for."""

@@ -44,7 +44,7 @@ def kind_of(body: bytes, content_type: str | None) -> Kind:
     """Return what a body is. Its own first bytes are trusted more than the header, which servers
     often get wrong.
 
-    Raises Refused for an empty or binary body and for one that is too large.
+    Raise Refused for an empty or binary body and for one that is too large.
     """
     if len(body) > MAX_BYTES:
         raise Refused(f"too_large: the body has {len(body):,} bytes, more than {MAX_BYTES:,}")

@@ -37,7 +37,7 @@ _ENDS_ITEM = re.compile(
 
 
 def read_repaired(script: str) -> Any:
-    """Return the value of a script, of several in a row their list. Raises ValueError where it
+    """Return the value of a script, of several in a row their list. Raise ValueError where it
     cannot be read."""
     text = _WRAPPED.sub("", script.replace("\ufeff", "").strip())
     if '"' not in text and "&quot;" in text:

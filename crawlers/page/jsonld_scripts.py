@@ -78,8 +78,8 @@ def postings(objects: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     object with all its places.
 
     Those that stand inside other objects (a page's main entity, the items of a list) count only
-    where none stands by itself. What
-    a posting only refers to (`{"@id": "#employer"}`) is put in its place, if the page has it.
+    where none stands by itself. What a posting only refers to (`{"@id": "#employer"}`) is put in
+    its place, if the page has it.
     """
     objects = list(objects)
     found = [o for o in objects if _is_posting(o)]

@@ -10,7 +10,7 @@ from html import unescape
 from typing import Any
 
 from crawlers.text.clean import clean
-from crawlers.text.words import load_merged
+from crawlers.text.word_lists import load_merged
 
 _AS_JSON = json.JSONEncoder(ensure_ascii=False).encode
 _MAX_VALUES = 50  # of one member

@@ -37,7 +37,7 @@ def safe_markup(body: bytes) -> bytes:
     """Return the markup (UTF-8) as the parser may have it: what looks like a tag with too many
     attributes inside a script is blunted.
 
-    Raises Refused where the markup would cost the parser more than linear time.
+    Raise Refused where the markup would cost the parser more than linear time.
     """
     size = len(body)  # none has more tags or lines than bytes
     if size > MAX_TAGS and (tags := body.count(b"<")) > MAX_TAGS:  # guard: few tags
@@ -75,7 +75,7 @@ def _script_at_end(piece: bytes, inside: bytes) -> bytes:
 
 
 def safe_text(text: str) -> str:
-    """Return a plain text as it may be read. Raises Refused for more lines than any page has."""
+    """Return a plain text as it may be read. Raise Refused for more lines than any page has."""
     if len(text) > MAX_LINES:  # none has more lines than characters
         for end in _LINE_ENDS:
             _refuse_lines(text.count(end))
@@ -88,7 +88,7 @@ def _refuse_lines(lines: int) -> None:
 
 
 def read_json(text: str) -> Any:
-    """Return the value of a JSON body. Raises Refused where it is none, is nested too deeply, or is
+    """Return the value of a JSON body. Raise Refused where it is none, is nested too deeply, or is
     all marks and no words."""
     if (parts := sum(map(text.count, "[{,"))) > MAX_PARTS:
         raise Refused(f"too_large: the body has {parts:,} members, more than {MAX_PARTS:,}")

@@ -48,7 +48,7 @@ def is_pdf(body: bytes) -> bool:
 
 
 def read_pdf(body: bytes, seconds: float = MAX_SECONDS) -> str:
-    """Return the text, a blank line between pages. Blocks up to `seconds`. Raises BadPdf."""
+    """Return the text, a blank line between pages. Blocks up to `seconds`. Raise BadPdf."""
     if b"%%EOF" not in body[-_TAIL:]:
         raise BadPdf("pdf_broken")  # cut short: what is left may read like a shorter posting
     try:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from crawlers.platforms.records.answers import key_of, objects
 from crawlers.platforms.records.api import ApiSpider
 from crawlers.platforms.records.record import Record, headed
-from crawlers.text.words import load
+from crawlers.text.word_lists import load
 
 if TYPE_CHECKING:
     from crawlers.posting.raw import RawPosting

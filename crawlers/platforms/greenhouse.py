@@ -15,7 +15,7 @@ from crawlers.platforms.records.answers import key_of, member, objects
 from crawlers.platforms.records.api import ApiSpider
 from crawlers.platforms.records.employer_fields import Field, say_fields
 from crawlers.platforms.records.record import Record, headed, language_tag
-from crawlers.text.words import load
+from crawlers.text.word_lists import load
 
 if TYPE_CHECKING:
     from crawlers.posting.raw import RawPosting

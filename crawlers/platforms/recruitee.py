@@ -13,7 +13,7 @@ from crawlers.contract.declarations import Gone
 from crawlers.platforms.records.answers import key_of, objects
 from crawlers.platforms.records.api import ApiSpider
 from crawlers.platforms.records.record import NOT_OPEN, Record, headed, say_contract
-from crawlers.text.words import load
+from crawlers.text.word_lists import load
 
 if TYPE_CHECKING:
     from crawlers.posting.raw import RawPosting

@@ -18,7 +18,7 @@ from crawlers.net.reasons import BadAnswer
 from crawlers.platforms.records.answers import key_of, member, objects, whole_number
 from crawlers.platforms.records.api import ApiSpider
 from crawlers.platforms.records.record import Record, headed, say_places
-from crawlers.text.words import load
+from crawlers.text.word_lists import load
 
 if TYPE_CHECKING:
     from scrapy import Request

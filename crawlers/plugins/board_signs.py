@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from crawlers.contract.boards import Board
 from crawlers.plugins.employer_names import agrees
-from crawlers.text.words import load
+from crawlers.text.word_lists import load
 
 SAYS = {
     "address": "it is the address of the board",

@@ -29,7 +29,7 @@ from crawlers.plugins.recognise import (
     marked_boards,
 )
 from crawlers.text.patterns import any_of
-from crawlers.text.words import load, phrases_in
+from crawlers.text.word_lists import load, phrases_in
 
 _LOADED = ("iframe", "frame", "script", "embed", "object", "form", "link")
 _MARKED = ("html", "body", "meta", "link", "script")
@@ -329,7 +329,7 @@ def _openings() -> frozenset[str]:
 
 @cache
 def _vendors() -> dict[str, str]:
-    """Return by host the vendor whose it is."""
+    """Return vendor by host."""
     rows = load("vendors")
     return {
         host: vendor

@@ -27,7 +27,7 @@ from crawlers.contract.slots import WrongDeclaration
 from crawlers.output.near_misses import did_you_mean
 from crawlers.output.printable import printable
 from crawlers.output.terminal import say
-from crawlers.text.words import load
+from crawlers.text.word_lists import load
 
 if TYPE_CHECKING:
     from scrapy import Request, Spider

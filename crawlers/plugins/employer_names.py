@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from crawlers.contract.boards import Board
-from crawlers.text.words import load, phrases_in
+from crawlers.text.unaccented import TWO_LETTERS
+from crawlers.text.word_lists import load, phrases_in
 
-_SPELLED_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe", "æ": "ae"})
 _LEAST = 3
 """Letters of a name that can be compared; an abbreviation of fewer is anybody's."""
 _MENTION = 4
@@ -77,7 +77,7 @@ def _forms(name: str) -> set[str]:
     """Return the forms of an employer's name. "Acme Tool Works GmbH": the whole, without the legal
     form, the first words, the first letters."""
     forms: set[str] = set()
-    for spelling in (name, name.casefold().translate(_SPELLED_OUT)):
+    for spelling in (name, name.casefold().translate(TWO_LETTERS)):
         words = plain_words(spelling)
         forms |= _bare(words)
         named = [word for word in words if word not in _around()]

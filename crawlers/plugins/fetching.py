@@ -16,6 +16,7 @@ from twisted.python.failure import Failure
 
 from crawlers.contract.ledger import OFFLINE
 from crawlers.extract.answer import Answer
+from crawlers.net.headers import header_of
 from crawlers.net.offline import no_host_reached
 from crawlers.net.reasons import why
 from crawlers.output.terminal import say
@@ -46,6 +47,12 @@ def has_host(url: str) -> bool:
         return False
 
 
+def origins_of(urls: Sequence[str]) -> tuple[str, ...]:
+    """Return the origins (scheme://host:port) of addresses that the user gave: a request to them is
+    not refused where it leads to a private address (crawlers.net.guard)."""
+    return tuple("{0.scheme}://{0.netloc}".format(urlsplit(url)) for url in urls)
+
+
 def crawl_once(process: CrawlerProcessBase, spider: type[Spider], **arguments: Any) -> None:
     """Run the one crawl of a command, and say so if it reached no host at all."""
     crawler = process.create_crawler(spider)
@@ -62,7 +69,7 @@ class _Fetcher(Spider):
     def __init__(self, urls: Sequence[str], into: FetchedPages, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.urls, self.into = urls, into
-        self.trusted = tuple("{0.scheme}://{0.netloc}".format(urlsplit(url)) for url in urls)
+        self.trusted = origins_of(urls)
 
     async def start(self) -> AsyncIterator[Request]:
         for url in self.urls:
@@ -73,7 +80,7 @@ class _Fetcher(Spider):
     def parse(self, response: Response, asked: str) -> None:
         self.into.answers[asked] = Answer(
             response.body,
-            content_type=(response.headers.get("Content-Type") or b"").decode("latin-1") or None,
+            content_type=header_of(response, "Content-Type"),
             address=response.url,
             name=PurePosixPath(urlsplit(response.url).path).stem or "page",
             day=datetime.now(UTC).date(),

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 from scrapy import Request, Spider
 from scrapy.crawler import CrawlerProcessBase
@@ -14,10 +14,11 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from crawlers.contract.boards import Board, check_board
+from crawlers.net.headers import header_of
 from crawlers.net.reasons import why
 from crawlers.plugins.board_signs import SAYS, CareerPage, Sign
 from crawlers.plugins.career_page import read_career_page
-from crawlers.plugins.fetching import crawl_once, has_host
+from crawlers.plugins.fetching import crawl_once, has_host, origins_of
 from crawlers.plugins.recognise import board_of_link
 
 MOST_MOVES = 5
@@ -79,7 +80,7 @@ class _Finder(Spider):
     def __init__(self, urls: Sequence[str], into: FoundBoards, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.urls, self.into = urls, into
-        self.trusted = tuple("{0.scheme}://{0.netloc}".format(urlsplit(url)) for url in urls)
+        self.trusted = origins_of(urls)
 
     async def start(self) -> AsyncIterator[Request]:
         for url in self.urls:
@@ -102,7 +103,7 @@ class _Finder(Spider):
     def parse(self, response: Response, search: _Search) -> Iterator[Request]:
         """Read one page. A redirect is judged by its target, which need not be asked for."""
         if response.status in _REDIRECTS:
-            target = (response.headers.get("Location") or b"").decode("latin-1")
+            target = header_of(response, "Location") or ""
             try:
                 target = urljoin(response.url, target)
             except ValueError:  # `http://[`
@@ -110,7 +111,7 @@ class _Finder(Spider):
             else:
                 yield from self._follow(target, search)
             return
-        content_type = (response.headers.get("Content-Type") or b"").decode("latin-1") or None
+        content_type = header_of(response, "Content-Type")
         try:
             page = read_career_page(response.url, response.body, content_type)
         except ValueError as error:

@@ -17,7 +17,8 @@ from crawlers.extract.header.labels import fits, has_check, slot_of, split_colon
 from crawlers.plugins.career_page import calls_for_openings
 from crawlers.text.blocks import ICON, SITE_REGIONS, Block
 from crawlers.text.unaccented import plain
-from crawlers.text.words import fold, load, phrases_in
+from crawlers.text.word_lists import load, phrases_in
+from crawlers.text.words import fold
 
 if TYPE_CHECKING:
     from crawlers.contract.slots import Slot

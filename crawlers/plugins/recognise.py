@@ -9,7 +9,7 @@ from functools import cache
 from urllib.parse import unquote
 
 from crawlers.contract.boards import Board
-from crawlers.text.words import load
+from crawlers.text.word_lists import load
 
 _CALLED = re.compile(r"//(?:[\w-]+-)?api\.|/embed\b|/api/")
 """In the address of a board that a script asks for, or shows."""
@@ -52,8 +52,8 @@ def board_of_page(url: str, markup: str) -> Board | None:
 
 
 def board_of_link(url: str) -> Board | None:
-    """Return the board whose an address is, by its host; an address inside the address, such as
-    that of a copy in an archive, does not count."""
+    """Return the board that an address belongs to, by its host; an address inside the address, such
+    as that of a copy in an archive, does not count."""
     start = url.find("//") + 2
     found = (
         _board(pattern.match(url, start), platform, form) for pattern, platform, form in _patterns()

@@ -92,8 +92,8 @@ def _sampler(
             yield from (word for _, word in self.ledger.list_failures)
             if only and only not in self.ledger.listed:
                 yield "the list does not name it"
-            fates = {**self.ledger.given_up, **self.ledger.gone}
-            yield from (word for key, word in fates.items() if only in ("", key))
+            reasons = {**self.ledger.given_up, **self.ledger.gone}
+            yield from (word for key, word in reasons.items() if only in ("", key))
 
     Sampler.__name__ = plugin.__name__
     return Sampler

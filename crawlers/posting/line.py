@@ -89,7 +89,7 @@ def has_exact_numbers(value: Any) -> bool:
 
 
 def read_line(line: bytes) -> dict[str, Any]:
-    """Return the object on a line. Raises ValueError where the line is not as the head of this
+    """Return the object on a line. Raise ValueError where the line is not as the head of this
     module says."""
     if not line.endswith(b"\n") or line.startswith(b"\xef\xbb\xbf"):
         raise ValueError("the line has no LF at its end, or a BOM at its beginning")
@@ -98,7 +98,10 @@ def read_line(line: bytes) -> dict[str, Any]:
         raise ValueError("an unescaped line end")
     try:
         value = json.loads(
-            text, parse_constant=_refuse, parse_int=_integer, object_pairs_hook=_without_twins
+            text,
+            parse_constant=_refuse,
+            parse_int=_integer,
+            object_pairs_hook=_object_of,
         )
     except RecursionError:
         raise ValueError("nested too deep") from None  # guard: nested JSON
@@ -108,7 +111,7 @@ def read_line(line: bytes) -> dict[str, Any]:
 
 
 def id_of(line: bytes) -> str:
-    """Return the id of a line without parsing the rest: `id` is its first key. Raises ValueError
+    """Return the id of a line without parsing the rest: `id` is its first key. Raise ValueError
     where it is not."""
     if not line.startswith(b'{"id":"'):
         raise ValueError("the line does not begin with its id")
@@ -167,7 +170,7 @@ def _canonical_of_any(content: dict[str, Any]) -> bytes:
 
 
 def _emptied(value: Any) -> Any:
-    """`_stated` for any number."""
+    """Return what `_stated` returns, for content with any numbers."""
     if isinstance(value, dict):
         inner = {key: _emptied(each) for key, each in value.items()}
         return {key: each for key, each in inner.items() if each not in _EMPTY}
@@ -215,7 +218,9 @@ def _integer(digits: str) -> int:
     return int(digits)
 
 
-def _without_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def _object_of(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return the object that keys and values make up. Raise ValueError for a key that stands
+    twice."""
     value = dict(pairs)
     if len(value) != len(pairs):
         raise ValueError("an object has a key twice")

@@ -505,5 +505,5 @@ class JobPosting(Model):
     @classmethod
     def read(cls, line: bytes | str) -> Self:
         """Return the posting on a line of any 1.x; members that this version does not know are left
-        out, at every depth. Raises pydantic.ValidationError."""
+        out, at every depth. Raise pydantic.ValidationError."""
         return cls.model_validate_json(line, extra="ignore")

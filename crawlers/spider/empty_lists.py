@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from crawlers.output.printable import printable
 from crawlers.text.blocks import SITE_REGIONS
-from crawlers.text.words import fold, load, phrases_in
+from crawlers.text.word_lists import load, phrases_in
+from crawlers.text.words import fold
 
 if TYPE_CHECKING:
     from crawlers.page.page import Page

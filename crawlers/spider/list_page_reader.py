@@ -25,9 +25,10 @@ from crawlers.spider.page_problems import box_on, notice_on, unreadable
 from crawlers.spider.site import WalkedSite
 from crawlers.spider.turns import PAUSE, STEP
 from crawlers.text.blocks import SITE_REGIONS, is_longer
+from crawlers.text.hashes import text_hash
 from crawlers.text.paging import printed_page, printed_range, prints_postings
 from crawlers.text.urls import LONGEST_ADDRESS, tidy
-from crawlers.text.words import fold, text_hash
+from crawlers.text.words import fold
 
 if TYPE_CHECKING:  # the parser costs start-up time that `scrapy list` should not pay
     from crawlers.page.page import Page
@@ -63,20 +64,22 @@ class ListPageReader:
     """Reads the list pages of a walk, round by round, and collects what they prove."""
 
     def __init__(self, site: WalkedSite, outcomes: Outcomes, listing: Listing) -> None:
-        self.has_bare_page = False
+        self.has_doubtful_page = (
+            False  # one without a posting, which the last good run did not have
+        )
         self.prints_postings = False  # a page that names none prints that there are some
         self._site, self._outcomes, self._listing = site, outcomes, listing
         self._key_at = lru_cache(LINKS_HELD)(self._key_of)
         self._landed: dict[str, str] = {}
         self._notices: set[str] = set()
-        self._bare: set[str] = set()
+        self._empty_pages: set[str] = set()
         self.begin_round()
 
     def begin_round(self) -> None:
         """Forget the pages that were read: they are read again."""
         self.pages = ListPages(self._site.list_before.shape)
         self._chains = Chains()
-        self.has_bare_page = False
+        self.has_doubtful_page = False
 
     def read(self, response: Response, chain: str) -> Generator[Request, None, Links]:
         """List the postings of a page, yield the requests for theirs, and return what its links
@@ -99,10 +102,10 @@ class ListPageReader:
     def shape(self) -> ListShape:
         """Return how the pages looked."""
         return ListShape(
-            ends=self.pages.ends,
+            page_endings=self.pages.endings,
             landed=dict(sorted(self._landed.items())),
             notices=tuple(sorted(self._notices)),
-            bare=tuple(sorted(self._bare)),
+            empty_pages=tuple(sorted(self._empty_pages)),
             pages=self.pages.counted,
             repeats=self.pages.repeats,
         )
@@ -121,7 +124,7 @@ class ListPageReader:
             chain=chain,
             names=len(links.names),
             new=len(links.new),
-            ends=ending(response.body),
+            ending=ending(response.body),
             ranges=tuple(filter(None, map(printed_range, lines))),
             pages=tuple(filter(None, map(printed_page, lines))),
         )
@@ -196,7 +199,7 @@ class ListPageReader:
         elif links.new and (box := box_on(page)):
             self._notices.add(f"{_BOX} {box}")
         elif not links.new and not self._leads_back(links, response, chain):
-            self._take_bare(page, before)
+            self._note_empty_page(page, before)
             if not links.names:
                 self._check_box(page, before)
 
@@ -217,18 +220,18 @@ class ListPageReader:
         box = "" if is_longer(page.blocks, LONG) else box_on(page)
         at = self._site.list_before
         usual = {*self._notices, *(before.notices if before else ())}
-        is_known = before is not None and _words_of(page) in before.bare
+        is_known = before is not None and _words_of(page) in before.empty_pages
         if not box or f"{_BOX} {box}" in usual or is_known:
             return
         if not (at.accepts_list or at.accepts_empty):  # guard: boxes instead of lists
             raise BadAnswer(box)
 
-    def _take_bare(self, page: Page, before: ListShape | None) -> None:
+    def _note_empty_page(self, page: Page, before: ListShape | None) -> None:
         """Note a page that names no new posting and leads nowhere: as in the last good run, or in
         doubt."""
         words = _words_of(page)
-        self._bare.add(words)
-        self.has_bare_page |= before is not None and words not in before.bare
+        self._empty_pages.add(words)
+        self.has_doubtful_page |= before is not None and words not in before.empty_pages
 
 
 def _words_of(page: Page) -> str:

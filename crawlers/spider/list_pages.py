@@ -36,15 +36,15 @@ class ListPage:
     """One list page as it was read.
 
     url: its live address. chain: the address that the walk to it began with. names: how many
-    different postings it names; new: how many of them the chain had not named. ends: see `ending`.
-    ranges, pages: what it prints of the list.
+    different postings it names; new: how many of them the chain had not named. ending: how it ends
+    (see the function of that name). ranges, pages: what it prints of the list.
     """
 
     url: str
     chain: str
     names: int
     new: int
-    ends: str
+    ending: str
     ranges: tuple[PrintedRange, ...] = ()
     pages: tuple[PrintedPage, ...] = ()
 
@@ -91,9 +91,9 @@ class ListPages:
         self._repeated[chain].update(keys)
 
     @property
-    def ends(self) -> tuple[str, ...]:
+    def endings(self) -> tuple[str, ...]:
         """How the pages end."""
-        return tuple(sorted({page.ends for page in self._pages}))
+        return tuple(sorted({page.ending for page in self._pages}))
 
     def failures(self) -> Iterator[tuple[str, str]]:
         """Yield address and reason of each page that is not all there, or that was the last one too
@@ -166,9 +166,9 @@ class ListPages:
 
     def _cut(self) -> Iterator[tuple[str, str]]:
         """Yield the pages that do not end as the others do."""
-        found = Counter(page.ends for page in self._pages)
-        known = set(self._before.ends) if self._before else set()
-        agreed = {ends for ends, pages in found.items() if pages >= ALIKE and ends != NO_END}
+        found = Counter(page.ending for page in self._pages)
+        known = set(self._before.page_endings) if self._before else set()
+        agreed = {ending for ending, pages in found.items() if pages >= ALIKE and ending != NO_END}
         if HTML_END in found:
             right = {HTML_END}
         elif self._before and known:
@@ -176,7 +176,7 @@ class ListPages:
         else:  # nothing to compare with but the other pages
             right = {found.most_common(1)[0][0]} if found else set()
         for page in self._pages:
-            if page.ends not in right:  # guard: list pages cut short
+            if page.ending not in right:  # guard: list pages cut short
                 yield page.url, "truncated"
 
     def _chains(self) -> Iterator[list[ListPage]]:

@@ -150,7 +150,7 @@ class ListWalk:
             return "fewer_than_stated"
         if pages.has_gaps() or pages.has_repeats():
             return "list_page_not_full"
-        return "no_list_page" if self._reader.has_bare_page else ""
+        return "no_list_page" if self._reader.has_doubtful_page else ""
 
     def read_sitemap(self, response: Response, depth: int) -> Iterator[Request]:
         """Read one sitemap, one index of sitemaps, or the Sitemap lines of a robots.txt."""
@@ -194,7 +194,7 @@ class ListWalk:
             raise sitemaps.BadSitemap("nested_sitemaps")
         is_elsewhere = asked != response.url and not is_same_page(asked, response.url)
         if is_elsewhere or not entries or not all(entry.url for entry in entries):
-            self._sitemaps.bare.add(tidy(self._site.live(asked)))
+            self._sitemaps.empty.add(tidy(self._site.live(asked)))
         postings: set[str] = set()
         for number, entry in enumerate(entries):
             if not number % STEP:
@@ -220,9 +220,10 @@ class ListWalk:
         try:
             return sitemaps.read(body)
         except sitemaps.OpenEnd as text:
-            if not (before.accepts_list or (before.shape and address in before.shape.ends)):
+            is_known = before.shape is not None and address in before.shape.unended_sitemaps
+            if not (before.accepts_list or is_known):
                 raise
-            self._sitemaps.open_ends.add(address)
+            self._sitemaps.unended.add(address)
             return False, text.entries
 
     def _list(self, response: Response, chain: str, stale: int) -> Iterator[Request]:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from functools import cache
 from urllib.parse import urlsplit
 
-from crawlers.text.words import fold, load, phrases_in
+from crawlers.text.word_lists import load, phrases_in
+from crawlers.text.words import fold
 
 
 def says_next(url: str, words: str, list_urls: Sequence[str]) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from crawlers.extract.cleaning.weights import LONG
 from crawlers.text.blocks import is_longer
-from crawlers.text.words import load, phrases_in
+from crawlers.text.word_lists import load, phrases_in
 
 if TYPE_CHECKING:
     from crawlers.page.page import Page

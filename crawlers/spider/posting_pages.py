@@ -12,6 +12,7 @@ from scrapy.http import Response
 
 from crawlers.contract.ledger import SOFT_404, Fetched
 from crawlers.extract.answer import Answer, NotRead, ReadingFailed, Site
+from crawlers.net.headers import header_of
 from crawlers.net.reasons import why
 from crawlers.spider import posting_redirects
 from crawlers.spider.cut_pages import CutPages
@@ -193,12 +194,12 @@ class PostingPages:
         if key:
             answer = Answer(
                 response.body,
-                content_type=_header(response, "Content-Type"),
+                content_type=header_of(response, "Content-Type"),
                 address=self._site.live(response.url),
                 key=key,
                 day=self._site.clock().date(),
             )
-            validators = _header(response, "ETag"), _header(response, "Last-Modified")
+            validators = header_of(response, "ETag"), header_of(response, "Last-Modified")
             yield from self._site.read_in(answer, response.url, *validators)
 
     def _left(self, key: str, response: Response) -> None:
@@ -237,8 +238,3 @@ def _key_of(item: Any, answer: Answer) -> str:
     posting = getattr(item, "posting", None)
     key = posting.id.partition(":")[2] if posting else getattr(item, "key", "")
     return str(key) or answer.key or answer.name
-
-
-def _header(response: Response, name: str) -> str | None:
-    value = response.headers.get(name)
-    return value.decode("latin-1") if value else None

@@ -51,7 +51,7 @@ from crawlers.spider.saved_postings import saved_postings
 from crawlers.spider.site_addresses import SiteAddresses
 from crawlers.spider.turns import in_turns
 from crawlers.text.urls import tidy, unslug
-from crawlers.text.words import load
+from crawlers.text.word_lists import load
 
 if TYPE_CHECKING:  # the models and the parser cost start-up time that `scrapy list` should not pay
     from scrapy.crawler import Crawler

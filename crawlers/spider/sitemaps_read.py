@@ -12,13 +12,13 @@ from crawlers.contract.list_shape import ListShape
 class SitemapsRead:
     """What the sitemaps of a walk were like.
 
-    bare: the addresses of those that named nothing, or were answered by another one. open_ends:
+    empty: the addresses of those that named nothing, or were answered by another one. unended:
     those of text sitemaps whose last line does not end. contents: a number for the postings of each
     that names some; two that name the same have one.
     """
 
-    bare: set[str] = field(default_factory=set)
-    open_ends: set[str] = field(default_factory=set)
+    empty: set[str] = field(default_factory=set)
+    unended: set[str] = field(default_factory=set)
     contents: set[int] = field(default_factory=set)
 
     def add(self, postings: Set[str]) -> None:
@@ -29,9 +29,9 @@ class SitemapsRead:
     def shape(self) -> ListShape:
         """Return how the sitemaps looked, for the next run."""
         return ListShape(
-            tuple(sorted(self.open_ends)),
-            bare=tuple(sorted(self.bare)),
             sitemaps=len(self.contents),
+            unended_sitemaps=tuple(sorted(self.unended)),
+            empty_sitemaps=tuple(sorted(self.empty)),
         )
 
     def lost_some_since(self, before: ListShape) -> bool:
@@ -41,5 +41,5 @@ class SitemapsRead:
         # guard: sitemaps that were lost
         is_lost = len(self.contents) < before.sitemaps
         # guard: sitemaps without entries
-        names_nothing = bool(self.bare - {*before.bare})
+        names_nothing = bool(self.empty - {*before.empty_sitemaps})
         return names_nothing or is_lost

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from functools import cache, lru_cache
 
-from crawlers.text.words import fold, load
+from crawlers.text.word_lists import load
+from crawlers.text.words import fold
 
 _SAMPLE = 500
 """Characters that are enough to know a text's language."""

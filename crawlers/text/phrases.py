@@ -129,10 +129,6 @@ class Beginnings:
         self.size = min(map(len, self.texts))
         self.begins = frozenset(text[: self.size] for text in self.texts)
 
-    def may_begin(self, text: str) -> bool:
-        """Return whether a text begins as one of them does."""
-        return text[: self.size] in self.begins
-
     def may_begin_any(self, texts: Iterable[str]) -> bool:
         """Return whether one of several texts begins as one of them does."""
         size = self.size

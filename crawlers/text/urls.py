@@ -8,7 +8,7 @@ from functools import cache
 from hashlib import sha256
 from urllib.parse import unquote, urlsplit, urlunsplit
 
-from crawlers.text import words
+from crawlers.text.word_lists import load, phrases_in
 
 _NUMBER = re.compile(r"(?<![A-Za-z0-9])\d{4,}(?![A-Za-z0-9])")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -24,7 +24,7 @@ a link of seven megabytes took two seconds and 800 MB."""
 
 @cache
 def _dropped() -> frozenset[str]:
-    named = words.load("addresses")
+    named = load("addresses")
     return frozenset((*named["tracking"], *named["session"]))
 
 
@@ -80,4 +80,4 @@ def leads_to_login(path: str) -> bool:
 
 @cache
 def _login_parts() -> frozenset[str]:
-    return frozenset(words.phrases_in(words.load("addresses")["login"]))
+    return frozenset(phrases_in(load("addresses")["login"]))

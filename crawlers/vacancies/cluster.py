@@ -34,26 +34,26 @@ class Clustered:
 NEARLY = 0.05
 """Difference of two shares of text that decides nothing: one sentence in twenty."""
 
-Forbidden = Callable[[int, int], bool]
+Forbids = Callable[[int, int], bool]
+"""Returns whether two nodes may not be in one cluster."""
 
 
-def cluster(nodes: Iterable[int], ties: Iterable[Tie], forbidden: Forbidden) -> Clustered:
+def cluster(nodes: Iterable[int], ties: Iterable[Tie], forbids: Forbids) -> Clustered:
     """Join nodes by ties of kind `link`. The order of nodes and ties does not matter.
 
-    forbidden: says of two nodes whether they may not be in one cluster; what a person decided goes
-    before all else there. A tie to one of two that forbid each other, with equal evidence for both,
-    joins neither: which of the two it is, nobody knows.
+    forbids: what a person decided goes before all else there. A tie to one of two that forbid each
+    other, with equal evidence for both, joins neither: which of the two it is, nobody knows.
     """
     links = sorted(ties, key=lambda tie: (tie.strength, tie.one, tie.two))
     home = {node: [node] for node in sorted(nodes)}
     left: list[Tie] = []
-    torn = _torn(links, forbidden)
+    torn = _torn(links, forbids)
     for tie in links:
         one, two = home[tie.one], home[tie.two]
         if one is two:
             continue
         fits = tie not in torn and len(one) + len(two) <= LARGEST
-        if not fits or any(forbidden(a, b) for a in one for b in two):
+        if not fits or any(forbids(a, b) for a in one for b in two):
             left.append(tie)
             continue
         one.extend(two)
@@ -70,7 +70,7 @@ def cluster(nodes: Iterable[int], ties: Iterable[Tie], forbidden: Forbidden) -> 
     )
 
 
-def _torn(links: list[Tie], forbidden: Forbidden) -> set[Tie]:
+def _torn(links: list[Tie], forbids: Forbids) -> set[Tie]:
     """Return all ties of each node whose strongest ties lead to two that forbid each other: the
     weaker ones do not decide what the stronger ones leave open."""
     of_node: dict[int, list[Tie]] = defaultdict(list)
@@ -81,7 +81,7 @@ def _torn(links: list[Tie], forbidden: Forbidden) -> set[Tie]:
     for node, ties in of_node.items():
         best = [each for each in ties if each is ties[0] or _is_as_strong(each, ties[0])]
         others = {tie.two if tie.one == node else tie.one for tie in best}
-        if any(forbidden(one, two) for one, two in combinations(sorted(others), 2)):
+        if any(forbids(one, two) for one, two in combinations(sorted(others), 2)):
             torn.update(ties)
     return torn
 

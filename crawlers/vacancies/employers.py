@@ -7,7 +7,7 @@ from enum import Enum
 from functools import cache, lru_cache
 from typing import Any
 
-from crawlers.text.words import load, phrases_in
+from crawlers.text.word_lists import load, phrases_in
 from crawlers.vacancies.titles import words_of
 
 ALIKE = 90

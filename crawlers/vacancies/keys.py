@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from crawlers.text.words import text_hash
+from crawlers.text.hashes import text_hash
 from crawlers.vacancies.facts import Facts
 from crawlers.vacancies.titles import TELLING, ranks
 

@@ -20,7 +20,8 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from crawlers.text.words import DATA, bytes_hash, text_hash
+from crawlers.text.hashes import bytes_hash, text_hash
+from crawlers.text.word_lists import DATA
 from crawlers.vacancies.build import Forbidden, build, decided_ties
 from crawlers.vacancies.decided_pairs import DecidedPairs
 from crawlers.vacancies.facts import Facts, facts_of
@@ -44,8 +45,8 @@ class Run:
     """What is to be linked. run_id, previous: of the feed; previous is None where it begins anew.
     postings: gives all lines. changed: gives the lines that differ from the run before.
     closed_before, removed: what left the feed by rule. record: gives a line by its id. former:
-    gives the lines of vacancies.jsonl of the run before. decided: the pairs
-    that a person decided on."""
+    gives the lines of vacancies.jsonl of the run before. decided: the pairs that a person decided
+    on."""
 
     run_id: str
     previous: str | None
@@ -61,8 +62,7 @@ class Run:
 class Linking:
     """One run's linking. lines: the lines of all vacancies that were looked at again, in any order;
     read them first. Then is_stale and notes are complete: which vacancies were looked at, and why
-    they are not as they were. Raises duckdb.Error, sqlite3.Error, OSError
-    or ValueError."""
+    they are not as they were. Raises duckdb.Error, sqlite3.Error, OSError or ValueError."""
 
     def __init__(self, state: State, run: Run) -> None:
         self._state, self._run = state, run

@@ -79,7 +79,7 @@ class Vacancy(Model):
     @classmethod
     def read(cls, line: bytes | str) -> Self:
         """Return the vacancy on a line of any 1.x; members that this version does not know are left
-        out. Raises pydantic.ValidationError."""
+        out. Raise pydantic.ValidationError."""
         return cls.model_validate_json(line, extra="ignore")
 
 

@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterator, Set
 from dataclasses import dataclass, field
 from enum import Enum
 
+from crawlers.text.hashes import text_hash
 from crawlers.text.kept import kept
-from crawlers.text.words import text_hash
 from crawlers.vacancies.days import Days, compare_days
 from crawlers.vacancies.employers import Employers, is_same_employer
 from crawlers.vacancies.facts import Facts

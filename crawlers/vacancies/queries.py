@@ -20,11 +20,12 @@ CREATE TABLE IF NOT EXISTS posting (
 CREATE TABLE IF NOT EXISTS key (kind TINYINT, hash BIGINT, n INTEGER, title BIGINT);
 CREATE TABLE IF NOT EXISTS standard (hash BIGINT);
 CREATE TABLE IF NOT EXISTS vague (n INTEGER);
-CREATE TABLE IF NOT EXISTS edge (
+CREATE TABLE IF NOT EXISTS tie (
     kind VARCHAR, one INTEGER, two INTEGER, rule VARCHAR, evidence VARCHAR, agreement TINYINT,
     held DOUBLE);
 """
-LASTING = ("about", "posting", "key", "standard", "vague", "edge")
+LASTING = "SELECT table_name FROM duckdb_tables() WHERE NOT temporary AND table_name <> 'kept'"
+"""Asks for the tables of the state, also for those of an earlier version."""
 PASSING = ("candidate", "parted", "affected", "grouped")
 """Tables of one run that are read while others are asked: no temporary ones, which only the
 connection sees that made them."""
@@ -55,9 +56,9 @@ CREATE OR REPLACE TEMP TABLE header AS SELECT DISTINCT header FROM old;
 """
 
 CUT = """
-INSERT INTO cut SELECT two FROM edge WHERE one IN (SELECT n FROM {gone})
-    UNION ALL SELECT one FROM edge WHERE two IN (SELECT n FROM {gone});
-DELETE FROM edge WHERE (one IN (SELECT n FROM {gone}) OR two IN (SELECT n FROM {gone})) AND {rule};
+INSERT INTO cut SELECT two FROM tie WHERE one IN (SELECT n FROM {gone})
+    UNION ALL SELECT one FROM tie WHERE two IN (SELECT n FROM {gone});
+DELETE FROM tie WHERE (one IN (SELECT n FROM {gone}) OR two IN (SELECT n FROM {gone})) AND {rule};
 """
 
 DROP_OLD = """
@@ -196,14 +197,14 @@ CREATE OR REPLACE TABLE affected AS SELECT DISTINCT n FROM posting WHERE
 
 SPREAD = """
 INSERT INTO affected SELECT DISTINCT n FROM (
-    SELECT two AS n FROM edge WHERE one IN (SELECT n FROM affected)
-    UNION ALL SELECT one FROM edge WHERE two IN (SELECT n FROM affected)
+    SELECT two AS n FROM tie WHERE one IN (SELECT n FROM affected)
+    UNION ALL SELECT one FROM tie WHERE two IN (SELECT n FROM affected)
     UNION ALL SELECT n FROM posting WHERE vacancy IN
         (SELECT vacancy FROM posting WHERE n IN (SELECT n FROM affected))
 ) ANTI JOIN affected USING (n)
 """
 
-TIES = "SELECT one, two FROM edge WHERE one IN (SELECT n FROM affected)"
+TIES = "SELECT one, two FROM tie WHERE one IN (SELECT n FROM affected)"
 
 FORMER_TIES = """
 SELECT first, n FROM (
@@ -221,8 +222,8 @@ SELECT root, n, id, vacancy FROM grouped JOIN posting USING (n) ORDER BY root, i
 """
 
 GROUPED_TIES = """
-SELECT root, kind, one, two, rule, evidence, agreement, held FROM edge
-JOIN grouped g ON g.n = edge.one ORDER BY root, one, two, kind, rule
+SELECT root, kind, one, two, rule, evidence, agreement, held FROM tie
+JOIN grouped g ON g.n = tie.one ORDER BY root, one, two, kind, rule
 """
 
 PARTED = """

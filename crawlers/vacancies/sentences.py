@@ -15,8 +15,8 @@ from collections.abc import Collection, Iterator, Mapping, Set
 from dataclasses import dataclass
 from typing import Any
 
+from crawlers.text.hashes import bytes_hash
 from crawlers.text.unaccented import compose, plain
-from crawlers.text.words import bytes_hash
 
 SAMPLE = 24
 """Sentences of a text that are kept. Figures of the generated sets: 12 lose 1 % of the pairs of

@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from crawlers.text.words import text_hash
+from crawlers.text.hashes import text_hash
 from crawlers.vacancies import queries
 from crawlers.vacancies.database import Database
 from crawlers.vacancies.facts import Facts
@@ -86,7 +86,7 @@ class State:
         """Forget everything. vacancies: id of a posting and the vacancy it was last in."""
         self._db.load("former", vacancies, "id: 'VARCHAR', vacancy: 'VARCHAR'")
         self._db.run("CREATE OR REPLACE TABLE kept AS SELECT * FROM former; DROP TABLE former")
-        for table in queries.LASTING:
+        for table in self._db.all(queries.LASTING):
             self._db.run(f"DROP TABLE {table}")
         self._db.run(queries.TABLES)
         self._facts.clear()
@@ -176,11 +176,11 @@ class State:
             (e.kind, e.one, e.two, e.rule, _as_text(e.evidence), e.agreement, e.held) for e in ties
         )
         self._db.load("tied", rows, queries.TIE_COLUMNS)
-        self._db.run("INSERT INTO edge SELECT * FROM tied")
+        self._db.run("INSERT INTO tie SELECT * FROM tied")
 
     def forget_decided(self) -> None:
         """Drop the ties that a person decided on; what they tied is looked at again."""
-        self._db.run("DELETE FROM edge WHERE rule = 'person'")
+        self._db.run("DELETE FROM tie WHERE rule = 'person'")
 
     def spread(self, more: Iterable[int] = ()) -> None:
         """Find the affected postings: those that changed or lost a tie, those tied to them however

@@ -8,7 +8,8 @@ from enum import Enum
 from functools import cache, lru_cache
 
 from crawlers.text.unaccented import compose, plain
-from crawlers.text.words import fold, load, phrases_in
+from crawlers.text.word_lists import load, phrases_in
+from crawlers.text.words import fold
 
 _PARTS = re.compile(r"\s[-–—|/]\s|[–—|,:;()\[\]]|\s-|-\s")
 _GLUED_NUMBER = re.compile(r"(?<=[^\W\d_])\d{4,}\b|\b\d{4,}(?:[/-]\d+)*\b")

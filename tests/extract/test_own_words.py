@@ -26,7 +26,7 @@ from crawlers.posting import Section, SectionBlock
 from crawlers.text.blocks import Block
 from crawlers.text.language import language_of_block
 from crawlers.text.lines import Line
-from crawlers.text.words import DATA, load, own_words
+from crawlers.text.word_lists import DATA, load, own_words
 
 AROUND = {
     "en": "You work with the people of our town, and you are glad of the things that they say "

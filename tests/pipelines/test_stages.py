@@ -14,7 +14,8 @@ from crawlers.contract.declarations import Chrome, Declared
 from crawlers.extract.sections.rendering import as_text
 from crawlers.posting import RawPosting, Reading
 from crawlers.text.blocks import Block
-from crawlers.text.words import fold, text_hash
+from crawlers.text.hashes import text_hash
+from crawlers.text.words import fold
 from pipelines.build_posting import BuildPosting
 from pipelines.cut_chrome import CutChrome
 from pipelines.fill_constants import FillConstants

@@ -11,7 +11,7 @@ from crawlers.platforms.oracle_recruiting import OracleRecruiting
 from crawlers.platforms.workday import Workday
 from crawlers.plugins.discovery import Spiders, platform_modules
 from crawlers.spider import Healthy
-from crawlers.text.words import load
+from crawlers.text.word_lists import load
 
 
 def test_every_platform_that_is_recognised_is_a_plugin() -> None:

@@ -12,12 +12,12 @@ from crawlers.demo.platforms.truth import openings
 from crawlers.extract.dates.printed_date import read_date
 from crawlers.platforms.taleo_pages.island import (
     Island,
-    plain,
     read_island,
     row,
     rows_of,
     split_history,
     unescape,
+    unescaped,
 )
 from tests.platforms.test_lists import known_from, reasons, walk
 
@@ -75,7 +75,7 @@ def test_a_page_without_slots_is_no_island() -> None:
     ],
 )
 def test_escapes_are_undone(printed: str, said: str) -> None:
-    assert plain(printed) == said
+    assert unescaped(printed) == said
 
 
 def test_flat_values_make_rows_and_a_rest_makes_none() -> None:

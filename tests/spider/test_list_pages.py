@@ -14,11 +14,11 @@ from crawlers.text.paging import PrintedPage, PrintedRange
 FIRST = "https://quay.example/jobs"
 
 
-def page(number: int, names: int = 10, ends: str = HTML_END, **more: Any) -> ListPage:
+def page(number: int, names: int = 10, ending: str = HTML_END, **more: Any) -> ListPage:
     """Return a list page of ten postings."""
     url = FIRST if number == 1 else f"{FIRST}?page={number}"
     return ListPage(
-        **{"url": url, "chain": FIRST, "names": names, "new": names, "ends": ends} | more
+        **{"url": url, "chain": FIRST, "names": names, "new": names, "ending": ending} | more
     )
 
 
@@ -64,8 +64,8 @@ def test_a_page_ends_with_its_last_tag(body: bytes) -> None:
 def test_pages_end_as_the_others_or_as_before(
     ends: list[str], before: tuple[str, ...] | None, wrong: list[int]
 ) -> None:
-    shape = ListShape(ends=before) if before else None
-    pages = collected(*(page(n, ends=each) for n, each in enumerate(ends, 1)), before=shape)
+    shape = ListShape(page_endings=before) if before else None
+    pages = collected(*(page(n, ending=each) for n, each in enumerate(ends, 1)), before=shape)
     assert reasons(pages) == [(page(n).url, "truncated") for n in wrong]
 
 

@@ -73,7 +73,7 @@ def test_a_list_that_leads_elsewhere_tonight_has_moved_for_good_or_fails(
         "/vacancies": links("/jobs/1"),
         **details(1),
     }
-    done = walk(routes, ListShape(ends=("/html",), landed={FIRST: FIRST}))
+    done = walk(routes, ListShape(page_endings=("/html",), landed={FIRST: FIRST}))
     assert ("redirected_away" in reasons(done)) == fails
 
 
@@ -103,7 +103,7 @@ def test_what_a_doubtful_page_leaves_out_is_asked_for() -> None:
         **details(1, 2),
     }
     known = {str(n): Known(f"{HOME}/jobs/{n}") for n in (1, 2, 3)}
-    done = walk(routes, ListShape(ends=("</html>",)), known)
+    done = walk(routes, ListShape(page_endings=("</html>",)), known)
     assert done.ledger.complete and set(done.ledger.listed) == {"1", "2", "3"}
     assert done.ledger.gone == {"3": "http_404"}
 
@@ -115,7 +115,7 @@ def test_a_doubtful_list_with_too_many_left_out_is_a_failure() -> None:
         **details(1),
     }
     known = {str(n): Known(f"{HOME}/jobs/{n}") for n in range(1, 60)}
-    assert reasons(walk(routes, ListShape(ends=("</html>",)), known)) == ["no_list_page"]
+    assert reasons(walk(routes, ListShape(page_endings=("</html>",)), known)) == ["no_list_page"]
 
 
 def test_a_last_page_without_postings_that_is_as_ever_is_no_doubt() -> None:
@@ -125,7 +125,7 @@ def test_a_last_page_without_postings_that_is_as_ever_is_no_doubt() -> None:
         **details(1),
     }
     first = walk(routes)
-    assert first.ledger.complete and first.ledger.shape.bare
+    assert first.ledger.complete and first.ledger.shape.empty_pages
     known = {str(n): Known(f"{HOME}/jobs/{n}") for n in range(1, 60)}
     assert walk(routes, first.ledger.shape, known).ledger.complete
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from babel import Locale
 
-from crawlers.text.words import DATA, load
+from crawlers.text.word_lists import DATA, load
 
 NAMES = frozenset({"addresses", "gazetteer", "internal_members", "platforms", "vendors"})
 """Files of data/ that hold no words of a language, but names: of hosts, members and places."""

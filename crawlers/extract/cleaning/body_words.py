@@ -9,7 +9,8 @@ from functools import cache
 from crawlers.extract.cleaning.furniture_words import closing_lines, furniture_lines
 from crawlers.extract.sections.headings import heading_kinds
 from crawlers.text.phrases import LinePhrases
-from crawlers.text.words import fold, load, phrases_in
+from crawlers.text.word_lists import load, phrases_in
+from crawlers.text.words import fold
 
 
 @dataclass(frozen=True, slots=True)

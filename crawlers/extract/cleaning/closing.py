@@ -15,7 +15,8 @@ from functools import cache
 from crawlers.text.lines import Line, once
 from crawlers.text.patterns import any_of
 from crawlers.text.phrases import Beginnings
-from crawlers.text.words import fold, load, phrases_in
+from crawlers.text.word_lists import load, phrases_in
+from crawlers.text.words import fold
 
 _MAX_LINE = 200
 """Characters of a line that may say that the posting is over."""

@@ -7,7 +7,8 @@ import re
 from functools import cache
 
 from crawlers.text.patterns import DIGIT
-from crawlers.text.words import fold, load, phrases_in
+from crawlers.text.word_lists import load, phrases_in
+from crawlers.text.words import fold
 
 _LONGEST = 60
 """Characters of such a line."""

@@ -16,7 +16,8 @@ from crawlers.extract.sections.headings import heading_of
 from crawlers.text.blocks import Block, annotate
 from crawlers.text.patterns import any_of
 from crawlers.text.phrases import Beginnings
-from crawlers.text.words import fold, load, phrases_in
+from crawlers.text.word_lists import load, phrases_in
+from crawlers.text.words import fold
 
 # Set by hand; each is above what the furniture of the recorded sites has.
 _SUSPECT = 6

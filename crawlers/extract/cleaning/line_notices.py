@@ -10,7 +10,8 @@ from functools import cache
 from crawlers.posting.schema import Flag
 from crawlers.text.blocks import Block, annotate
 from crawlers.text.phrases import Beginnings
-from crawlers.text.words import fold, load_merged, phrases_in
+from crawlers.text.word_lists import load_merged, phrases_in
+from crawlers.text.words import fold
 
 MAX_LINE = 160
 """Characters of a line that may be such a notice. Set by hand."""

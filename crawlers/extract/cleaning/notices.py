@@ -20,7 +20,8 @@ from crawlers.extract.cleaning.posting_evidence import SENTENCES, PostingEvidenc
 from crawlers.text.blocks import Block
 from crawlers.text.lines import Line
 from crawlers.text.phrases import InText
-from crawlers.text.words import fold, load_merged, phrases_in
+from crawlers.text.word_lists import load_merged, phrases_in
+from crawlers.text.words import fold
 
 WALLS = ("closed_notice", "soft_404", "login_wall", "captcha", "maintenance")
 """What a page may be instead of a posting or a list, the surest first."""

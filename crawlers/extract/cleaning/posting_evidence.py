@@ -13,7 +13,8 @@ from crawlers.extract.cleaning.measured import Measured
 from crawlers.extract.cleaning.weights import MENU_LINKS, SHORT, SUBSTANCE
 from crawlers.extract.header.labels import slot_of
 from crawlers.text.blocks import SITE_REGIONS
-from crawlers.text.words import fold, load, phrases_in
+from crawlers.text.word_lists import load, phrases_in
+from crawlers.text.words import fold
 
 PostingEvidence = Literal["jobposting", "section", "prose", "labels", "sentences", "apply", "text"]
 """A JobPosting object with a description, a section under its heading, a good deal of text about

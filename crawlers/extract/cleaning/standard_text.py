@@ -8,8 +8,10 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import cache
 
 from crawlers.posting.schema import Section
+from crawlers.text.hashes import text_hash
 from crawlers.text.lines import Line
-from crawlers.text.words import fold, fold_lines, load, text_hash
+from crawlers.text.word_lists import load
+from crawlers.text.words import fold, fold_lines
 
 _SENTENCE_GAP = re.compile(r"[.;!?:](\s+)(?=[A-ZÀ-Ý(\[“\"])")
 """Looked for by its mark: by the blank behind it takes three times as long."""

@@ -19,7 +19,7 @@ from crawlers.extract.dates.rules import SPELLED_DAYS
 from crawlers.text.lines import Line
 from crawlers.text.patterns import LOWER, UPPER, any_of
 from crawlers.text.phrases import InText
-from crawlers.text.words import load, phrases_in
+from crawlers.text.word_lists import load, phrases_in
 
 DateSlot = Literal["valid_through", "date_posted"]
 _MAX_TEXT = 3_000

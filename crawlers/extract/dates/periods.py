@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 from crawlers.extract.dates.printed_date import MAX_LINE, looks_like_date, read_date
 from crawlers.text.patterns import DIGIT, any_of
-from crawlers.text.words import load, phrases_in
+from crawlers.text.word_lists import load, phrases_in
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _DAY = re.compile(r"\d{1,2}")

@@ -22,7 +22,8 @@ from crawlers.posting.schema import When
 from crawlers.text.patterns import DIGIT, LETTER, any_of
 from crawlers.text.phrases import ByBeginning
 from crawlers.text.unaccented import compose, plain
-from crawlers.text.words import load, phrases_in, squeeze
+from crawlers.text.word_lists import load, phrases_in
+from crawlers.text.words import squeeze
 
 __all__ = ["DateReading", "Order", "looks_like_date", "may_be_date", "order_evidence", "read_date"]
 

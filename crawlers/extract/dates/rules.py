@@ -16,7 +16,7 @@ from crawlers.extract.dates.parts import YEARS, Ago, Day, Refused, Scan
 from crawlers.extract.dates.zones import offset_zone, zone_words
 from crawlers.text.patterns import LETTER, any_of
 from crawlers.text.unaccented import plain
-from crawlers.text.words import load, load_merged, phrases_in
+from crawlers.text.word_lists import load, load_merged, phrases_in
 
 CENTURY_FROM = 90
 """Two-digit years from here on are of the 1900s."""

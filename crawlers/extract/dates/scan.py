@@ -14,7 +14,7 @@ from crawlers.extract.dates.rules import AT_DIGIT, AT_MARK, AT_WORD
 from crawlers.extract.dates.zones import zone_words
 from crawlers.text.patterns import LETTER
 from crawlers.text.unaccented import plain
-from crawlers.text.words import load, phrases_in
+from crawlers.text.word_lists import load, phrases_in
 
 _DATA = load("dates")
 _AROUND, _PURPOSE, _REMAINING = (

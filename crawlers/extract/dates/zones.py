@@ -10,7 +10,7 @@ from functools import cache
 from zoneinfo import ZoneInfo
 
 from crawlers.text.unaccented import plain
-from crawlers.text.words import load_merged
+from crawlers.text.word_lists import load_merged
 
 _MAX_AHEAD, _MAX_BEHIND = 14, 12
 """Hours that the earliest zone of the world (UTC+14) is ahead of UTC, and the latest (UTC-12)

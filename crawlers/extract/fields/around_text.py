@@ -17,7 +17,7 @@ from crawlers.text.blocks import Block, annotate
 from crawlers.text.lines import Line
 from crawlers.text.patterns import DIGIT, any_of
 from crawlers.text.phrases import InText
-from crawlers.text.words import load, phrases_in
+from crawlers.text.word_lists import load, phrases_in
 
 Finding = TypeVar("Finding")
 

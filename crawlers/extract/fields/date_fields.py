@@ -35,7 +35,8 @@ from crawlers.posting.raw import RawPosting, Said, Slot
 from crawlers.posting.schema import Inferred, When
 from crawlers.text.lines import Line
 from crawlers.text.patterns import DIGIT
-from crawlers.text.words import fold, load, phrases_in
+from crawlers.text.word_lists import load, phrases_in
+from crawlers.text.words import fold
 
 _STAMP = re.compile(r"\d:[0-5]\d:(?!00|59)[0-5]\d\b")
 """A clock with its second: a program's, of what was sent then. The last of a day is a deadline."""

@@ -18,7 +18,7 @@ from crawlers.extract.places.gazetteer import towns
 from crawlers.posting.raw import RawPosting, Said
 from crawlers.text.blocks import Block
 from crawlers.text.patterns import DIGIT, UPPER, any_of
-from crawlers.text.words import load, phrases_in
+from crawlers.text.word_lists import load, phrases_in
 
 _MAX_LINE = 80
 """Characters of such a line."""

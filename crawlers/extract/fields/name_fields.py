@@ -16,7 +16,8 @@ from crawlers.posting.raw import Method, RawPosting, Said, Slot
 from crawlers.posting.schema import Identifier, Organization
 from crawlers.text.patterns import UPPER, any_of
 from crawlers.text.unaccented import plain
-from crawlers.text.words import fold, load, phrases_in, squeeze
+from crawlers.text.word_lists import load, phrases_in
+from crawlers.text.words import fold, squeeze
 
 _OF_HEAD: tuple[Method, str] = ("computed", "title in the HTML head")
 _TITLE_TRUST = ("declared", "jsonld", "selector", "section_rule", "label", "address")

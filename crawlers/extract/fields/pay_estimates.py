@@ -11,7 +11,8 @@ from crawlers.extract.pay import pay_lines
 from crawlers.extract.pay.amounts import shared_currencies
 from crawlers.posting.raw import RawPosting, Said
 from crawlers.posting.schema import Pay
-from crawlers.text.words import fold, load_merged
+from crawlers.text.word_lists import load_merged
+from crawlers.text.words import fold
 
 _LONGEST_LABEL = 40
 """Characters of the label of an estimate at most."""

@@ -37,7 +37,8 @@ from crawlers.posting.raw import RawPosting, Said
 from crawlers.posting.schema import Inferred, Pay
 from crawlers.text.patterns import any_of
 from crawlers.text.unaccented import plain
-from crawlers.text.words import fold, load, load_merged
+from crawlers.text.word_lists import load, load_merged
+from crawlers.text.words import fold
 
 _COUNT_IN_UNIT = re.compile(r"\((?P<unit>[^()\d]{3,20})\)\s*:\s*\d")
 """A label with its unit, and a number: "Scope (hours): 900"."""

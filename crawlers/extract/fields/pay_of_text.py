@@ -23,7 +23,8 @@ from crawlers.posting.schema import Pay, Section
 from crawlers.text.blocks import CELL
 from crawlers.text.patterns import DIGIT
 from crawlers.text.phrases import InText
-from crawlers.text.words import fold, load_merged
+from crawlers.text.word_lists import load_merged
+from crawlers.text.words import fold
 
 _LONGEST_LABEL = 40
 """Characters of a line that is a label of pay."""

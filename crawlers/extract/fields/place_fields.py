@@ -40,7 +40,8 @@ from crawlers.extract.terms import employment
 from crawlers.posting.raw import RawPosting, Said
 from crawlers.posting.schema import ApplicantLocation, Location
 from crawlers.text.patterns import UPPER, any_of
-from crawlers.text.words import fold, load, phrases_in
+from crawlers.text.word_lists import load, phrases_in
+from crawlers.text.words import fold
 
 _MAX_ADDRESS = 300
 """Characters of a line with an address; a longer one is text."""

@@ -21,7 +21,8 @@ from crawlers.extract.terms import employment, stated_employment
 from crawlers.extract.terms.weekly_hours import hours_of_value, work_hours_of_label
 from crawlers.posting.raw import RawPosting, Said, Slot
 from crawlers.posting.schema import EmploymentType, Grade, Inferred, WorkHours
-from crawlers.text.words import fold, load_merged, squeeze
+from crawlers.text.word_lists import load_merged
+from crawlers.text.words import fold, squeeze
 
 _LISTS: tuple[tuple[Slot, str], ...] = (
     ("skill", "skills"),

@@ -21,7 +21,7 @@ from crawlers.posting.schema import Location
 from crawlers.text.blocks import Block
 from crawlers.text.lines import Line
 from crawlers.text.patterns import UPPER, any_of
-from crawlers.text.words import load, phrases_in
+from crawlers.text.word_lists import load, phrases_in
 
 _LAST = 3
 """Blocks at the end of a page that may name its owner's town."""

@@ -36,7 +36,8 @@ from crawlers.posting.raw import Frame
 from crawlers.text.blocks import Block
 from crawlers.text.lines import Line
 from crawlers.text.patterns import any_of
-from crawlers.text.words import fold, load, phrases_in
+from crawlers.text.word_lists import load, phrases_in
+from crawlers.text.words import fold
 
 _SHARE, _SHARE_ALONE = 0.6, 0.75
 """The share of a line's words that the address has: of a line that the head repeats, and of a

@@ -8,7 +8,7 @@ from functools import cache
 
 from crawlers.extract.dates.printed_date import looks_like_date
 from crawlers.text.patterns import DIGIT, any_of
-from crawlers.text.words import load, phrases_in
+from crawlers.text.word_lists import load, phrases_in
 
 _LONGEST = 160
 _MAX_NAME = 60

@@ -28,7 +28,8 @@ from crawlers.extract.sections.headings import heading_of
 from crawlers.text.blocks import Block
 from crawlers.text.lines import Line
 from crawlers.text.patterns import any_of
-from crawlers.text.words import fold, load, phrases_in
+from crawlers.text.word_lists import load, phrases_in
+from crawlers.text.words import fold
 
 _LEAST_SCORE = 0.45
 """A best line below is no employer: one thing alone must be as telling as a word that organisations

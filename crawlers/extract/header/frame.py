@@ -17,7 +17,8 @@ from crawlers.page.page import Page
 from crawlers.posting.raw import Frame
 from crawlers.text.blocks import Block
 from crawlers.text.patterns import any_of
-from crawlers.text.words import folded_words_of, load, phrases_in, squeeze
+from crawlers.text.word_lists import load, phrases_in
+from crawlers.text.words import folded_words_of, squeeze
 
 HEAD_MARKS = re.compile(r"\s+[|–—·•»:/-]+\s+|\s*[|｜•»]\s*|:\s+")
 """Marks between the parts of a title element."""

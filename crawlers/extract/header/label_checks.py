@@ -10,7 +10,8 @@ from crawlers.extract.header.labels import MAX_VALUE, is_doubtful, split_colon
 from crawlers.extract.job.employers import names_employer
 from crawlers.text.blocks import Block
 from crawlers.text.language import language_of
-from crawlers.text.words import fold, own_words
+from crawlers.text.word_lists import own_words
+from crawlers.text.words import fold
 
 _MAX_LABEL_WORDS = 8
 _MAX_UNREAD_ITEM = 120

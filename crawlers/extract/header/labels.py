@@ -14,7 +14,8 @@ from crawlers.posting.raw import Slot
 from crawlers.text.lines import Line, once
 from crawlers.text.patterns import LOWER, UPPER, any_of
 from crawlers.text.phrases import ByBeginning
-from crawlers.text.words import fold, folded_words, load, phrases_in
+from crawlers.text.word_lists import load, phrases_in
+from crawlers.text.words import fold, folded_words
 
 MAX_VALUE = 200
 """Characters of a value; a longer one is prose."""

@@ -31,7 +31,8 @@ from crawlers.extract.places.printed_places import read_places
 from crawlers.text.blocks import Block
 from crawlers.text.lines import Line, once
 from crawlers.text.patterns import DIGIT, any_of
-from crawlers.text.words import load, phrases_in, squeeze
+from crawlers.text.word_lists import load, phrases_in
+from crawlers.text.words import squeeze
 
 MAX_LINE = 160
 """Characters of a line of values."""

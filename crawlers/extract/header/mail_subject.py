@@ -11,7 +11,8 @@ from crawlers.extract.job.title_lines import title_score
 from crawlers.text.blocks import Block
 from crawlers.text.lines import Line
 from crawlers.text.patterns import LOWER, any_of
-from crawlers.text.words import fold, load, phrases_in
+from crawlers.text.word_lists import load, phrases_in
+from crawlers.text.words import fold
 
 _FIRST = 12
 """Blocks among which the head of a message stands."""

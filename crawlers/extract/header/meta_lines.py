@@ -47,7 +47,8 @@ from crawlers.extract.terms.stated_employment import hours_within
 from crawlers.posting.raw import Slot
 from crawlers.text.blocks import Block
 from crawlers.text.patterns import any_of
-from crawlers.text.words import fold, load, phrases_in
+from crawlers.text.word_lists import load, phrases_in
+from crawlers.text.words import fold
 
 _BEFORE, _BEHIND = 2, 6
 """Blocks before the title and behind it in which such a line stands."""

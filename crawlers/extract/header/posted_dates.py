@@ -12,7 +12,7 @@ from crawlers.extract.dates.printed_date import read_date
 from crawlers.extract.header.bylines import day_of_byline
 from crawlers.extract.header.line_parts import Value
 from crawlers.text.patterns import DIGIT, any_of
-from crawlers.text.words import load, phrases_in
+from crawlers.text.word_lists import load, phrases_in
 
 
 def begins_with_posted(text: str) -> bool:

@@ -14,7 +14,8 @@ from functools import cache
 from crawlers.posting.raw import Slot
 from crawlers.text.lines import Line
 from crawlers.text.patterns import any_of
-from crawlers.text.words import fold, load, phrases_in
+from crawlers.text.word_lists import load, phrases_in
+from crawlers.text.words import fold
 
 _SLOTS: tuple[Slot, ...] = ("reference", "requisition", "vacancy")
 _LEAST = 3

@@ -6,7 +6,7 @@ from functools import cache
 
 from crawlers.text.lines import Line, once
 from crawlers.text.phrases import InText
-from crawlers.text.words import load, phrases_in
+from crawlers.text.word_lists import load, phrases_in
 
 
 @once

@@ -8,7 +8,8 @@ from functools import cache
 from crawlers.extract.header.labels import slot_of
 from crawlers.extract.header.line_parts import MAX_CHIP, MENUS
 from crawlers.text.blocks import Block
-from crawlers.text.words import fold, load, phrases_in
+from crawlers.text.word_lists import load, phrases_in
+from crawlers.text.words import fold
 
 _MAX_MORE = 60
 """Characters that a heading may have beside the title."""

@@ -23,7 +23,8 @@ from crawlers.text.blocks import CELL, Block
 from crawlers.text.lines import Line
 from crawlers.text.patterns import any_of
 from crawlers.text.unaccented import TWO_LETTERS, plain
-from crawlers.text.words import fold, load, phrases_in
+from crawlers.text.word_lists import load, phrases_in
+from crawlers.text.words import fold
 
 _LONGEST = 250
 _LINK = 0.8

@@ -22,7 +22,7 @@ from crawlers.extract.places.title_places import place_in_title
 from crawlers.extract.terms.employment import hours_in_title
 from crawlers.text.lines import Line
 from crawlers.text.patterns import DIGIT, any_of
-from crawlers.text.words import load, phrases_in
+from crawlers.text.word_lists import load, phrases_in
 
 _PARTS = re.compile(r"\s+[-–—|/·•:]+\s+|\s*[()\[\]|·•]+\s*|\s*[–—]\s*|,\s+(?=[^,]*$)")
 _HEAD_PARTS = re.compile(r"\s+[-–—|·•:»]+\s+|\s*[|·•»]+\s*")

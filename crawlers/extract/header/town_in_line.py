@@ -9,7 +9,7 @@ from crawlers.extract.places.names import is_everyday_word, known_town
 from crawlers.extract.terms.employment import may_be_term
 from crawlers.text.lines import Line
 from crawlers.text.patterns import DIGIT, any_of
-from crawlers.text.words import load, phrases_in
+from crawlers.text.word_lists import load, phrases_in
 
 _LEAST_PARTS = 3
 """Parts between commas of a line of which one may be a town."""

@@ -26,7 +26,7 @@ from crawlers.extract.terms.employment import read_workplace
 from crawlers.text.blocks import Block
 from crawlers.text.lines import Line
 from crawlers.text.patterns import any_of
-from crawlers.text.words import load, phrases_in
+from crawlers.text.word_lists import load, phrases_in
 
 _MAX_DISTRICT = 3
 """Words of a district before its city state: "one-south, Singapore"."""

@@ -26,7 +26,8 @@ from crawlers.text.lines import Line, once
 from crawlers.text.patterns import DIGIT
 from crawlers.text.phrases import InText
 from crawlers.text.unaccented import plain
-from crawlers.text.words import fold, load_merged, phrases_in
+from crawlers.text.word_lists import load_merged, phrases_in
+from crawlers.text.words import fold
 
 _MAX_LABEL_WORDS = 2
 """Words of an unknown label before a value."""

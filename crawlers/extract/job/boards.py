@@ -10,7 +10,8 @@ from crawlers.extract.job.frame_names import HEAD_MARKS, no_names, vendors
 from crawlers.posting.raw import Frame
 from crawlers.text.blocks import Block, annotate
 from crawlers.text.patterns import any_of
-from crawlers.text.words import fold, load, phrases_in
+from crawlers.text.word_lists import load, phrases_in
+from crawlers.text.words import fold
 
 _BOARD_WORDS = 2
 """Different words of boards that make a board."""

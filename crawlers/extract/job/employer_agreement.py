@@ -37,7 +37,8 @@ from crawlers.text.blocks import Block
 from crawlers.text.lines import Line
 from crawlers.text.patterns import any_of
 from crawlers.text.unaccented import plain
-from crawlers.text.words import fold, load, phrases_in
+from crawlers.text.word_lists import load, phrases_in
+from crawlers.text.words import fold
 
 _AGREE = 2
 """Sources of hints that agree on an employer."""

@@ -19,7 +19,8 @@ from crawlers.extract.sections.headings import heading_of
 from crawlers.text.lines import Line, once
 from crawlers.text.patterns import UPPER, any_of
 from crawlers.text.phrases import InText
-from crawlers.text.words import fold, load, phrases_in
+from crawlers.text.word_lists import load, phrases_in
+from crawlers.text.words import fold
 
 _EDGES = " -–—|·•,:"
 """Marks around a name."""

@@ -26,7 +26,8 @@ from crawlers.extract.places.place_lines import looks_like_place
 from crawlers.posting.raw import Frame
 from crawlers.text.lines import Line
 from crawlers.text.patterns import UPPER, any_of
-from crawlers.text.words import fold, load, phrases_in, squeeze
+from crawlers.text.word_lists import load, phrases_in
+from crawlers.text.words import fold, squeeze
 
 HEAD_MARKS = re.compile(r"\s+[|–—·•»:/-]+\s+|\s*[|｜•»]\s*|:\s+")
 _BRACKETED = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")

@@ -14,7 +14,8 @@ from functools import cache
 from crawlers.posting.schema import Grade
 from crawlers.text.lines import Line, once
 from crawlers.text.patterns import any_of
-from crawlers.text.words import fold, load_merged, squeeze
+from crawlers.text.word_lists import load_merged
+from crawlers.text.words import fold, squeeze
 
 _LONGEST = 300
 _CODE = re.compile(r"\d|[A-Z]{2}")

@@ -32,7 +32,8 @@ from crawlers.text.lines import Line
 from crawlers.text.patterns import UPPER, any_of
 from crawlers.text.phrases import InText
 from crawlers.text.unaccented import plain
-from crawlers.text.words import fold, load, phrases_in
+from crawlers.text.word_lists import load, phrases_in
+from crawlers.text.words import fold
 
 SIGNS: dict[str, float] = {
     "says what employers say": 2,

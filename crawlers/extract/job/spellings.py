@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cache, lru_cache
 
 from crawlers.text.unaccented import TWO_LETTERS, plain
-from crawlers.text.words import fold, load, phrases_in
+from crawlers.text.word_lists import load, phrases_in
+from crawlers.text.words import fold
 
 _LEAST_BEGINNING = 4
 """Letters with which one name may begin another."""

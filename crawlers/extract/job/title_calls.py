@@ -12,7 +12,8 @@ from crawlers.extract.job.title_words import has_gender_mark, pattern
 from crawlers.text.lines import Line, once
 from crawlers.text.patterns import UPPER, any_of
 from crawlers.text.phrases import InText
-from crawlers.text.words import fold, load, phrases_in
+from crawlers.text.word_lists import load, phrases_in
+from crawlers.text.words import fold
 
 _REMARK = re.compile(r"\s*\([^()]*\d[./]\d[^()]*\)\s*$")
 """A remark with a date behind the post: "(posted 3/02/2016)"."""

@@ -11,7 +11,8 @@ from crawlers.extract.job.title_words import has_gender_mark, is_refused, word_l
 from crawlers.extract.places.place_lines import looks_like_place
 from crawlers.extract.terms import employment
 from crawlers.text.lines import Line, once
-from crawlers.text.words import fold, load, phrases_in
+from crawlers.text.word_lists import load, phrases_in
+from crawlers.text.words import fold
 
 _LONGEST_LINE = 140
 _MOST_WORDS = 20

@@ -18,7 +18,8 @@ from crawlers.extract.job.title_words import INVISIBLE, folded_list, is_refused,
 from crawlers.extract.places.title_places import place_in_title
 from crawlers.extract.terms import employment
 from crawlers.text.lines import Line
-from crawlers.text.words import fold, load, phrases_in, squeeze
+from crawlers.text.word_lists import load, phrases_in
+from crawlers.text.words import fold, squeeze
 
 _LONGEST = 300
 _LONGEST_RAW = 1_000

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from crawlers.text.patterns import UPPER
-from crawlers.text.words import fold, load
+from crawlers.text.word_lists import load
+from crawlers.text.words import fold
 
 MAX_PARAGRAPHS = 8
 _MAX_PARAGRAPH = 1_200

@@ -11,7 +11,8 @@ from typing import Any, Literal
 from crawlers.extract.jsonld.values import GROUPED, amount, figure_of
 from crawlers.page.jsonld_shapes import listed, term, words
 from crawlers.posting.schema import Pay
-from crawlers.text.words import fold, load_merged
+from crawlers.text.word_lists import load_merged
+from crawlers.text.words import fold
 
 Period = Literal["hour", "day", "week", "month", "year"]
 _MOST_AN_HOUR = 2_000

@@ -19,7 +19,7 @@ from crawlers.text.blocks import Block
 from crawlers.text.kept import kept
 from crawlers.text.lines import Line
 from crawlers.text.patterns import any_of
-from crawlers.text.words import load, phrases_in
+from crawlers.text.word_lists import load, phrases_in
 
 _DIGIT = re.compile(r"\d")
 """Looked for before a number of years is: most lines have none."""

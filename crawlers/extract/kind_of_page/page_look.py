@@ -34,7 +34,8 @@ from crawlers.extract.kind_of_page.page_words import apply_phrases, phrases
 from crawlers.page.page import Page
 from crawlers.text.blocks import SITE_REGIONS, annotate, is_longer
 from crawlers.text.kept import kept
-from crawlers.text.words import fold, load, phrases_in
+from crawlers.text.word_lists import load, phrases_in
+from crawlers.text.words import fold
 
 _SHORT = 100
 """Characters of a line that may name a post, a section or a control."""

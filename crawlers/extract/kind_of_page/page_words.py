@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cache
 
 from crawlers.text.phrases import PhraseSet
-from crawlers.text.words import fold, load, phrases_in
+from crawlers.text.word_lists import load, phrases_in
+from crawlers.text.words import fold
 
 
 @cache

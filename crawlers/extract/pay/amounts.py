@@ -26,7 +26,7 @@ from crawlers.extract.pay.patterns import (
 )
 from crawlers.text.patterns import LETTER, compiled_late
 from crawlers.text.unaccented import plain
-from crawlers.text.words import load_merged
+from crawlers.text.word_lists import load_merged
 
 _MAX_GAP = 44
 """Characters that may stand between the two figures of a range, with the unit of the first."""

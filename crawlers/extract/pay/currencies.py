@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from crawlers.extract.pay.patterns import any_whole_word
 from crawlers.text.patterns import DIGIT, LETTER
 from crawlers.text.unaccented import compose, plain
-from crawlers.text.words import load_merged
+from crawlers.text.word_lists import load_merged
 
 
 @dataclass(frozen=True, slots=True)

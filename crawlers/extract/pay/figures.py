@@ -16,7 +16,7 @@ from crawlers.extract.pay.currencies import CODES, OF_FACTOR, SIGNS, Currency, c
 from crawlers.extract.pay.patterns import any_word
 from crawlers.text.patterns import LETTER
 from crawlers.text.unaccented import plain
-from crawlers.text.words import load_merged
+from crawlers.text.word_lists import load_merged
 
 _MAX_FIGURES = 200
 """Figures of one text that are read; a posting has a few dozen."""

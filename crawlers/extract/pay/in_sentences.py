@@ -23,7 +23,8 @@ from crawlers.extract.pay.words import has_remark_only, is_other_money, terms_be
 from crawlers.posting.schema import Pay
 from crawlers.text.patterns import DIGIT, compiled_late
 from crawlers.text.unaccented import compose, plain
-from crawlers.text.words import load_merged, squeeze
+from crawlers.text.word_lists import load_merged
+from crawlers.text.words import squeeze
 
 _REACH = 120
 """Characters in which an amount belongs to the word for pay before it."""

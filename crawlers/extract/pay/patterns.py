@@ -11,7 +11,7 @@ from typing import Any
 
 from crawlers.text.patterns import LETTER, any_of, compiled_late
 from crawlers.text.unaccented import plain
-from crawlers.text.words import load_merged
+from crawlers.text.word_lists import load_merged
 
 _PARTLY_WILD = f"[{LETTER}]{{0,20}}"
 

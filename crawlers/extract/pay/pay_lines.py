@@ -31,7 +31,8 @@ from crawlers.extract.pay.words import (
 from crawlers.posting.schema import Pay
 from crawlers.text.patterns import DIGIT, LOWER
 from crawlers.text.unaccented import compose, plain
-from crawlers.text.words import load_merged, squeeze
+from crawlers.text.word_lists import load_merged
+from crawlers.text.words import squeeze
 
 _MAX_LINE = 80
 """Characters of a line that is pay by itself."""

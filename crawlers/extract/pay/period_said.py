@@ -13,7 +13,7 @@ from crawlers.extract.pay.words import Period
 from crawlers.text.lines import Line
 from crawlers.text.patterns import DIGIT, LETTER, compiled_late
 from crawlers.text.unaccented import plain
-from crawlers.text.words import load_merged
+from crawlers.text.word_lists import load_merged
 
 _DATA: dict[str, Any] = load_merged("money")
 _PAYS = any_whole_word(_DATA["pay_words"])

@@ -20,7 +20,7 @@ from crawlers.extract.pay.words import counts_in, is_other_money, only_known, te
 from crawlers.posting.schema import Pay
 from crawlers.text.patterns import any_of
 from crawlers.text.unaccented import compose, plain
-from crawlers.text.words import load_merged
+from crawlers.text.word_lists import load_merged
 
 _LEAST_OF_A_YEAR, _MOST_OF_A_YEAR = 12_000, 150_000
 """Pay of this size can be a year's. Set by hand."""

@@ -17,7 +17,7 @@ from crawlers.extract.pay.patterns import any_whole_word
 from crawlers.extract.pay.words import Terms, read_bound, terms_behind, terms_between, terms_in
 from crawlers.posting.schema import Pay
 from crawlers.text.unaccented import plain
-from crawlers.text.words import load_merged
+from crawlers.text.word_lists import load_merged
 
 _LARGE_UNITS = frozenset({"GBP", "EUR"})
 _LEAST_OF_A_YEAR, _MOST_OF_A_YEAR = 12_000, 150_000

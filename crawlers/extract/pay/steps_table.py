@@ -13,7 +13,7 @@ from crawlers.extract.pay.printed_pay import read_pay
 from crawlers.posting.schema import Pay
 from crawlers.text.patterns import compiled_late
 from crawlers.text.unaccented import compose, plain
-from crawlers.text.words import load_merged
+from crawlers.text.word_lists import load_merged
 
 _BAR = " | "
 _MAX_NAMES = 120

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from crawlers.text.patterns import LOWER
 from crawlers.text.unaccented import compose
-from crawlers.text.words import load_merged, squeeze
+from crawlers.text.word_lists import load_merged
+from crawlers.text.words import squeeze
 
 MAX_VALUE = 500
 """Characters; a longer value is prose."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from crawlers.extract.pay.patterns import any_whole_word
 from crawlers.text.patterns import compiled_late
 from crawlers.text.unaccented import plain
-from crawlers.text.words import load_merged
+from crawlers.text.word_lists import load_merged
 
 _TRAINEES = compiled_late(any_whole_word(load_merged("money")["trainees"]))
 _LEARNERS = compiled_late(

@@ -30,7 +30,7 @@ from crawlers.extract.pay.patterns import (
 )
 from crawlers.text.patterns import LETTER, compiled_late
 from crawlers.text.unaccented import plain
-from crawlers.text.words import load_merged
+from crawlers.text.word_lists import load_merged
 
 Period = Literal["hour", "day", "week", "month", "year"]
 Basis = Literal["gross", "net", "tax_free"]

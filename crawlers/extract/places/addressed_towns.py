@@ -19,7 +19,7 @@ from crawlers.extract.places.names import (
 )
 from crawlers.posting.schema import Location
 from crawlers.text.patterns import DIGIT, UPPER, any_of
-from crawlers.text.words import load, load_merged, phrases_in
+from crawlers.text.word_lists import load, load_merged, phrases_in
 
 MAX_ADDRESS = 400
 """Characters of a line with an address; a longer one is text."""

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from crawlers.extract.places import gazetteer
 from crawlers.posting.schema import Location
-from crawlers.text.words import load
+from crawlers.text.word_lists import load
 
 CODE_BEHIND = re.compile(r"[ ,(/-]([A-Z]{2})\)?$")
 """The code of a country or a region at the end of a place."""

@@ -7,7 +7,7 @@ from functools import cache
 
 from crawlers.extract.places.names import word_list
 from crawlers.text.patterns import any_of
-from crawlers.text.words import load, phrases_in
+from crawlers.text.word_lists import load, phrases_in
 
 
 def areas_in(text: str) -> list[str]:

@@ -15,7 +15,7 @@ from functools import cache
 from typing import Any
 
 from crawlers.extract.places.gazetteer import key
-from crawlers.text.words import load
+from crawlers.text.word_lists import load
 
 _LEAST_TOWN, _LEAST_TOWN_ABROAD = 5_000, 15_000
 """Inhabitants from which a town is listed, in Europe and elsewhere."""

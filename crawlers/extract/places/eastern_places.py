@@ -12,7 +12,7 @@ from crawlers.extract.places import gazetteer
 from crawlers.extract.places.gazetteer import Town
 from crawlers.extract.places.names import word_list
 from crawlers.text.patterns import any_of
-from crawlers.text.words import load, phrases_in
+from crawlers.text.word_lists import load, phrases_in
 
 _SIGNS = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 _MARKS = str.maketrans(

@@ -18,7 +18,7 @@ from crawlers.extract.places.names import (
     territories_of,
     town_in,
 )
-from crawlers.text.words import load
+from crawlers.text.word_lists import load
 
 _TOWN_AND_CODE = 2
 """Names of a place that is a town and a code."""

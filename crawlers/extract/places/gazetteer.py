@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from crawlers.text.words import load
+from crawlers.text.word_lists import load
 
 _NOT_WORD = re.compile(r"[\W_]+")
 _LONGEST_CODE = 3

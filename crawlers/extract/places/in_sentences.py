@@ -24,7 +24,7 @@ from crawlers.extract.places.printed_places import read_places
 from crawlers.extract.sentences.by_topic import Phrases, Prepared, Sentence, prepare
 from crawlers.posting.schema import Section
 from crawlers.text.patterns import UPPER, any_of
-from crawlers.text.words import load, load_merged, phrases_in
+from crawlers.text.word_lists import load, load_merged, phrases_in
 
 Way = Literal["on_site", "remote", "hybrid"]
 _WAYS: dict[str, Way] = {

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from crawlers.extract.places import gazetteer
 from crawlers.extract.places.gazetteer import Region, Town, key
-from crawlers.text.words import load, load_merged, phrases_in
+from crawlers.text.word_lists import load, load_merged, phrases_in
 
 _MOST_WORDS, _MOST_CHARS = 5, 40
 """Words and characters of an unlisted name that can be a town."""

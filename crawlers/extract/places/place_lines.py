@@ -21,7 +21,7 @@ from crawlers.extract.places.names import (
 from crawlers.extract.places.one_place import BRACKET, read_place
 from crawlers.extract.places.several_places import SEVERAL, are_towns, split_enumeration
 from crawlers.extract.places.split_names import names_in, without_postcode
-from crawlers.text.words import load
+from crawlers.text.word_lists import load
 
 _LONGEST_LINE, _MOST_WORDS, _MOST_PLACES_OF_LINE = 80, 8, 4
 """Characters, words and places of a line that is nothing but places."""

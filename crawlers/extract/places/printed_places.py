@@ -18,7 +18,8 @@ from crawlers.extract.places.one_place import LONGEST_PLACE, read_place
 from crawlers.extract.places.several_places import MOST_PLACES, SEVERAL, split_enumeration
 from crawlers.posting.schema import Location
 from crawlers.text.patterns import any_of
-from crawlers.text.words import load, load_merged, phrases_in, squeeze
+from crawlers.text.word_lists import load, load_merged, phrases_in
+from crawlers.text.words import squeeze
 
 _LONGEST_VALUE = 5_000
 """Characters; a longer value is text."""

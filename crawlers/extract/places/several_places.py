@@ -26,7 +26,7 @@ from crawlers.extract.places.names import (
 )
 from crawlers.extract.places.one_place import read_place
 from crawlers.text.patterns import any_of
-from crawlers.text.words import load, phrases_in
+from crawlers.text.word_lists import load, phrases_in
 
 MOST_PLACES = 50
 """Places that one value can list."""

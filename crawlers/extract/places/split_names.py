@@ -27,7 +27,7 @@ from crawlers.extract.places.names import (
     word_list,
 )
 from crawlers.text.patterns import any_of
-from crawlers.text.words import load, phrases_in
+from crawlers.text.word_lists import load, phrases_in
 
 _MOST_HYPHENS = 9
 _MOST_WORDS_OF_RUN = 7

@@ -15,7 +15,7 @@ from crawlers.extract.sentences.by_topic import Phrases, Prepared, Sentence, any
 from crawlers.extract.sentences.durations import number
 from crawlers.posting.schema import Section, TimeZones
 from crawlers.text.patterns import compiled_late
-from crawlers.text.words import load_merged
+from crawlers.text.word_lists import load_merged
 
 _MOST_HOURS = 12
 """Hours around a zone at most; more would be any zone."""

@@ -14,7 +14,8 @@ from crawlers.extract.places.printed_places import parts_of, read_places
 from crawlers.extract.places.several_places import DASHES
 from crawlers.posting.schema import Location
 from crawlers.text.patterns import any_of
-from crawlers.text.words import load, phrases_in, squeeze
+from crawlers.text.word_lists import load, phrases_in
+from crawlers.text.words import squeeze
 
 _LONGEST_TITLE = 300
 _CUTS = re.compile(r",\s+|\s[-–—]+\s|\s*\(")

@@ -8,7 +8,7 @@ from functools import cache
 
 from crawlers.extract.sentences.by_topic import MAX_ROWS, Phrases, Prepared, plain, prepare
 from crawlers.posting.schema import Certification, Section
-from crawlers.text.words import load
+from crawlers.text.word_lists import load
 
 _ACRONYM = 4
 """A name of so few letters may be a word, and counts only in capitals."""

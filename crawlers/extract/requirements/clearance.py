@@ -18,7 +18,7 @@ from crawlers.extract.sentences.by_topic import (
     shared,
 )
 from crawlers.posting.schema import Section, SecurityClearance
-from crawlers.text.words import load_merged, own_words
+from crawlers.text.word_lists import load_merged, own_words
 
 Scheme = Literal["NATO", "EU", "national"]
 _LISTED = OF_APPLICANTS - {"qualifications_desirable"}

@@ -20,7 +20,7 @@ from crawlers.extract.sentences.by_topic import (
     shared,
 )
 from crawlers.posting.schema import Education, Section
-from crawlers.text.words import load, load_merged, own_words
+from crawlers.text.word_lists import load, load_merged, own_words
 
 Level = Literal["secondary", "vocational", "bachelor", "master", "doctorate"]
 _BESIDE = 20

@@ -11,7 +11,7 @@ from typing import Literal, get_args
 
 from crawlers.extract.sentences.by_topic import Phrases, Prepared, Sentence, any_of, prepare, shared
 from crawlers.posting.schema import Eligibility, Section
-from crawlers.text.words import load_merged, phrases_in
+from crawlers.text.word_lists import load_merged, phrases_in
 
 Group = Literal["nato-members", "eu-members", "un-members", "osce-members"]
 _NEAR = 80

@@ -21,7 +21,7 @@ from crawlers.extract.sentences.by_topic import (
 )
 from crawlers.extract.sentences.durations import MONTHS, Span
 from crawlers.posting.schema import Experience, Necessity, Section
-from crawlers.text.words import load_merged
+from crawlers.text.word_lists import load_merged
 
 _MOST_MONTHS = 25 * 12
 _BACK, _FORTH, _NEAR = 100, 160, 35

@@ -9,7 +9,7 @@ from functools import cache
 
 from crawlers.extract.sentences.by_topic import MAX_ROWS, Phrases, Sentence, any_of, shared
 from crawlers.extract.sentences.language_names import language_names
-from crawlers.text.words import load_merged
+from crawlers.text.word_lists import load_merged
 
 BACK, FORTH = 90, 45
 """How far from a name its words may stand, in characters."""

@@ -27,7 +27,7 @@ from crawlers.extract.sentences.by_topic import (
     shared,
 )
 from crawlers.posting.schema import LanguageRequirement, Necessity, Section
-from crawlers.text.words import load_merged
+from crawlers.text.word_lists import load_merged
 
 _CEFR = re.compile(r"[abc][12]\+?$")
 _CLAUSE = re.compile(r"[;.,](?=\s|$)|(?<=\w) [–—-] (?=(?:\S+ ){3})")

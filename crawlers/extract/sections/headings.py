@@ -10,7 +10,8 @@ from functools import cache
 from crawlers.text.lines import Line, once
 from crawlers.text.patterns import any_of
 from crawlers.text.phrases import ByBeginning
-from crawlers.text.words import fold, load, phrases_in
+from crawlers.text.word_lists import load, phrases_in
+from crawlers.text.words import fold
 
 MAX_WORDS = 12
 """Words of a heading at most."""

@@ -7,7 +7,8 @@ import re
 from functools import cache
 
 from crawlers.text.lines import Line, once
-from crawlers.text.words import fold, load, phrases_in
+from crawlers.text.word_lists import load, phrases_in
+from crawlers.text.words import fold
 
 _BEGINNING = 160
 """Characters of a text that are looked at for a lead-in; a longer one is folded as far."""

@@ -21,15 +21,8 @@ from crawlers.posting.schema import Necessity, Section, SectionKind
 from crawlers.text import patterns
 from crawlers.text.language import language_of, language_of_block
 from crawlers.text.lines import Line
-from crawlers.text.words import (
-    fold,
-    folded_words,
-    folded_words_of,
-    load,
-    load_merged,
-    own_words,
-    phrases_in,
-)
+from crawlers.text.word_lists import load, load_merged, own_words, phrases_in
+from crawlers.text.words import fold, folded_words, folded_words_of
 
 Topic = Literal[
     "languages",
@@ -78,8 +71,8 @@ class Phrases:
     Their pattern runs only over sentences that hold the key word of one of them, and few do. A
     phrase is written in any case, and " … " in it stands for up to four words. not_behind: texts,
     not_before: a pattern; a phrase beside one of them is none. only: phrases that count in texts of
-    some languages alone (`words.own_words`). keys: the key words; a sentence without one of them
-    has no phrase.
+    some languages alone (`own_words`). keys: the key words; a sentence without one of them has no
+    phrase.
     """
 
     def __init__(

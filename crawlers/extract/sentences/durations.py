@@ -10,7 +10,7 @@ from functools import cache
 from typing import NamedTuple
 
 from crawlers.text.patterns import any_of
-from crawlers.text.words import load_merged
+from crawlers.text.word_lists import load_merged
 
 MONTHS = {"Y": 12, "M": 1}
 _MOST = 600

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from crawlers.extract.sentences.by_topic import Phrases, Prepared, Sentence, any_of, prepare, shared
 from crawlers.posting.schema import Section
-from crawlers.text.words import load_merged, own_words
+from crawlers.text.word_lists import load_merged, own_words
 
 _MAX_VALUE = 200
 """Characters of the value of a label that are read."""

@@ -11,7 +11,7 @@ from typing import Literal, get_args
 from crawlers.extract.sentences.by_topic import Phrases, Prepared, Sentence, any_of, prepare
 from crawlers.extract.sentences.durations import Span
 from crawlers.posting.schema import Contract, Section
-from crawlers.text.words import load_merged, own_words, phrases_in
+from crawlers.text.word_lists import load_merged, own_words, phrases_in
 
 ContractType = Literal[
     "definite", "indefinite", "temporary", "consultancy", "internship", "secondment"

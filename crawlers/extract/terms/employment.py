@@ -18,7 +18,8 @@ from crawlers.posting.schema import EmploymentType, Seniority
 from crawlers.text.lines import Line, once
 from crawlers.text.patterns import DIGIT, any_of
 from crawlers.text.phrases import InText
-from crawlers.text.words import fold, load_merged, own_words, squeeze
+from crawlers.text.word_lists import load_merged, own_words
+from crawlers.text.words import fold, squeeze
 
 Workplace = Literal["on_site", "hybrid", "remote"]
 

@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 
 from crawlers.extract.sentences.by_topic import Phrases, Prepared, Sentence, any_of, prepare, shared
 from crawlers.posting.schema import Offer, Section
-from crawlers.text.words import load, phrases_in
+from crawlers.text.word_lists import load, phrases_in
 
 Name = Literal["visa_sponsorship", "relocation"]
 NAMES: tuple[Name, ...] = ("visa_sponsorship", "relocation")

@@ -20,7 +20,7 @@ from crawlers.extract.sentences.by_topic import (
 )
 from crawlers.extract.sentences.durations import number
 from crawlers.posting.schema import Reports, Section
-from crawlers.text.words import load_merged, phrases_in
+from crawlers.text.word_lists import load_merged, phrases_in
 
 _BACK, _TITLE = 160, 160
 """How far before the verb its subject may stand, and how long a superior's title may be, in

@@ -26,7 +26,8 @@ from crawlers.posting.schema import EmploymentType
 from crawlers.text.lines import Line
 from crawlers.text.patterns import DIGIT, any_of
 from crawlers.text.phrases import InText
-from crawlers.text.words import fold, load, load_merged, phrases_in
+from crawlers.text.word_lists import load, load_merged, phrases_in
+from crawlers.text.words import fold
 
 _OF_HOURS = ("FULL_TIME", "PART_TIME")
 _LONGEST = 2_000

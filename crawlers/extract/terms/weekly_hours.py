@@ -16,7 +16,8 @@ from crawlers.extract.sentences.by_topic import Prepared, prepare
 from crawlers.extract.sentences.durations import number
 from crawlers.posting.schema import EmploymentType, Section, WorkHours
 from crawlers.text.patterns import DIGIT, any_of
-from crawlers.text.words import fold, load, load_merged, phrases_in
+from crawlers.text.word_lists import load, load_merged, phrases_in
+from crawlers.text.words import fold
 
 _FULL_WEEK = 35
 """Hours of a week; below, the work is part time. Set by hand, as full weeks of 35 to 40 hours are

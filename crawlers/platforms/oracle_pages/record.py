@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from crawlers.platforms.records.employer_fields import Field, say_fields
 from crawlers.platforms.records.record import Record, headed, say_places
-from crawlers.text.words import load
+from crawlers.text.word_lists import load
 
 if TYPE_CHECKING:
     from crawlers.posting.raw import RawPosting

@@ -66,7 +66,7 @@ class BoardSpider(PostingSpider):
     @classmethod
     def of(cls, board: str, **declared: Any) -> type[Self]:
         """Return the plugin of one board of this platform. declared: its declarations, its name
-        among them. Raises ValueError where the platform has no board of that form."""
+        among them. Raise ValueError where the platform has no board of that form."""
         own = {"name": cls.name, "expect": cls.expect, "__module__": cls.__module__}
         own["made_of"] = (cls, board, declared)  # so that another process can make it
         return type(cls.__name__, (cls,), {**own, "board": board, **declared})

@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from crawlers.text.unaccented import plain
-from crawlers.text.words import load, load_merged, phrases_in
+from crawlers.text.word_lists import load, load_merged, phrases_in
 
 if TYPE_CHECKING:
     from crawlers.posting.raw import RawPosting

@@ -1,7 +1,7 @@
 """PageBoard: a board whose list and postings are pages of HTML (or a sitemap that leads to them).
 
 A list is known by a positive mark of the vendor, never by its status: vendors answer 200 for boards
-that are not there. What a page says comes from its JSON-LD, set right by `correct`, and from what
+that are not there. What a page says comes from its JSON-LD, as `correct` leaves it, and from what
 `read_page` finds by the vendor's own markup; where that finds no text, the page is read by its
 words like that of any site.
 """

@@ -1,7 +1,7 @@
 """Record: one object of a vendor's answer, each member read once. A member that is not read is
 reported, never passed over.
 
-`text` and its kin remove a member; `left` names those that are still there. A member of another
+`text` and the like remove a member; `left` names those that are still there. A member of another
 shape than the reader expects stays, so that a changed answer shows up as unread members and missing
 values, not as wrong ones.
 """
@@ -15,7 +15,7 @@ from html import unescape
 from typing import TYPE_CHECKING, Any, cast
 
 from crawlers.text.tags import without_tags
-from crawlers.text.words import load_merged
+from crawlers.text.word_lists import load_merged
 
 if TYPE_CHECKING:  # the schema and the parser cost start-up time that `scrapy list` should not pay
     from crawlers.posting.raw import RawPosting, Slot
@@ -129,9 +129,9 @@ class Record:
         shown: the member that has the place as people see it."""
         from crawlers.extract.places.typed_places import place_of_members
 
-        town, state, land = (self.text(name) for name in (city, region, country))
-        words = self.text(shown) or ", ".join(dict.fromkeys(filter(None, (town, state, land))))
-        typed = place_of_members(words, town, state, land)
+        parts = [self.text(name) for name in (city, region, country)]
+        words = self.text(shown) or ", ".join(dict.fromkeys(filter(None, parts)))
+        typed = place_of_members(words, *parts)
         raw.say("location", words, "selector", self.path, typed)
 
     def say_pay(
@@ -144,17 +144,19 @@ class Record:
         from crawlers.posting.schema import Pay
 
         least, most = (amount(self.text(name)) for name in (low, high))
-        coin, every = self.text(currency), self.text(period)
+        printed_currency, printed_period = self.text(currency), self.text(period)
         bounds = [figure for figure in (least, most) if figure]
         if not bounds:
             return
-        words = " ".join(filter(None, (coin, " - ".join(dict.fromkeys(bounds)), every)))
+        figures = " - ".join(dict.fromkeys(bounds))
+        words = " ".join(filter(None, (printed_currency, figures, printed_period)))
+        is_code = re.fullmatch("[A-Za-z]{3}", printed_currency)
         pay = Pay(
             raw=words,
             min=least,
             max=most,
-            currency=coin.upper() if re.fullmatch("[A-Za-z]{3}", coin) else None,
-            period=period_of(_around_periods().sub(" ", every).strip()),
+            currency=printed_currency.upper() if is_code else None,
+            period=period_of(_around_periods().sub(" ", printed_period).strip()),
         )
         in_order = float(bounds[0]) <= float(bounds[-1])
         raw.say("salary", words, "selector", self.path, pay if in_order else None)

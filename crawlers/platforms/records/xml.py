@@ -12,9 +12,8 @@ from crawlers.platforms.records.answers import said_instead
 
 def read_xml(body: bytes, *roots: str) -> Any:
     """Return the root element of a feed, one of `roots`. Entities stay unread, nothing is fetched.
-    Raise BadAnswer:
-    for a page of HTML what it says (see `said_instead`), `changed_payload` for another root or XML
-    that is broken or cut short."""
+    Raise BadAnswer: for a page of HTML what it says (see `said_instead`), `changed_payload` for
+    another root or XML that is broken or cut short."""
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,

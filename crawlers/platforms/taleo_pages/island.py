@@ -1,10 +1,11 @@
 """The values that Taleo's pages keep in a script, read without running it.
 
-    descRequisition:{_hles:['ID1702',...],_hlid:['reqlistitem.title',...]}     names of the slots of
-    a row api.fillList('requisitionDescriptionInterface','descRequisition',['...'])  their values,
-    row behind row
-    <input id="initialHistory" value="info!%24!header!%24!v1!|!v2!%24!...">    the same values once
-    more
+    descRequisition:{_hles:['ID1702',...],_hlid:['reqlistitem.title',...]}
+        the names of the slots of a row
+    api.fillList('requisitionDescriptionInterface','descRequisition',['...'])
+        their values, row behind row
+    <input id="initialHistory" value="info!%24!header!%24!v1!|!v2!%24!...">
+        the same values once more
 
 A reader of string arrays with bounds: an island is a page's word, and may be anything.
 """
@@ -127,11 +128,11 @@ def row(island_slots: Sequence[str], values: Sequence[str]) -> dict[str, str]:
     found: dict[str, str] = {}
     for slot, value in zip(island_slots, values, strict=False):
         if slot and not found.get(slot):
-            found[slot] = plain(value)
+            found[slot] = unescaped(value)
     return found
 
 
-def plain(value: str) -> str:
+def unescaped(value: str) -> str:
     """Return a value without its escapes: `%u2019`, `%26`, `\\:`. Markup (marked `!*!`) is
     percent-encoded, in a history perhaps twice; a plus is a plus."""
     text = unescape(value[:MAX_VALUE].removeprefix("!*!"))
@@ -146,8 +147,8 @@ def plain(value: str) -> str:
 
 
 def unescape(text: str) -> str:
-    """Undoes JavaScript's `escape` and `encodeURIComponent`. A percent sign that escapes nothing
-    stays."""
+    """Return a text without the escapes of JavaScript's `escape` and `encodeURIComponent`. A
+    percent sign that escapes nothing stays."""
     return _PERCENT.sub(
         lambda found: chr(int(found[1], 16)) if found[1] else _bytes(found[2]), text
     )

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from crawlers.extract.dates.printed_date import read_date
 from crawlers.text.unaccented import plain
-from crawlers.text.words import load
+from crawlers.text.word_lists import load
 
 LANGUAGES = ("en", "fr", "de", "nl", "es", "pt", "it", "pl", "cs", "da")
 TODAY = date(2026, 3, 10)

@@ -6,7 +6,7 @@ import pytest
 
 from crawlers.extract.dates.scan import may_begin_date, scan
 from crawlers.text.unaccented import plain
-from crawlers.text.words import load, phrases_in
+from crawlers.text.word_lists import load, phrases_in
 
 NAMES = ("months", "weekdays", "spelled_days", "days", "before_ago", "noon", "midnight")
 BEGINS = sorted({plain(word) for name in NAMES for word in phrases_in(load("dates")[name])})

@@ -8,7 +8,7 @@ import pytest
 from crawlers.extract.header.line_values import values_of_line
 from crawlers.extract.header.value_of_text import may_belong, term_of_line
 from crawlers.text.lines import Line
-from crawlers.text.words import load_merged, phrases_in
+from crawlers.text.word_lists import load_merged, phrases_in
 
 
 @pytest.mark.parametrize(

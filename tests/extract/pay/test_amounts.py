@@ -6,7 +6,7 @@ import pycountry
 import pytest
 
 from crawlers.extract.pay.amounts import shared_currencies
-from crawlers.text.words import load
+from crawlers.text.word_lists import load
 
 
 def test_codes_are_of_the_standard() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from crawlers.extract.pay.period_said import period_said
 from crawlers.text.lines import Line
-from crawlers.text.words import load_merged
+from crawlers.text.word_lists import load_merged
 
 MONEY = load_merged("money")
 NOUNS = [(period, noun) for period, words in MONEY["periods"].items() for noun in words["nouns"]]

@@ -6,7 +6,7 @@ import pytest
 
 from crawlers.extract.pay.words import terms_in
 from crawlers.text.unaccented import plain
-from crawlers.text.words import load_merged
+from crawlers.text.word_lists import load_merged
 
 
 def test_no_word_is_of_two_periods() -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from crawlers.extract.places import build_gazetteer, gazetteer
-from crawlers.text import words
+from crawlers.text import word_lists
 
 
 def test_names_are_compared_without_accents_and_case() -> None:
@@ -36,4 +36,6 @@ def test_the_table_is_sorted() -> None:
 
 @pytest.mark.slow
 def test_the_table_is_fresh() -> None:
-    assert build_gazetteer.build() == (words.DATA / "gazetteer.yaml").read_text(encoding="utf-8")
+    assert build_gazetteer.build() == (word_lists.DATA / "gazetteer.yaml").read_text(
+        encoding="utf-8"
+    )

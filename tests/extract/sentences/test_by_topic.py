@@ -30,7 +30,7 @@ from crawlers.extract.sentences.by_topic import (
 from crawlers.extract.sentences.language_names import language_names
 from crawlers.extract.terms import conditions, contracts, reporting_lines
 from crawlers.posting import Section, SectionBlock, SectionKind
-from crawlers.text.words import load
+from crawlers.text.word_lists import load
 from tests.extract.facts import section
 
 READERS: list[Callable[[Sequence[Section] | Prepared], Any]] = [

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from crawlers.extract.sentences.durations import MONTHS, find_spans, number
-from crawlers.text.words import load
+from crawlers.text.word_lists import load
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ import pycountry
 import pytest
 import yaml
 
-from crawlers.text import words
+from crawlers.text import word_lists
 
 LIST = """
 to: {en: [to], fr: [à, au], any: ["-"]}
@@ -26,11 +26,11 @@ days: {0: {en: [today]}, -1: {en: [yesterday], fr: [hier]}}
 
 @pytest.fixture
 def merged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
-    monkeypatch.setattr(words, "DATA", tmp_path)
+    monkeypatch.setattr(word_lists, "DATA", tmp_path)
     (tmp_path / "words_of_the_test.yaml").write_text(LIST, encoding="utf-8")
-    yield words.load_merged("words_of_the_test")
-    words.load.cache_clear()
-    words.load_merged.cache_clear()
+    yield word_lists.load_merged("words_of_the_test")
+    word_lists.load.cache_clear()
+    word_lists.load_merged.cache_clear()
 
 
 def test_languages_of_an_entry_are_put_together_in_the_order_of_the_file(merged: Any) -> None:
@@ -54,29 +54,29 @@ def test_a_list_is_parsed_again_only_when_its_file_has_changed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Also within a second and to a text of the same size, of which Python takes no notice."""
-    monkeypatch.setattr(words, "DATA", tmp_path)
+    monkeypatch.setattr(word_lists, "DATA", tmp_path)
     monkeypatch.setattr(sys, "dont_write_bytecode", False)
     file, parsed, parse = tmp_path / "changing.yaml", [], yaml.load
     monkeypatch.setattr(yaml, "load", lambda *of, **how: parsed.append(1) or parse(*of, **how))
 
     def loaded() -> Any:
-        words.load.cache_clear()
-        return words.load("changing")
+        word_lists.load.cache_clear()
+        return word_lists.load("changing")
 
     for text, found in ("0: [to]", {0: ["to"]}), ("0: [at]", {0: ["at"]}):
         file.write_text(text, encoding="utf-8")
         parsed.clear()
         assert [loaded(), loaded(), len(parsed)] == [found, found, 1]
-    words.load.cache_clear()
+    word_lists.load.cache_clear()
 
 
 @pytest.mark.parametrize("slot", ["months", "weekdays"])
 def test_each_language_has_all_months_and_weekdays(slot: str) -> None:
     count = {"months": 12, "weekdays": 7}[slot]
-    assert all(len(names) == count for names in words.load("dates")[slot].values())
+    assert all(len(names) == count for names in word_lists.load("dates")[slot].values())
 
 
-@pytest.mark.parametrize("path", sorted(words.DATA.glob("*.yaml")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", sorted(word_lists.DATA.glob("*.yaml")), ids=lambda path: path.stem)
 def test_keys_that_look_like_languages_are_languages(path: Path) -> None:
     """`load_merged` puts lists under keys of two small letters together."""
 
@@ -93,4 +93,4 @@ def test_keys_that_look_like_languages_are_languages(path: Path) -> None:
                 check(part, at)
 
     if path.stem != "gazetteer":
-        check(words.load(path.stem), path.stem)
+        check(word_lists.load(path.stem), path.stem)
