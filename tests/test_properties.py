@@ -57,7 +57,7 @@ def answer_of(text: str) -> Answer:
     return Answer(text.encode("utf-8", "replace"), content_type="text/plain; charset=utf-8")
 
 
-@settings(max_examples=150, deadline=None, derandomize=True)
+@settings(max_examples=150, derandomize=True)
 @given(PAGES)
 def test_any_page_gives_a_posting_or_a_reason_and_the_same_bytes_twice(text: str) -> None:
     first, second = read(text), read(text)
@@ -65,7 +65,7 @@ def test_any_page_gives_a_posting_or_a_reason_and_the_same_bytes_twice(text: str
     assert json.dumps(first.posting) == json.dumps(second.posting)
 
 
-@settings(max_examples=150, deadline=None, derandomize=True)
+@settings(max_examples=150, derandomize=True)
 @given(PAGES)
 def test_the_description_is_its_sections_and_what_is_cut_is_kept(text: str) -> None:
     raws: list[RawPosting] = []

@@ -82,7 +82,7 @@ def test_no_more_scripts_than_a_page_can_need():
 
 
 @given(st.text(alphabet='{}[]",:/*\\ \n<!->a1&;', max_size=60))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_any_script(script):
     assert isinstance(jsonld_scripts.parse(script), list)
 
@@ -382,7 +382,7 @@ NAMES = [
 
 
 @given(st.dictionaries(st.sampled_from(NAMES), VALUES))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_any_object(properties):
     assert all(raw for slot in said(**properties).values() for raw, _ in slot)
     description_blocks(properties)

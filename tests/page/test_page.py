@@ -165,7 +165,7 @@ def test_no_controls_no_surrogates_no_invisible_characters():
         st.binary(max_size=400), st.text(max_size=400).map(lambda t: t.encode("utf-8", "replace"))
     )
 )
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_any_bytes(body):
     assert_sound(Page.from_bytes(body, url="https://x.example/a/"))
 
@@ -239,7 +239,7 @@ PIECES = st.sampled_from(
 
 
 @given(st.lists(PIECES, max_size=40))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_any_markup(pieces):
     joined = " ".join(pieces)
     assert_sound(Page.from_bytes(("<html>" + joined).encode()))

@@ -50,7 +50,7 @@ PIECES = st.sampled_from(
         st.lists(PIECES, max_size=12).map(" ".join),
     )
 )
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=600)
 def test_any_text_is_read_or_refused(raw: str) -> None:
     looks_like_date(raw)
     order_evidence([raw])

@@ -47,7 +47,7 @@ def test_months_and_weekdays_of_the_locale_data(language: str, width: str) -> No
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @given(known=st.dates(date(1990, 1, 1), date(2100, 12, 31)))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_dates_as_locales_print_them(language: str, known: date) -> None:
     for style in ("full", "long"):
         assert day(format_date(known, style, locale=language)) == known.isoformat()
@@ -62,7 +62,7 @@ def test_relative_dates_as_locales_print_them(language: str, days: int) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @given(days=st.integers(7, 2000))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_what_locales_round_names_no_day(language: str, days: int) -> None:
     raw = format_timedelta(timedelta(-days), add_direction=True, locale=language)
     reading = read_date(raw, today=TODAY)

@@ -469,7 +469,7 @@ VALUES = st.recursive(
         }
     }
 )
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=250)
 def test_whatever_the_members_hold_a_posting_with_title_and_description_is_read(
     members: dict[str, Any],
 ) -> None:

@@ -53,7 +53,7 @@ PIECES = st.sampled_from(
     ),
     st.text(max_size=20),
 )
-@settings(max_examples=800, deadline=None)
+@settings(max_examples=800)
 def test_any_text_is_read_or_refused(raw: str, label: str) -> None:
     looks_like_pay(raw)
     for pay in (read_pay(raw, label=label), find_pay(raw)):
@@ -66,7 +66,7 @@ def test_any_text_is_read_or_refused(raw: str, label: str) -> None:
 
 
 @given(st.lists(PIECES, max_size=20).map(" ".join))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_amounts_keep_their_place(text: str) -> None:
     last = 0
     for amount in find_amounts(" ".join(text.split())):

@@ -278,7 +278,7 @@ STYLES = st.sampled_from(
     STYLES,
     st.sampled_from(["€ {}", "{} €", "EUR {}", "{} EUR", "£{}", "{} euro", "{}€/Monat"]),
 )
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_every_way_to_write_a_figure(
     figure: tuple[int, list[int], int | None], style: tuple[str, str], around: str
 ) -> None:

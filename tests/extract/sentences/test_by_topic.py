@@ -93,7 +93,7 @@ def sentences(text: str, topic: Topic = "reports") -> list[str]:
 
 
 @given(SECTIONS)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_no_text_makes_a_reader_raise_and_what_it_gives_is_valid(sections: list[Section]) -> None:
     text = prepare(sections)
     for reader in READERS:
@@ -104,7 +104,7 @@ def test_no_text_makes_a_reader_raise_and_what_it_gives_is_valid(sections: list[
 
 
 @given(TEXTS)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_no_value_makes_a_reader_of_labels_raise(value: str) -> None:
     for reader in OF_LABELS:
         reader(value)

@@ -49,7 +49,7 @@ def address(folder: Folder) -> Iterator[str]:
     server.server_close()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.integers(0, DAYS - 1), st.integers(0, DAYS - 1))
 def test_between_any_two_runs_it_is_the_difference_of_the_snapshots(
     folder: Folder, one: int, other: int
