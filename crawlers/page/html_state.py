@@ -61,10 +61,12 @@ class Regions:
 
     def open(self, element: Any, name: str, sure: bool, at: int) -> None:
         """Open a landmark before the block with index `at`, unless it belongs to the one around
-        it: a header within the main part is no header of the page."""
+        it: a header within the main part is no header of the page, an article within an aside is
+        a card of it."""
         within_main = name in ("header", "footer") and self.current in ("main", "article")
         if self.current in SITE_REGIONS or within_main:
             return
+        sure = sure and not (name == "article" and self.current.startswith("aside"))
         region = _Region(element, name, self.current, at)
         self._open.append(region)
         self.current = name if sure else f"{name} {len(self._guesses)}"
@@ -94,6 +96,9 @@ class Regions:
         names: dict[str, str] = {}
         for key, region in self._guesses.items():  # outer ones first
             around = names.get(region.outer, region.outer)
+            if region.name == "article":
+                names[key] = around if around == "aside" else "article"
+                continue
             # a table may have made its rows fewer
             start, end = (min(at, len(blocks)) for at in (region.start, region.end))
             names[key] = around if upto[end] - upto[start] > _MOST * upto[-1] else region.name

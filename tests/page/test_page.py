@@ -550,6 +550,15 @@ def test_preformatted_text_is_read_by_its_lines():
     ]
 
 
+def test_an_article_within_an_aside_is_a_card_of_it():
+    words = "You plan boats, crews and tides in one timetable for us. " * 3
+    card = "<article><h3>Cook</h3><p>Oban</p></article>"
+    page = f"<article><p>{words}</p></article><div class=similar-jobs>{card}</div>"
+    assert [b.region for b in blocks_of_html(page)] == ["article", "aside", "aside"]
+    wrapped = f"<div class=carousel><article><p>{words}</p></article></div><p>Oban</p>"
+    assert [b.region for b in blocks_of_html(wrapped)] == ["article", ""]
+
+
 def test_regions():
     markup = """<header><p>a</p></header><nav>b</nav><div role=navigation>c</div>
     <main><header><h1>d</h1></header><div class="job-sidebar">e</div><form><p>f</p></form></main>
