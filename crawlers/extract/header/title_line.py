@@ -172,12 +172,13 @@ def _names_document(line: Line) -> bool:
 
 
 def _is_path_to_another(blocks: Sequence[Block], index: int, lines: Sequence[int]) -> bool:
-    """Return whether a line is the path of pages to another line: "Jobs / Art / Night Painter"."""
+    """Return whether a line is the path of pages to another line, which may go on: "Jobs / Art /
+    Night Painter" of "Night Painter (40 %)"."""
     parts = _PATH.split(blocks[index].text)
     if len(parts) == 1:
         return False
     end = fold(parts[-1])
-    return any(blocks[i].folded == end for i in lines if i != index)
+    return any(f"{blocks[i].folded} ".startswith(f"{end} ") for i in lines if i != index)
 
 
 def _only_alike(blocks: Sequence[Block], lines: Sequence[int]) -> int | None:

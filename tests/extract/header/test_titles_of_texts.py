@@ -60,6 +60,18 @@ def posting(opening: str, url: str | None = None) -> JobPosting:
             "Garde des feux du nord",
             "Garde des feux du nord",
         ),
+        # below the head of the office, who signs it
+        (
+            "STADT LAMPENHAVEN\nDer Bürgermeister\nFachdienst Personal\n\n"
+            "Zum nächstmöglichen Zeitpunkt\n\nLampenwärterin/Lampenwart Nord (m/w/d)",
+            "Lampenwärterin/Lampenwart Nord (m/w/d)",
+        ),
+        ("COMUNE DI LAMPORTO\nIl Sindaco\n\nElettricista navale", "Elettricista navale"),
+        # below the path of pages to it
+        (
+            "Home / Vacancies / Lamp Engineer\n\nLamp Engineer of the North",
+            "Lamp Engineer of the North",
+        ),
     ],
 )
 def test_a_title_behind_the_first_lines(opening: str, title: str) -> None:
