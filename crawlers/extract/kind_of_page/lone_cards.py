@@ -1,6 +1,5 @@
-"""Say whether a page shows its posts as cards only, as a list with one or two entries does: it is
-called a list, each heading that names a post is a link, and the text below it ends with a link to
-more of it."""
+"""Say whether a page shows its posts as cards only, as a list with few entries does: the text below
+each heading that names a post ends with a link to more of it."""
 
 from __future__ import annotations
 
@@ -9,6 +8,8 @@ from crawlers.extract.job.title_lines import names_profession
 from crawlers.extract.kind_of_page.page_look import PageLook
 from crawlers.extract.kind_of_page.page_words import phrases
 
+_FEW = 2
+"""Cards of a page that is called no list."""
 _MOST = 15
 """Blocks of a card."""
 _CONTROL = 40
@@ -16,17 +17,17 @@ _CONTROL = 40
 
 
 def shows_cards_only(look: PageLook) -> bool:
-    """Return whether a page is called a list, and each heading that names a post is a link and
-    opens a card with such an end."""
-    is_card = False
-    if not any(map(phrases("list_names").begin, look.own_titles)):
-        return False
+    """Return whether each heading that names a post opens a card with such an end. One heading must
+    be a link on a page that is called a list, two may stand on a page without a section of duties,
+    demands or an offer."""
+    cards, links = 0, True
     for i, (block, line) in enumerate(zip(look.blocks, look.said, strict=True)):
         if block.kind == "heading" and look.live[i] and names_profession(line):
-            if block.links <= LINK or not _is_card(look, i):
+            if not _is_card(look, i):
                 return False
-            is_card = True
-    return is_card
+            cards, links = cards + 1, links and block.links > LINK
+    is_list = links and any(map(phrases("list_names").begin, look.own_titles))
+    return cards > 0 if is_list else cards >= _FEW and not look.sections.main_kinds
 
 
 def _is_card(look: PageLook, at: int) -> bool:

@@ -266,7 +266,7 @@ SIGNALS: tuple[Signal, ...] = (
         shows_cards_only,
         0,
         -6,
-        "Each heading that names a post is a link, above a line and a link to more.",
+        "Below each heading that names a post stand a line or two and a link to more.",
     ),
     Signal(
         "posts_written_out",

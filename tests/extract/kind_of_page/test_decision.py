@@ -266,6 +266,18 @@ def test_a_list_with_one_card_is_a_list(name: str, more: str) -> None:
     assert decide(page(ONE_CARD.format(name=name, more=more), f"{name} - Piers")).kind == "list"
 
 
+def test_two_cards_without_a_name_of_a_list_are_a_list() -> None:
+    cards = "".join(
+        f"<h3>Night Cook</h3><p>{town} | Full time</p><p>You cook for the crew ...</p>"
+        "<p><a href=/1>Zur Stelle</a></p>"
+        for town in ("Oban", "Bergen")
+    )
+    intro = "<p>We are looking for people who like the sea, soup and each other.</p>"
+    assert decide(page(f"<h1>Kitchen</h1>{intro}{cards}", "Kitchen - Piers")).kind == "list"
+    own = f"<h1>Friend of the Lamp</h1>{BODY}{cards}"
+    assert "cards_only" not in decide(page(own, "Friend of the Lamp")).signals
+
+
 def test_a_posting_below_a_card_of_another_is_no_list() -> None:
     markup = ONE_CARD.format(name="Vacancies", more="Read more")
     own = f"<h2>Shift Planner</h2>{BODY}<a href=/a>Apply now</a>"
@@ -346,6 +358,9 @@ def test_a_form_for_applicants_is_no_template_of_a_posting() -> None:
 @pytest.mark.parametrize(
     ("title", "line", "signal"),
     [
+        ("How we hire planners", "", "advice_title"),
+        ("Meet the team", "", "advice_title"),
+        ("Sample cover letter for a planner", "", "advice_title"),
         ("Ferry Planner Job Description Template", "", "template"),
         ("Schiffskoch sucht neue Stelle", "", "seeks_work"),
         ("Cuisinière cherche emploi", "", "seeks_work"),
@@ -476,6 +491,8 @@ def test_a_known_address_is_no_proof() -> None:
         f"<h1>Shift Planner</h1><p>Expired</p>{BODY}",
         f"<h1>Shift Planner</h1><dl><dt>Status<dd>Closed<dt>Location<dd>Oban</dl>{BODY}",
         f"<h1>Shift Planner</h1>{BODY}<p>This vacancy is now closed.</p>",
+        f"<h1>Planificateur</h1><p>Statut de l'offre : Clôturée</p>{BODY}",
+        f"<h1>Planejador</h1><p>A vaga não está mais recebendo candidaturas.</p>{BODY}",
         f"<h1>Schichtplanung</h1><p>Die Bewerbungsfrist ist leider abgelaufen.</p>{BODY}",
         f"<h1>Planificador</h1><p>Esta oferta ya no está disponible</p>{BODY}",
         "<h1>Planner</h1><p>This vacancy has closed and the crew who will read all letters is "
