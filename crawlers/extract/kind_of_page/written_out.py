@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
@@ -49,8 +49,11 @@ def writes_out_several(look: PageLook) -> bool:
 def describes_several(look: PageLook) -> bool:
     """Return whether three headings of one level, no links, stand above the same labels, two of a
     job or one and two others: "Who: ... Where: ... When: ..." of each programme for students."""
-    for level in {block.level for block, _ in look.headings}:
-        labels = list(_labels_below(look, level))
+    counts = Counter(block.level for block, _ in look.headings)
+    levels = [level for level, times in counts.items() if times >= _SEVERAL]
+    named = _labels_of(look) if levels else {}
+    for level in levels if len(named) > _SEVERAL else ():
+        labels = list(_labels_below(look, level, named))
         counted = Counter(label for part in labels for label in part)
         often = {label for label, times in counted.items() if times >= _SEVERAL}
         if sum([_says_enough(part & often) for part in labels]) >= _SEVERAL:
@@ -63,9 +66,15 @@ def _says_enough(labels: AbstractSet[str]) -> bool:
     return of_jobs >= _FEW or (of_jobs > 0 and len(labels) > _FEW)
 
 
-def _labels_below(look: PageLook, level: int) -> Iterator[set[str]]:
-    """Yield the labels below each heading of a level, in the main part: by their slots, those of
-    none as they are printed."""
+def _labels_of(look: PageLook) -> dict[int, str]:
+    """Return the labels of the main part by the indexes of their blocks: their slots, those of none
+    as they are printed."""
+    labels = ((i, _label_of(look.blocks[i])) for i in look.main)
+    return {i: slot_of(label) or label.folded for i, label in labels if label}
+
+
+def _labels_below(look: PageLook, level: int, labels: Mapping[int, str]) -> Iterator[set[str]]:
+    """Yield the labels below each heading of a level, in the main part."""
     found: set[str] | None = None
     for i in look.main:
         block = look.blocks[i]
@@ -73,8 +82,8 @@ def _labels_below(look: PageLook, level: int) -> Iterator[set[str]]:
             if found:
                 yield found
             found = set() if block.level == level and block.links <= LINK else None
-        elif found is not None and (label := _label_of(block)):
-            found.add(slot_of(label) or label.folded)
+        elif found is not None and i in labels:
+            found.add(labels[i])
     if found:
         yield found
 

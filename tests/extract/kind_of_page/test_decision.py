@@ -248,6 +248,17 @@ def test_shops_with_addresses_are_no_programmes() -> None:
     assert (found.kind, "parts_alike" in found.signals) == ("posting", False)
 
 
+@pytest.mark.parametrize(
+    "title",
+    ["Jobs at Harbour Lights", "Empleos de Marinería", "Vagas em Lisboa", "Vacatures bij de haven"],
+)
+def test_jobs_of_an_employer_or_a_trade_are_called_a_list(title: str) -> None:
+    found = decide(page(f"<h1>{title}</h1>{BODY}", f"{title} | Piers"))
+    assert {"list_name", "list_heading"}.issubset(found.signals)
+    named = decide(page(f"<h1>Vagas de Cozinheiro</h1>{BODY}", "Vagas de Cozinheiro | Piers"))
+    assert not {"list_name", "list_heading"}.intersection(named.signals)
+
+
 ONE_CARD = """<h1>{name}</h1><p>Showing 1 of 1</p><div><h3><a href=/1>Night Cook</a></h3><p>Pay: £14
 per hour</p><p>Location: Oban</p><p>Closes: 4 May 2031</p><p>We are looking for a cook who likes the
 sea and ...</p><p><a href=/1>{more}</a></p></div><h2>Why work with us?</h2><ul><li>Soup</li></ul>"""
