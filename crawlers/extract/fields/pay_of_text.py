@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from crawlers.extract.fields.around_text import (
+    begins_with_type,
     box_of_values,
     lines_around,
     lines_with,
@@ -113,7 +114,11 @@ def _leading_pays(item: RawPosting) -> list[tuple[Pay, bool]]:
 
 
 def _leading_pay(line: str) -> Pay | None:
+    """Return the pay that a line begins with, or that follows its type of employment: "Part-time
+    (16 hrs/week), £13.45 p/h"."""
     pay = pay_lines.leading_pay(line)
+    if pay is None and ", " in line and begins_with_type(line):
+        pay = pay_lines.leading_pay(line.partition(", ")[2])
     return (
         pay_lines.pay_of_scale(line) if pay is None and pay_lines.begins_with_scale(line) else pay
     )

@@ -103,12 +103,21 @@ def _district() -> re.Pattern[str]:
 
 
 def town_behind_name(block: Block) -> tuple[Value, ...]:
-    """Return the listed town behind the last comma of a line ("Harbour Theatre, Kendal")."""
+    """Return the listed town behind the last comma of a line ("Harbour Theatre, Kendal"), or any
+    town before the county that ends it ("Harbour Theatre, The Quay, Kilwick, Co. Clare")."""
     name, comma, town = block.text.rpartition(", ")
     is_line = comma and len(block.text) <= MAX_CHIP and not any(map(str.isdigit, block.text))
     if not is_line or block.kind == "pair" or slot_of(Line(name.partition(":")[0])):
         return ()
-    return tuple(listed_town(town))
+    return _in_county(name, town) or tuple(listed_town(town))
+
+
+def _in_county(before: str, county: str) -> tuple[Value, ...]:
+    """Return the town before a county of an address, with it; () where there is no county."""
+    bare = county_word().sub("", county)
+    town = before.rpartition(", ")[2]
+    is_county = bare != county and bool(gazetteer.regions(bare))
+    return (("location", f"{town}, {county}"),) if is_county and can_be_town(town) else ()
 
 
 def town_alone(block: Block) -> tuple[Value, ...]:

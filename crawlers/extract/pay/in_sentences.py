@@ -18,6 +18,7 @@ from crawlers.extract.pay.patterns import NOT_OF_THE_POST, OTHER_PAY, PAY_WORD, 
 from crawlers.extract.pay.plain_words import PlainWords, runs_of_letters
 from crawlers.extract.pay.record import pay_of_amount
 from crawlers.extract.pay.text_of_pay import CLAUSE, LEAD, MAX_VALUE, SURROGATE, sentence_starts
+from crawlers.extract.pay.totals import called_base, is_total
 from crawlers.extract.pay.trainees import is_paid_to_trainees
 from crawlers.extract.pay.words import has_remark_only, is_other_money, terms_behind, terms_in
 from crawlers.posting.schema import Pay
@@ -103,6 +104,7 @@ def _amounts_of_pay(line: str, is_of_pay: bool, fees: bool) -> Iterator[tuple[Am
         ]
         before = before or _weakly_called(line, low, amount, start) or _is_taxed(line, low, amount)
         before = before or (_called_fee(line, low, amount, start) if fees else [])
+        before = before or called_base(low, amount)
         if not before and (is_of_pay or _is_called_pay(line, low, amount)):
             before = [(start, start)]
         if NOT_OF_THE_POST.search(low, start, amount.start):
@@ -110,6 +112,7 @@ def _amounts_of_pay(line: str, is_of_pay: bool, fees: bool) -> Iterator[tuple[Am
         if (
             before
             and amount.valid
+            and not is_total(low, amount, found)
             and not any(before[-1][1] < end <= amount.start for end in others)
             and not is_other_money(low, amount.start, amount.end, since=before[-1][1])
         ):

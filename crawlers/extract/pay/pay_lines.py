@@ -8,6 +8,7 @@ from decimal import Decimal
 from crawlers.extract.pay.amounts import find_amounts
 from crawlers.extract.pay.by_size import LEAST_PER, is_pay_by_size
 from crawlers.extract.pay.currencies import SIGNS, may_name_currency
+from crawlers.extract.pay.figures import Amount
 from crawlers.extract.pay.patterns import (
     BOUND_REACH,
     MAXIMUM,
@@ -49,6 +50,7 @@ _GLUED_PERIOD = re.compile(
     rf"{any_word(word for words in _DATA['periods'].values() for word in words['glued'])}[ :：]*$"
 )
 _SCALE = re.compile(rf"[^\w]{{0,3}}{any_whole_word(_DATA['scales'])}[^.;!?]{{0,30}}[:(,–-]")
+_SHARE = re.compile(rf"{any_whole_word(_DATA['shares_of_a_year'])}[ :(]*$")
 _ESTIMATED = re.compile(any_whole_word(_DATA["estimated"]))
 _BY_EMPLOYER = re.compile(any_whole_word(_DATA["estimated_by_employer"]))
 _STARTS = re.compile(r"^|(?<=[^\W\d][.!?]) ")
@@ -93,14 +95,23 @@ def pay_of_scale(line: str) -> Pay | None:
     may_be = len(line) <= _MAX_LINE_OF_VALUES and DIGIT.search(line) and may_name_currency(line)
     printed = printed_text(line) if may_be else None
     found = [each for each in find_amounts(printed) if each.currency] if printed else []
-    if printed is None or len(found) != 1 or found[0].low == found[0].high:
+    if printed is None or not found or found[0].low == found[0].high:
         return None
     amount, low = found[0], plain(printed)
+    if not all(_is_share(low, amount, each) for each in found[1:]):
+        return None
     if not amount.valid or amount.low < _LEAST_OF_A_LINE:
         return None
     if is_other_money(low, amount.start, amount.end) or OTHER_PAY.search(low):
         return None
     return pay_of_amount(printed, printed, amount, terms_in(low[: amount.start]))
+
+
+def _is_share(low: str, whole: Amount, amount: Amount) -> bool:
+    """Return whether an amount is the share of a full year's pay in front of it: "£24,248 FTE
+    (actual £16,388)"."""
+    before = low[max(0, amount.start - BOUND_REACH) : amount.start]
+    return amount.high < whole.high and _SHARE.search(before) is not None
 
 
 def begins_with_scale(line: str) -> bool:

@@ -13,9 +13,10 @@ from functools import lru_cache
 from crawlers.extract.pay.amounts import find_amounts
 from crawlers.extract.pay.currencies import SIGNS, currencies_in
 from crawlers.extract.pay.figures import Amount
-from crawlers.extract.pay.patterns import BASE_PAY, BOUND_REACH, NOT_OF_THE_POST, TOTAL
+from crawlers.extract.pay.patterns import NOT_OF_THE_POST
 from crawlers.extract.pay.record import pay_of_amount
 from crawlers.extract.pay.text_of_pay import GLUED, MAX_VALUE, printed_text, sentence_starts
+from crawlers.extract.pay.totals import is_total
 from crawlers.extract.pay.words import counts_in, is_other_money, only_known, terms_behind, terms_in
 from crawlers.posting.schema import Pay
 from crawlers.text.patterns import any_of
@@ -24,8 +25,6 @@ from crawlers.text.word_lists import load_merged
 
 _LEAST_OF_A_YEAR, _MOST_OF_A_YEAR = 12_000, 150_000
 """Pay of this size can be a year's. Set by hand."""
-_REACH = 40
-"""Characters in front of an amount in which a word for a total is about it."""
 _LEAST_OF_A_LABEL = 100
 """A labelled figure without currency and period is pay from here on: "12" may be a grade. Set by
 hand."""
@@ -58,7 +57,7 @@ def read_pay(raw: str, *, label: str = "") -> Pay | None:
     for amount in found:
         if not amount.currency or not amount.valid:
             continue
-        if _is_total(low, amount, found):
+        if is_total(low, amount, found):
             continue
         if not is_other_money(low, amount.start, amount.end) and _is_of_post(text, low, amount):
             pay = pay_of_amount(printed, text, amount, terms_in(low[: amount.start]), label)
@@ -74,21 +73,6 @@ def _with_year_at_end(pay: Pay, text: str, low: str, amount: Amount, last: Amoun
     behind = terms_behind(text, low, last.end) if fits else None
     is_year = behind and behind.period == "year" and not low[behind.end :].strip(" .)")
     return pay.model_copy(update={"period": "year"}) if is_year else pay
-
-
-def _is_total(low: str, amount: Amount, found: Sequence[Amount]) -> bool:
-    """Return whether an amount is what the post brings in all, while the pay in it stands behind
-    it: "OTE £50,000 (basic £27,500)"."""
-    behind = [each for each in found if each.start > amount.start]
-    if not behind or not TOTAL.search(low, max(0, amount.start - _REACH), amount.start):
-        return False
-    return any(
-        each.currency == amount.currency
-        and each.valid
-        and each.high < amount.high
-        and BASE_PAY.search(low, max(amount.end, each.start - BOUND_REACH), each.start)
-        for each in behind
-    )
 
 
 def _is_of_post(text: str, low: str, amount: Amount) -> bool:

@@ -47,6 +47,10 @@ _EARLY = 3
 _NEXT = range(1, 6)
 """How many characters behind a place the next words begin: a blank, a comma, or "we"."""
 _NAME = rf"[{UPPER}][\w.'’-]*"
+_POSTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]?(?!\w)")
+"""The first half of a British postcode."""
+_HOUSE = rf"(?:\d{{1,5}}[A-Za-z]? (?:{_NAME} ){{0,3}}{_NAME}, )?"
+"""The number of a house and its street in front of a town."""
 _WORD_INSIDE = re.compile(rf"(?:(?<=\w )|(?<=^))[{UPPER}][\w'’]+")
 
 
@@ -110,7 +114,9 @@ def _places_of(sentence: Sentence) -> Iterator[str]:
     for match in before:
         found = list(_place_at(sentence.text, match.end(), is_known=_is_listed))
         if not found and (site := _site_then_town().match(sentence.text, match.end())):
-            found = [site["place"]] if _is_listed(site["place"]) else []
+            found = list(_place_at(sentence.text, site.start("place"), is_known=_is_listed))
+        if not found and (name := _building_then().match(sentence.text, match.end())):
+            found = list(_place_at(sentence.text, name.end(), is_known=_is_listed))
         yield from _whole_list(sentence.text, match.end(), found)
     if "office" in sentence.lists and _grammar()["office"].search(sentence):
         yield from place_of_site(sentence.text)
@@ -205,7 +211,7 @@ def _places_where_sought(sentence: Sentence) -> Iterator[str]:
             if "," in place or any(start - behind in _NEXT for start in starts):
                 yield place
         if site := _site_then_town().match(sentence.text, match.end()):
-            yield from filter(_is_listed, (site["place"].rstrip("."),))
+            yield from _place_at(sentence.text, site.start("place"), is_known=_is_listed)
     for start in starts:
         if beside := _apposition().search(sentence.text, 0, start):
             yield from _place_at(beside["place"], 0, is_known=_is_listed)
@@ -235,7 +241,8 @@ def _place_at(
     run = _run().match(text, start.end() if start else at)
     words = run[0].split(" ") if run else []
     for count in range(len(words), 0, -1):
-        if count < len(words) and words[count - 1][-1] not in ",.":
+        is_cut = count < len(words) and not _POSTCODE.match(words[count])
+        if is_cut and words[count - 1][-1] not in ",.":
             continue  # "Harrow" of "Harrow Creek" is another town
         place = " ".join(words[:count]).strip(" ,.")
         if looks_like_place(place) or is_known(place):
@@ -261,9 +268,21 @@ def _name_around_small_words() -> re.Pattern[str]:
 
 @cache
 def _article() -> re.Pattern[str]:
-    """Return a pattern of what stands between "in" and a town: "our", "downtown"."""
+    """Return a pattern of what stands between "in" and a town: "our", "downtown", "12 Mill
+    Lane, "."""
     ours, others = any_of(load_merged("workplaces")["our"]), any_of(word_list("behind_in"))
-    return re.compile(rf"\s*(?:(?:{ours})\s+)?(?:(?:{others})\s+)?")
+    return re.compile(rf"\s*(?:(?:{ours})\s+)?(?:(?:{others})\s+)?{_HOUSE}")
+
+
+@cache
+def _building_then() -> re.Pattern[str]:
+    """Return a pattern of the name of a building or an employer and what parts it from its town:
+    "Sunrise Lodge in ", "the Red Lion, "."""
+    articles = any_of(word_list("articles"))
+    within = any_of(word_list("within_town"))
+    return re.compile(
+        rf"\s*(?:(?i:{articles}) )?(?:{_NAME} ){{0,3}}{_NAME}(?:, | (?:{within}) )(?=[{UPPER}])"
+    )
 
 
 @cache

@@ -368,7 +368,14 @@ def _goes_on(text: str, at: int) -> bool:
         or "." in word
         or word in _abbreviations()
         or (word.isdigit() and len(word) <= 2)
+        or (word in _county_words() and _is_before_county(text, at - len(word)))
     )
+
+
+def _is_before_county(text: str, at: int) -> bool:
+    """Return whether a shortened word for a county stands behind a town or "in": "Naas, Co. Clare",
+    not "Reed & Co."."""
+    return text[max(0, at - len("in ")) : at].lower().endswith((", ", "in "))
 
 
 class _CuesOfSection:
@@ -487,6 +494,11 @@ def _ranks() -> tuple[Phrases, Phrases]:
         Phrases(data["desirable"], only=own_words("sentences")),
         Phrases(data["essential"], not_behind=not_behind),
     )
+
+
+@cache
+def _county_words() -> frozenset[str]:
+    return frozenset(word.rstrip(".") for word in phrases_in(load("places")["county_words"]))
 
 
 @cache

@@ -35,3 +35,17 @@ def test_a_town_with_the_number_of_its_district_beside_other_values() -> None:
     blocks = [Block("heading", lines[0], 1), *(Block("item", text) for text in lines[1:])]
     found = [(slot, text) for slot, text, _ in find_meta_values(blocks, 0, 4, set())]
     assert ("location", "Lyon 7e") in found or ("location", "Lyon") in found
+
+
+@pytest.mark.parametrize(
+    ("line", "place"),
+    [
+        ("Harbour Theatre, The Quay, Kilwick, Co. Clare", "Kilwick, Co. Clare"),
+        ("Harbour Theatre, Kendal", "Kendal"),
+        ("Harbour Theatre, Reed & Co. Lamps", ""),
+    ],
+)
+def test_the_place_behind_a_name(line: str, place: str) -> None:
+    blocks = [Block("heading", "Lamp Keeper", 1), Block("paragraph", line)]
+    found = {slot: text for slot, text, _ in find_meta_values(blocks, 0, 2, set())}
+    assert found.get("location", "") == place

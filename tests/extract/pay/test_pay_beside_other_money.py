@@ -31,9 +31,31 @@ def _posting(*lines: str, title: str = "Sound engineer") -> RawPosting:
     return item
 
 
+def test_pay_behind_the_type_of_employment() -> None:
+    item = _posting("Part-time (16 hrs/week), £13.45 p/h rising after a year")
+    read_pay_of_posting(item)
+    assert _ends_and_period(item.facts["salary"]) == ("13.45", "13.45", "hour")
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Grade 4, £24,150 - £25,640 FTE (pro-rata £16,100 - £17,200)", ("24150", "25640", "year")),
+        ("Grade 4, £24,150 - £25,640, or £31,000 - £33,000", None),
+    ],
+)
+def test_a_scale_with_its_share(line: str, expected: Expected | None) -> None:
+    assert _ends_and_period(pay_of_scale(line)) == expected
+
+
 @pytest.mark.parametrize(
     ("sentence", "expected"),
     [
+        ("Base of $54,000 plus commission, with OTE of $88,000.", ("54000", "54000", None)),
+        ("Earn an OTE of £49,000 on a basic salary of £26,500.", ("26500", "26500", None)),
+        ("It is 15 hours a week at £12.70 per hour.", ("12.70", "12.70", "hour")),
+        ("An honorarium of £1,400 a year is paid.", ("1400", "1400", "year")),
+        ("We built up a base of $54,000 in sales.", None),
         (
             "It is a full-time position at $51K to $57K a year, with leave.",
             ("51000", "57000", "year"),

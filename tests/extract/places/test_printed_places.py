@@ -118,6 +118,7 @@ ONE = {
     "00-950 Warszawa": ("Warsaw", None, "PL"),
     "London SW1A 2AA": ("London", None, "GB"),
     "Singapore 123456": ("Singapore", None, "SG"),
+    "Oberwick, Wilts": ("Oberwick", "Wiltshire", "GB"),
     "Fort Road, Jodhpur 342 006, Rajasthan": ("Jodhpur", "Rajasthan", "IN"),
     "Harbour Street 12, 1049 Brussels, Belgium": ("Brussels", None, "BE"),
     # how the work is done is no part of it either
