@@ -18,6 +18,7 @@ ANYWHERE = frozenset({"cues", "skip"})
 NO_WORDS = {
     "certifications.names": "names, the same in all languages",
     "country_hints.dollars_and_code": "codes",
+    "country_hints.euro": "codes and signs",
     "country_hints.loose_domains": "parts of hosts",
     "clearance.levels": "patterns of printed levels",
     "grades.letter_codes": "codes",

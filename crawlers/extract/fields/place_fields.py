@@ -18,14 +18,17 @@ from crawlers.extract.fields.town_at_end import town_at_end
 from crawlers.extract.fields.town_of_employer import town_of_employer
 from crawlers.extract.header.agreed_employer import is_on_board
 from crawlers.extract.header.labels import slot_of
+from crawlers.extract.header.unsure_places import without_first_word_of_towns
+from crawlers.extract.job.employers import has_organization_word
 from crawlers.extract.pay.amounts import shared_currencies
-from crawlers.extract.places import in_sentences, printed_places
+from crawlers.extract.places import gazetteer, in_sentences, printed_places
 from crawlers.extract.places.addressed_towns import agreed_town, town_of_name
 from crawlers.extract.places.agreed_country import (
     CODE_BEHIND,
     agreed_country,
     fits_country,
     hinted_country,
+    in_region_of_domain,
     in_state_of_code,
     land_of_postcode,
     without_false_country,
@@ -39,6 +42,7 @@ from crawlers.extract.places.region_codes import with_region_code
 from crawlers.extract.terms import employment
 from crawlers.posting.raw import RawPosting, Said
 from crawlers.posting.schema import ApplicantLocation, Location
+from crawlers.text.lines import Line
 from crawlers.text.patterns import UPPER, any_of
 from crawlers.text.word_lists import load, phrases_in
 from crawlers.text.words import fold
@@ -53,9 +57,11 @@ _BEFORE_TOWN = (
 _LAST_PART = re.compile(r",|\s[-–—]\s")
 """What parts the last part of a title from the rest."""
 _BEHIND_TOWN = (
-    r",? (?:(?P<british>[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2})|(?P<state>[A-Z]{2,3}),? \d{4,5})(?!\w)"
+    r",? (?:(?P<british>[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2})|(?P<state>[A-Z]{2,3}),? \d{4,5}"
+    r"|\(?(?P<province>[^\W\d][^\d()]{1,30}?)\)?,? [A-Z]\d[A-Z] ?\d[A-Z]\d)(?!\w)"
 )
-"""What stands behind the town of an address: a British postcode, or a state and its postcode."""
+"""What stands behind the town of an address: a British postcode, a state and its postcode, or a
+Canadian province and its postcode."""
 
 
 def read_locations(item: RawPosting) -> None:
@@ -219,6 +225,7 @@ def _with_agreed_country(item: RawPosting, place: Location) -> Location:
     if addressed := _in_an_address(item, place.city):
         return place.model_copy(update=addressed)
     pay, land, city = _printed_pay(item), land_of_terms(item), place.city
+    place = in_region_of_domain(place, address=item.url or "")
     if CODE_BEHIND.search(place.raw):
         place = in_state_of_code(place, pay=pay, land=land)
     if place.country:
@@ -260,12 +267,19 @@ def _in_an_address(item: RawPosting, city: str) -> dict[str, str | None]:
             if match["british"]:
                 found.add((None, "GB"))
                 continue
-            read = printed_places.read_places(f"{city}, {match['state']}")
+            read = printed_places.read_places(_in_state(city, match))
             found |= {(place.region, place.country) for place in read if place.country}
         for match in re.finditer(rf"{_BEFORE_TOWN}{re.escape(city)}(?!\w)", text):
             land = land_of_postcode(match["land"], match["code"], item.language)
             found |= {(None, land)} if land and fits_country(city, land) else set()
     return dict(zip(("region", "country"), found.pop(), strict=True)) if len(found) == 1 else {}
+
+
+def _in_state(city: str, match: re.Match[str]) -> str:
+    """Return a town with what stands behind it in an address: its state, or its province in
+    Canada."""
+    state, province = match["state"], match["province"]
+    return f"{city}, {state}" if state else f"{city}, {province}, Canada"
 
 
 def _is_remote(item: RawPosting) -> bool:
@@ -295,7 +309,19 @@ def _places_of(said: Said) -> list[Location]:
     if isinstance(said.value, Location):
         return [said.value]
     read = printed_places.read_places(said.raw)
-    return read if read or said.method != "label" else _behind_in(said.raw)
+    if said.method == "label":
+        read = [place for place in read if not _is_organization(place)]
+        return read or _behind_in(said.raw)
+    return read
+
+
+def _is_organization(place: Location) -> bool:
+    """Return whether a place is named like an organisation and is in no list: "Børnehuset Fyret",
+    where the label asks for the place of work."""
+    name = place.city or ""
+    if not name or place.country or gazetteer.towns(name):
+        return False
+    return has_organization_word(Line(without_first_word_of_towns(name)))
 
 
 def _behind_in(value: str) -> list[Location]:

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from crawlers.extract.job.employers import has_organization_word
 from crawlers.extract.places import gazetteer
-from crawlers.extract.places.addressed_towns import is_within, may_be_named
-from crawlers.extract.places.names import can_be_town
+from crawlers.extract.places.addressed_towns import in_nominative, is_within, may_be_named
+from crawlers.extract.places.names import can_be_town, word_list
 from crawlers.extract.places.printed_places import read_places
 from crawlers.posting.schema import Location
 from crawlers.text.lines import Line
@@ -36,8 +36,17 @@ def town_of_employer(name: str, lines: Sequence[str]) -> Location | None:
             return found
         named = [line for line in lines if may_be_named(town, line)]
         if is_within(town, [line.replace(name, " ") for line in named]):
-            return Location(raw=town, city=town)
+            return _town_called(town, name, lines)
     return None
+
+
+def _town_called(town: str, name: str, lines: Sequence[str]) -> Location | None:
+    """Return the town that a name ends in: where that is in a case and in no list, as an address
+    has it; None where none does."""
+    before = name.removesuffix(town).split()
+    if before[-1] in word_list("before_towns_in_case") and not gazetteer.towns(town):
+        town = in_nominative(name, lines)
+    return Location(raw=town, city=town) if town else None
 
 
 def _in_an_address(town: str, lines: Sequence[str]) -> Location | None:

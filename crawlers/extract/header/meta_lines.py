@@ -33,6 +33,7 @@ from crawlers.extract.header.unsure_places import (
     pins,
     place_in_country,
     town_alone,
+    town_before_district,
     town_behind_name,
 )
 from crawlers.extract.header.value_of_text import MAX_LABEL, has_place, value_of
@@ -145,7 +146,7 @@ def _with_unlisted_place(
     if is_beside and not has_place(found):
         found = (*found, *listed_town(block.text))
     if (is_beside or is_below_title) and not has_place(found):
-        found = (*found, *town_behind_name(block))
+        found = (*found, *(town_behind_name(block) or town_before_district(block.text)))
     if is_below_title and not has_place(found):
         town = town_before_remark(block.text) or town_among_commas(block.said)
         found = (*found, *((("location", town),) if town else ()))
@@ -174,7 +175,8 @@ def place_beside(block: Block) -> str:
     where it is none."""
     if len(block.text) > MAX_CHIP:
         return ""
-    found = (*place_in_country(block.text), *listed_town(block.text))
+    text = block.text
+    found = (*place_in_country(text), *listed_town(text), *town_before_district(text))
     return found[0][1] if found else ""
 
 

@@ -113,7 +113,7 @@ def read_header(
             header.title, header.organization = split_employer(said)
             header.title = called_post(said) or header.title
             header.used.add(header.title_at)
-    _drop_menu_places(blocks, header)
+    _drop_menu_values(blocks, header)
     _read_organization(blocks, free, header, end, used, linked)
     _read_repeated_title(blocks, header)
     return header
@@ -161,12 +161,12 @@ def _read_values(blocks: Sequence[Block], free: Sequence[int], header: Header) -
                 return
 
 
-def _drop_menu_places(blocks: Sequence[Block], header: Header) -> None:
-    """Drop the places above the title that are links among links: a menu has words that are towns
-    in some language ("Türen" is Turin in one)."""
+def _drop_menu_values(blocks: Sequence[Block], header: Header) -> None:
+    """Drop the values above the title that are links among links: a menu has words that are towns
+    in some language ("Türen" is Turin in one), or types of work ("Volunteering")."""
     for value in list(header.values):
-        slot, _, at = value
-        is_above = slot == "location" and header.title_at is not None and at < header.title_at
+        at = value[2]
+        is_above = header.title_at is not None and at < header.title_at
         if is_above and all(b.links > _LINKED for b in blocks[max(0, at - 1) : at + 2]):
             header.values.remove(value)
             header.used.discard(at)

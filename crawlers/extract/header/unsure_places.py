@@ -61,13 +61,13 @@ def place_in_country(text: str) -> tuple[Value, ...]:
     name = parts[0] if states else towns[0] if len(towns) == 1 else ""
     is_place = (
         can_be_town(name)
-        and not has_organization_word(Line(_without_first_word_of_towns(name)))
+        and not has_organization_word(Line(without_first_word_of_towns(name)))
         and not cannot_be_employer(Line(name))
     )
     return (("location", text),) if is_place else ()
 
 
-def _without_first_word_of_towns(name: str) -> str:
+def without_first_word_of_towns(name: str) -> str:
     """Return a name without a first word of organisations that towns begin with, too: "Port
     Wick"."""
     first, _, rest = name.partition(" ")
@@ -118,6 +118,21 @@ def _in_county(before: str, county: str) -> tuple[Value, ...]:
     town = before.rpartition(", ")[2]
     is_county = bare != county and bool(gazetteer.regions(bare))
     return (("location", f"{town}, {county}"),) if is_county and can_be_town(town) else ()
+
+
+def town_before_district(text: str) -> tuple[Value, ...]:
+    """Return a listed town with a district of it, which no list has: "Oslo - Grünerløkka"."""
+    parts = [part.strip() for part in _PARTS_OF_PLACE.split(text.strip(" /|·•,;"))]
+    if len(parts) != 2 or len(text) > MAX_CHIP:
+        return ()
+    district = Line(parts[1])
+    is_town = bool(listed_town(parts[0]))
+    is_district = (
+        can_be_town(district.text)
+        and not has_organization_word(district)
+        and not cannot_be_employer(district)
+    )
+    return (("location", text),) if is_town and is_district else ()
 
 
 def town_alone(block: Block) -> tuple[Value, ...]:

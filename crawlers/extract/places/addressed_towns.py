@@ -84,6 +84,15 @@ def town_of_name(name: str, lines: Sequence[str]) -> Location | None:
     return town if _ends_in_town(gazetteer.key(name).split(), folded.split()) else None
 
 
+def in_nominative(name: str, lines: Iterable[str]) -> str:
+    """Return the town of an address in the lines that a name ends in in another case: "Nowy Tomyśl"
+    of "Urząd Miejski w Nowym Tomyślu"; "" where there is none."""
+    words = gazetteer.key(name).split()
+    may_be = (line for line in lines if len(line) <= MAX_ADDRESS and DIGIT.search(line))
+    towns = (town.city or "" for line in may_be for town in _towns_of(line))
+    return next((town for town in towns if _ends_in_town(words, gazetteer.key(town).split())), "")
+
+
 def _ends_in_town(name: Sequence[str], town: Sequence[str]) -> bool:
     """Return whether the words of a name end in those of a town, each as it is or with another
     ending: "nowym tomyslu" and "nowy tomysl"."""

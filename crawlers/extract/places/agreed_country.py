@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from crawlers.extract.places import gazetteer
 from crawlers.posting.schema import Location
-from crawlers.text.word_lists import load
+from crawlers.text.word_lists import load, phrases_in
 
 CODE_BEHIND = re.compile(r"[ ,(/-]([A-Z]{2})\)?$")
 """The code of a country or a region at the end of a place."""
@@ -88,6 +88,27 @@ def without_false_country(place: Location, *, address: str, language: str | None
     return place
 
 
+def in_region_of_domain(place: Location, *, address: str) -> Location:
+    """Return a town that no list knows, and that has no country, in the region of the code behind
+    it, where the domain of the page says whose code it is: "Oberwick (VD)", "Oberwick VD" on a page
+    of .ch."""
+    code = CODE_BEHIND.search(place.raw)
+    if not code or place.country or not place.city:
+        return place
+    regions = (gazetteer.region_of_code(code[1], land) for land in _land_of_domain(address))
+    region = next(filter(None, regions), None)
+    city = place.city.removesuffix(f" {code[1]}")
+    is_company = city != place.city and code[1].lower() in _legal_forms()
+    if region is None or is_company or gazetteer.towns(city):
+        return place
+    return place.model_copy(update={"city": city, "region": region.name, "country": region.country})
+
+
+@cache
+def _legal_forms() -> frozenset[str]:
+    return frozenset(phrases_in(load("organizations")["suffixes"]))
+
+
 def in_state_of_code(place: Location, *, pay: Iterable[str], land: str) -> Location:
     """Return a town without a country in the state of the code behind it, where pay in dollars or a
     law that the text names tells whose code it is: "Lower Wick, MT" beside "$24 an hour" lies in
@@ -137,7 +158,10 @@ def _hints(
     printed = " ".join(pay)
     yield {land for sign, land in data["currencies"].items() if sign in printed}
     yield {land} if land else set()
-    yield set(data["languages"].get(language or "", ()))
+    spoken = set(data["languages"].get(language or "", ()))
+    if any(map(printed.__contains__, data["euro"]["signs"])):
+        yield spoken.intersection(data["euro"]["countries"])
+    yield spoken
 
 
 @cache

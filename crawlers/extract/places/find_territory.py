@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import chain
 
 from crawlers.extract.places import gazetteer
-from crawlers.extract.places.gazetteer import Region
+from crawlers.extract.places.gazetteer import Region, key
 from crawlers.extract.places.names import (
     Territory,
     has_states,
@@ -17,6 +17,7 @@ from crawlers.extract.places.names import (
     territories_beside,
     territories_of,
     town_in,
+    word_list,
 )
 from crawlers.text.word_lists import load
 
@@ -58,8 +59,11 @@ def find_territory(names: list[str]) -> tuple[Territory, int] | None:
         if fits or len({t.country for t in named}) != 1 or is_doubtful_code(name):
             continue
         towns_abroad = is_code(name) and any(map(known_town, others))  # "Milano, MI"
+        is_state = at > 0 and key(name) in word_list("states_behind_towns")
         if not towns_abroad and (
-            named[0].region is None or not town_in(name, Territory(named[0].country, None))
+            is_state
+            or named[0].region is None
+            or not town_in(name, Territory(named[0].country, None))
         ):
             loose.append((named[0], at))
     return loose[0] if loose else None

@@ -101,17 +101,30 @@ def _read_with_state(text: str) -> PlaceReading | None:
 
 
 def _read_with_county(text: str) -> PlaceReading | None:
-    """Read a town before the word for a county and its name, also where that is a town's, too:
-    "Oberwick, jud. Sibiu", "Kilrush, Co. Clare"."""
+    """Read a town beside the word for a county and its name, also where that is a town's, too:
+    "Oberwick, jud. Sibiu", "Kilrush, Co. Clare", "Tolna megye, Oberwick"."""
     head, comma, county = text.rpartition(", ")
-    bare = county_word().sub("", county) if comma else county
-    regions = gazetteer.regions(bare) if bare != county else ()
+    bare = _name_of_county(county) if comma else ""
+    if not bare and comma:
+        county, _, head = text.partition(", ")
+        bare = _name_of_county(county)
+    regions = gazetteer.regions(bare) if bare else ()
     names = names_in(head)[0] if len(regions) == 1 else []
     if not names or key(bare) in map(key, names):
         return None
     territory = Territory(regions[0].country, regions[0])
     found = _read_in_territory([*names, bare], territory, len(names))
     return found._replace(region=regions[0].name)
+
+
+def _name_of_county(text: str) -> str:
+    """Return the name of a county without the word for it before or behind it, "" without such a
+    word."""
+    name, _, kind = text.rpartition(" ")
+    if key(kind) in word_list("kinds_behind_counties"):
+        return name
+    name = county_word().sub("", text)
+    return name if name != text else ""
 
 
 def _open_bracket(match: re.Match[str]) -> str:
@@ -235,7 +248,8 @@ def _read_in_territory(names: list[str], territory: Territory, at: int) -> Place
     if city is None and territory.country in word_list("city_states") and not territory.region:
         city = known.name if (known := known_town(names[at])) else None
     region = next((r for i, r in regions.items() if i != city_at), None) or nation_of(names[at])
-    if territory.region and (has_states(territory.country) or not (city and known_town(names[at]))):
+    is_sure = _is_of_states(territory.region) or not (city and known_town(names[at]))
+    if territory.region and is_sure:
         # but "Geneva, Zurich" may be two towns as well as a town and its canton
         region = territory.region
     sure = all(i in towns or i in regions for i in range(len(rest)))
@@ -253,16 +267,22 @@ def _city_at(
     """Return the index of the town among the names: a known one (behind its region where the
     country comes first), else the only one that can be, or the one right before a state ("Works
     Yard, Lower Wick, Ohio"). towns, regions: the indexes of those that are known."""
-    if towns:
-        return towns[1] if country_first and len(towns) > 1 and towns[0] in regions else towns[0]
     unlisted = [
         i
         for i, name in enumerate(rest)
-        if i not in regions and can_be_town(name) and not gazetteer.country(name)
+        if i not in (*regions, *towns) and can_be_town(name) and not gazetteer.country(name)
     ]
+    if unlisted == [0] and towns == [1] == [len(rest) - 1] and _is_of_states(regions.get(1)):
+        return 0  # the town of a state of that name: "Oberwick, Québec, Canada"
+    if towns:
+        return towns[1] if country_first and len(towns) > 1 and towns[0] in regions else towns[0]
     if len(unlisted) > 1 and is_state and unlisted[-1] == len(rest) - 1:
         return unlisted[-1]
     return unlisted[0] if len(unlisted) == 1 else None
+
+
+def _is_of_states(region: Region | None) -> bool:
+    return region is not None and region in gazetteer.states()
 
 
 def _region_at(at: int, name: str, territory: Territory) -> Region | None:

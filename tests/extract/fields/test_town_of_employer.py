@@ -20,8 +20,17 @@ from crawlers.extract.fields.town_of_employer import town_of_employer
         ("Liceul Oberwick", "Str. Lungă nr. 2, Oberwick, jud. Sibiu", "Oberwick"),
         ("Liceul Oberwick", "Str. Lungă nr. 2, Lower Wick, jud. Sibiu", None),
         ("Harbour Lamps", "Harbour Lamps, Mill Lane 3, Lower Wick, KS 66801", None),
+        # in a case of its own
+        ("Szpital w Latarnicach", "Szpital działa w Latarnicach od roku 1950.", None),
+        ("Szpital w Oslo", "Szpital działa w Oslo od roku 1950.", "Oslo"),
     ],
 )
 def test_a_town_of_the_name_or_the_line(name: str, line: str, town: str | None) -> None:
     found = town_of_employer(name, [line])
     assert (found.city if found else None) == town
+
+
+def test_a_town_in_a_case_is_the_one_of_the_address() -> None:
+    lines = ["Szpital działa w Latarnicy od roku 1950.", "Tel. 99, ul. Długa 3, 99-999 Latarnica"]
+    found = town_of_employer("Szpital w Latarnicy", lines)
+    assert found and found.city == "Latarnica"

@@ -95,6 +95,13 @@ def test_a_score_is_the_sum_of_weights_times_measures() -> None:
     assert score(rules, "lamp") == 4.0 and score(rules, "oil") == 1.5
 
 
+def test_a_link_of_a_menu_above_the_title_is_no_type_of_work() -> None:
+    menu = [Block("item", text, links=1.0) for text in ("Offres", "Bénévolat", "Formations")]
+    page = [*menu, Block("heading", "Gardien de phare", level=1), Block("paragraph", "Temps plein")]
+    header = read_header(page, len(page), set(), url=None, head_title="Gardien de phare")
+    assert [(slot, text) for slot, text, _ in header.values] == [("employment_type", "Temps plein")]
+
+
 def test_a_link_of_a_menu_above_the_title_is_no_place() -> None:
     menu = [Block("item", text, links=1.0) for text in ("Schulen", "Kitas", "Vereine")]
     page = [*menu, Block("heading", "Lampenputzer (m/w/d)", level=1), Block("paragraph", "Oslo")]

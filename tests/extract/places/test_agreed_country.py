@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from crawlers.extract.places.agreed_country import without_false_country
+from crawlers.extract.places.agreed_country import (
+    agreed_country,
+    in_region_of_domain,
+    without_false_country,
+)
 from crawlers.posting.schema import Location
 
 
@@ -27,3 +31,30 @@ def test_a_code_behind_an_unlisted_town(
     town = Location(raw=raw, city=raw[:-4].strip(" ,("), country=raw.strip(")")[-2:])
     found = without_false_country(town, address=address, language=language)
     assert (found.country, found.region) == (country, region)
+
+
+@pytest.mark.parametrize(
+    ("raw", "host", "place"),
+    [
+        ("Hinterwilen (VD)", "stellen.example.ch", ("Hinterwilen", "Vaud", "CH")),
+        ("Hinterwilen VD", "stellen.example.ch", ("Hinterwilen", "Vaud", "CH")),
+        ("Vila Farol/SP", "vagas.example.br", ("Vila Farol", "São Paulo", "BR")),
+        ("Hinterwilen VD", "stellen.example", ("Hinterwilen VD", None, None)),
+        ("Lampen AG", "stellen.example.ch", ("Lampen AG", None, None)),  # a company
+        ("Hinterwilen XX", "stellen.example.ch", ("Hinterwilen XX", None, None)),
+    ],
+)
+def test_the_region_of_a_code_on_a_domain(
+    raw: str, host: str, place: tuple[str, str | None, str | None]
+) -> None:
+    town = Location(raw=raw, city=raw.partition(" (")[0].partition("/")[0])
+    found = in_region_of_domain(town, address=f"https://{host}/3")
+    assert (found.city, found.region, found.country) == place
+
+
+@pytest.mark.parametrize(
+    ("pay", "country"), [("30.000 € brutos", "ES"), ("30.000 $", ""), ("30.000 EUR", "ES")]
+)
+def test_the_euro_tells_which_country_of_a_language_it_is(pay: str, country: str) -> None:
+    found = agreed_country("Zaragoza", address="https://x.example/3", language="es", pay=[pay])
+    assert found == country

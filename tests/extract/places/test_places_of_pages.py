@@ -104,6 +104,11 @@ def test_a_label_in_each_shape(shape: str, beside: bool) -> None:
         ("Arbeitsort", "Nordhorn und Umgebung", "Nordhorn"),
         ("Lugar", "Zona Burgos", "Burgos"),
         ("Miejsce pracy", "Kielce i okolice", "Kielce"),
+        # an organisation is no town
+        ("Arbejdssted", "Børnehuset Fyrtårnet", None),
+        ("Arbeitsort", "Klinikum Leuchtfeld", None),
+        ("Location", "Port Lampton", "Port Lampton"),
+        ("Orter", "Fyrvik", "Fyrvik"),
     ],
 )
 def test_the_town_in_a_labelled_place(label: str, place: str, town: str | None) -> None:
@@ -437,3 +442,17 @@ def test_a_town_of_an_address_in_the_case_of_the_text(address: str, prose: str) 
 def test_the_town_of_a_municipality(employer: str, town: str | None) -> None:
     page = page_of(f"<p>Employer: {employer}</p>").replace("Loomhall", employer)
     assert [place["city"] for place in places(page)] == ([town] if town else [])
+
+
+@pytest.mark.parametrize("line", ["Oldham – Lower Lamps", "Brno - Za Majákem"])
+def test_a_town_before_its_district_beside_other_values(line: str) -> None:
+    assert towns(f"<div>{line}</div><div>£30,000 a year</div>") == [line.split()[0]]
+    assert towns(prose=f"{line}.") == []
+
+
+def test_the_province_of_a_canadian_address() -> None:
+    foot = "<footer>Hôtel de ville, 3 rue du Phare, Lac-Lanterne (Québec) J9L 1J9</footer>"
+    page = page_of("<p>Location: Lac-Lanterne</p>").replace("</body>", f"{foot}</body>")
+    assert [(p["city"], p["region"], p["country"]) for p in places(page)] == [
+        ("Lac-Lanterne", "Quebec", "CA")
+    ]

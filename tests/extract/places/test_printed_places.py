@@ -14,6 +14,13 @@ ONE = {
     "Playa Lanterna, México": ("Playa Lanterna", None, "MX"),
     "Colonia, Alemania": ("Cologne", None, "DE"),
     "Oslo-Nord": ("Oslo", None, "NO"),
+    # the province that has a town of its name
+    "Lac-Lanterne (Québec)": ("Lac-Lanterne", "Quebec", "CA"),
+    "Lac-Lanterne, Québec, Canada": ("Lac-Lanterne", "Quebec", "CA"),
+    "Québec": ("Québec", None, "CA"),
+    "Lower Wick, New York, USA": ("Lower Wick", "New York", "US"),
+    "Fejér vármegye, 8999 Lámpás, Kikötő utca 4.": ("Lámpás", "Fejér", "HU"),
+    "Lámpás, Tolna megye": ("Lámpás", "Tolna", "HU"),
     # country and town, in any order, with any mark between them
     "Belgium-Brussels": ("Brussels", None, "BE"),
     "Italy – Naples": ("Naples", None, "IT"),
