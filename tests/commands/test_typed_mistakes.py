@@ -182,6 +182,19 @@ def test_a_folder_of_pages_gives_what_each_of_them_gives(project: Path) -> None:
     assert [each["id"] for each in read] == ["reef:7", "reef:8"]
 
 
+def test_postings_that_came_closed_are_counted_apart(project: Path) -> None:
+    (project / "late").mkdir()
+    for number in range(7, 10):
+        past = "<p>Apply by 3 March 2020</p></html>" if number > 7 else "</html>"
+        page = PAGE.replace("jobs/7", f"jobs/{number}").replace("</html>", past)
+        (project / f"late/{number}.html").write_text(page, encoding="utf-8")
+    done = typed(project, "scrapy crawl reef -a pages=late", JOBWIRE_FEEDS="late-feeds")
+    assert "1 open; 3 added (2 of them closed)." in done.stdout, done
+    assert typed(project, "python -m crawlers.feed verify late-feeds/reef").returncode == 0
+    done = typed(project, "python -m crawlers.feed changes late-feeds/reef --since 2026-01-01")
+    assert "3 added (2 closed)" in done.stderr, done
+
+
 @pytest.fixture
 def closed_pipe() -> Iterator[int]:
     """The end of a pipe that nobody reads."""

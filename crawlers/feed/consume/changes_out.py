@@ -48,12 +48,13 @@ class ChangeCounts:
                 change = _head(line)
                 kind = delta.kind_of(change)
                 details = [change["reason"]] if kind == "close" else list(change["changed"])
-            self._kinds[kind] += 1
+                delta.count_change(self._kinds, kind, delta.record_of(line))
             self._details.setdefault(kind, Counter()).update(map(str, details))
             yield line
 
     def words(self) -> str:
-        """Return the counts: "3 added, 2 updated (salary.max 2, title 1), 1 closed (absent 1)"."""
+        """Return the counts: "3 added (1 closed), 2 updated (salary.max 2, title 1), 4 closed
+        (absent 4)"."""
         said = (
             f"{self._kinds[kind]} {word}{self._named(kind)}"
             for kind, word in KINDS.items()
@@ -64,6 +65,9 @@ class ChangeCounts:
     def _named(self, kind: str) -> str:
         if kind == "reopen":
             return ""
+        if kind == "add":
+            closed = self._kinds[delta.ADD_CLOSED]
+            return f" ({closed} closed)" if closed else ""
         named = self._details[kind].most_common(MOST_NAMED)
         said = (f"{name} {count}" for name, count in named if name not in _OF_LIFE)
         words = ", ".join(said)

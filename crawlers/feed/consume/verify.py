@@ -161,12 +161,14 @@ def _changes(feed: PublishedFeed, manifest: Manifest) -> Iterator[str]:
                 delta.kind_of(change),
                 change["op"] != "close" or (change["reason"] and change["evidence"]),
             )
-        ops[kind] += 1
+            delta.count_change(ops, kind, delta.record_of(line))
         if not proven:
             yield f"{change['id']} was closed without reason or evidence"
     counts = manifest.counts
     stated = {
         "add": counts.added,
+        # of older runs it is not known
+        delta.ADD_CLOSED: counts.added_closed or ops[delta.ADD_CLOSED],
         "update": counts.updated,
         delta.REREAD: counts.read_differently,
         delta.CORRECT: counts.corrected,

@@ -12,6 +12,7 @@ stands in `postings.jsonl`.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from typing import Any
 
@@ -20,6 +21,8 @@ from crawlers.posting.line import id_of, line_of, read_line
 
 REREAD, CORRECT = "reread", "correct"
 """What counts name an update whose cause is `rules`, or `correction`."""
+ADD_CLOSED = "add_closed"
+"""What counts name those adds, besides, whose posting is closed."""
 _KINDS = {"rules": REREAD, "correction": CORRECT}
 OPS = ("add", "update", "close", "reopen")
 _RECORD = b',"record":'
@@ -89,6 +92,13 @@ def kind_of(change: Mapping[str, Any]) -> str:
     CORRECT."""
     op = str(change["op"])
     return _KINDS.get(change.get("cause") or "", op) if op == "update" else op
+
+
+def count_change(counts: Counter[str], kind: str, record: bytes) -> None:
+    """Count a change of a kind (`kind_of`); an add of a closed posting also as ADD_CLOSED."""
+    counts[kind] += 1
+    if kind == "add" and is_closed(record):
+        counts[ADD_CLOSED] += 1
 
 
 def apply(before: Iterable[bytes], changed: Iterable[bytes], dropped: Dropped) -> Iterator[bytes]:

@@ -101,10 +101,12 @@ class Source:
 class Counts:
     """Numbers of records: open now; added, updated by their source, read differently by newer code,
     corrected by a person, closed and reopened since `previous`; rejected in this run; carried over
-    from an earlier run."""
+    from an earlier run. added_closed: how many of the added ones came closed (their deadline had
+    passed)."""
 
     open: int = 0
     added: int = 0
+    added_closed: int = 0
     updated: int = 0
     read_differently: int = 0
     corrected: int = 0

@@ -117,7 +117,7 @@ def write_changes(
         before = delta.remaining(lines_of(staging.folder, previous, "postings.jsonl"), dropped)
         for op, line in delta.changes(before, after, evidence, corrected):
             file.write(line)
-            ops[op] += 1
+            delta.count_change(ops, op, delta.record_of(line))
     staging.register(file)
     return _counts(ops)
 
@@ -134,6 +134,7 @@ def _counts(ops: Mapping[str, int], opened: int = 0) -> Counts:
     return Counts(
         opened,
         added=ops["add"],
+        added_closed=ops[delta.ADD_CLOSED],
         updated=ops["update"],
         read_differently=ops[delta.REREAD],
         corrected=ops[delta.CORRECT],
@@ -169,7 +170,7 @@ def _write_postings(
                 corrected,
             )
             changes.write(line)
-            ops[op] += 1
+            delta.count_change(ops, op, after)
         return after
 
     with staging.writer("changes.jsonl") as changes:

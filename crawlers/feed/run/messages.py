@@ -33,10 +33,11 @@ def describe_outcome(outcome: Outcome, folder: Folder) -> str:
 
 
 def describe_counts(counts: Counts) -> str:
-    """Return the counts of a run in words: "52 open; 3 added, 1 updated, 40 read differently, 2
-    closed", or without a change "52 open; unchanged"."""
+    """Return the counts of a run in words: "52 open; 3 added (1 of them closed), 1 updated, 40
+    read differently, 2 closed", or without a change "52 open; unchanged"."""
+    came_closed = f" ({counts.added_closed} of them closed)" if counts.added_closed else ""
     changes = {
-        "added": counts.added,
+        f"added{came_closed}": counts.added,
         "updated": counts.updated,
         "read differently": counts.read_differently,
         "corrected": counts.corrected,
