@@ -59,8 +59,7 @@ class KnownPostings(Mapping[str, Known]):
         if read := self._read_as(key, states):
             return Known(self._read[read].url, done=True)
         state = current_of(states)
-        # to be read in full, should it be back
-        if state is None or state.closed_reason in ("absent", "gone"):
+        if state is None or self._may_be_back(state):
             raise KeyError(key)
         is_open = state.status == "open"
         if self._anew:
@@ -82,6 +81,15 @@ class KnownPostings(Mapping[str, Known]):
         newest = max([1, *(age_of(state.key) for state in states)])
         keys = (key, *(f"{key}~{age}" for age in range(2, newest + 2)))
         return next((each for each in keys if each in self._read), "")
+
+    def _may_be_back(self, state: State) -> bool:
+        """Return whether a closed posting is to be read in full, should the list have it: it had
+        left, or the last good run closed it by what its page said. That may have been the word of
+        one bad night; said on a second night, it is believed for the days of `recheck`."""
+        if state.closed_reason in ("absent", "gone"):
+            return True
+        is_notice = state.closed_reason == "closed_notice" and state.closed_at is not None
+        return is_notice and _instant(state.closed_at or "") == self._before
 
     def _is_due(self, state: State) -> bool:
         """Return whether a posting is asked for although the list shows no change: its own time

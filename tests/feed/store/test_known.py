@@ -63,3 +63,15 @@ def test_what_was_absent_or_gone_is_not_known() -> None:
     assert known["1"].is_open
     anew = KnownPostings(store, {}, BEGAN, BEGAN, anew=True)
     assert sorted(anew) == ["1", "3"] and not anew["1"].recheck
+
+
+def test_a_notice_of_the_last_night_is_looked_at_once_more() -> None:
+    at = {"closed_reason": "closed_notice", "status": "closed", "fetched_at": BEGAN}
+    store = SqliteStore()
+    store.mirror(
+        "run",
+        [State("1", closed_at=later(BEGAN, days=1), **at), State("2", closed_at=BEGAN, **at)],
+    )
+    yesterday, today = later(BEGAN, days=1), later(BEGAN, days=2)
+    assert sorted(KnownPostings(store, {}, yesterday, today)) == ["2"]
+    assert sorted(KnownPostings(store, {}, today, later(BEGAN, days=3))) == ["1", "2"]
