@@ -254,7 +254,7 @@ GUARDS = [
     Guard("page budget", "S05 a list without an end", "True"),
     Guard(
         "page budget for postings",
-        "tests/spider/test_posting_spider.py::test_the_page_budget_leaves_postings_to_the_next_run",
+        "tests/spider/test_listing.py::test_the_page_budget_leaves_postings_to_the_next_run",
     ),
     Guard("lists in circles", "S06 a list in circles"),
     Guard(
@@ -297,11 +297,11 @@ GUARDS = [
     ),
     Guard(
         "a number above nothing",
-        "tests/spider/test_posting_spider.py::test_a_list_that_prints_postings_and_names_none",
+        "tests/spider/test_lists_of_a_site.py::test_a_list_that_prints_postings_and_names_none",
     ),
     Guard(
         "boxes instead of lists",
-        "tests/spider/test_posting_spider.py::test_a_page_to_log_in_on_is_no_list",
+        "tests/spider/test_lists_of_a_site.py::test_a_page_to_log_in_on_is_no_list",
     ),
     Guard("walls instead of lists", "S02 the list wants a login"),
     Guard("pages that are gone", "S01 pages that are gone answer 200", "None"),
@@ -506,7 +506,7 @@ GUARDS = [
     ),
     Guard(
         "logins that lead back",
-        "tests/spider/test_posting_spider.py::"
+        "tests/spider/test_posting_pages.py::"
         "test_a_redirect_to_the_list_or_home_is_gone_and_no_other",
     ),
     Guard(
