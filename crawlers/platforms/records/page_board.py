@@ -45,7 +45,7 @@ class PageBoard(ApiSpider):
     list_mark: ClassVar[str] = ""
     vendor_mark: ClassVar[str] = ""
     departed: ClassVar[str] = ""
-    shape: ClassVar[Proof] = "last_page"
+    proof_without_total: ClassVar[Proof] = "last_page"
     headers = {"Accept": "text/html"}
 
     @property
