@@ -4,9 +4,9 @@ A plugin declares where its list is, what a posting's address looks like, the si
 what a healthy run is. It collects and nothing else: requests and postings go out, files and state
 are not its business. See docs/plugins.md.
 
-The work is done by objects of one duty each: SiteAddresses (which addresses are whose), ListWalk
-(sitemaps and list pages), Listing (what the list names), PostingPages (what became of each page),
-PageBudget and Outcomes (ledger, stats and log).
+The work is done by objects of one duty each: SiteAddresses (which addresses are the site's),
+ListWalk (sitemaps and list pages, in crawlers.spider.lists), Listing (what the list names),
+PostingPages (what became of each page), PageBudget and Outcomes (ledger, stats and log).
 """
 
 from __future__ import annotations
@@ -36,13 +36,13 @@ from crawlers.contract.slots import Slot
 from crawlers.extract.answer import Answer
 from crawlers.net.offline import no_host_reached, robots_reason
 from crawlers.spider import wrong_declarations
-from crawlers.spider.absent_postings import AbsentPostings
 from crawlers.spider.answer_dates import AnswerDates
 from crawlers.spider.arguments import wrong_argument
-from crawlers.spider.list_walk import ListWalk
-from crawlers.spider.listing import Listing
-from crawlers.spider.next_links import says_next
-from crawlers.spider.open_lists import OpenLists
+from crawlers.spider.lists.absent_postings import AbsentPostings
+from crawlers.spider.lists.list_walk import ListWalk
+from crawlers.spider.lists.listing import Listing
+from crawlers.spider.lists.next_links import says_next
+from crawlers.spider.lists.open_lists import OpenLists
 from crawlers.spider.outcomes import Outcomes
 from crawlers.spider.page_budget import PageBudget
 from crawlers.spider.page_statements import say_hidden_text, say_parts_of_address

@@ -57,8 +57,8 @@ from crawlers.platforms.records.answers import as_json, whole_number
 from crawlers.platforms.records.board import BoardSpider
 from crawlers.platforms.records.record import Record
 from crawlers.platforms.records.record_walk import RecordWalk
-from crawlers.spider import sitemaps
-from crawlers.spider.list_walk import LISTS_FIRST
+from crawlers.spider.lists import sitemaps
+from crawlers.spider.lists.list_walk import LISTS_FIRST
 from crawlers.spider.turns import in_turns
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from crawlers.contract.ledger import Proof
 from crawlers.net.reasons import BadAnswer
 from crawlers.platforms.records.answers import said_instead
 from crawlers.platforms.records.api import ApiSpider
-from crawlers.spider.empty_lists import describe_unfit
+from crawlers.spider.lists.empty_lists import describe_unfit
 from crawlers.spider.posting_spider import PostingSpider
 from crawlers.text.urls import tidy
 

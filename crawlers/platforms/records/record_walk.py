@@ -3,13 +3,13 @@
 The list states a total and gave as many different ids (`stated_total`); it came in one call
 (`one_call`); its last page was reached (`last_page`). A total that is not stated proves nothing: a
 list without postings is believed where it states the number 0, or else where the page of each known
-posting is gone on two nights (crawlers.spider.absent_postings). One that states more and gives none
-contradicts itself: it is never believed, whatever those pages answer. Where a list gives fewer ids
-than it states, it is walked again. If that brings none that is new, the total is overstated (or
-postings are left out of it): then every posting that is known but was not listed is asked for by
-itself, and without such knowledge the walk does not count as complete. The same is done where a
-list without a total lost pages: a token that leads nowhere, a page that repeats another or is
-empty.
+posting is gone on two nights (crawlers.spider.lists.absent_postings). One that states more and
+gives none contradicts itself: it is never believed, whatever those pages answer. Where a list gives
+fewer ids than it states, it is walked again. If that brings none that is new, the total is
+overstated (or postings are left out of it): then every posting that is known but was not listed is
+asked for by itself, and without such knowledge the walk does not count as complete. The same is
+done where a list without a total lost pages: a token that leads nowhere, a page that repeats
+another or is empty.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ from typing import TYPE_CHECKING, Protocol
 from crawlers.contract.ledger import Proof
 from crawlers.contract.on_disk import OnDisk
 from crawlers.platforms.records.record_pages import RecordPages
-from crawlers.spider.absent_postings import MAX_ASKED, AbsentPostings
-from crawlers.spider.listing import Listing
-from crawlers.spider.open_lists import OpenLists
+from crawlers.spider.lists.absent_postings import MAX_ASKED, AbsentPostings
+from crawlers.spider.lists.listing import Listing
+from crawlers.spider.lists.open_lists import OpenLists
 from crawlers.spider.outcomes import Outcomes
 from crawlers.spider.page_budget import PageBudget
 from crawlers.spider.site import WalkedSite

@@ -9,7 +9,7 @@ from scrapy import Request
 from scrapy.http import Response
 
 from crawlers.contract.known import Known
-from crawlers.spider import listing as walking
+from crawlers.spider.lists import listing as walking
 from tests.spider.board import HOME, Board, detail, details, links, walk
 from tests.spider.walking import Route, crawl, served
 
