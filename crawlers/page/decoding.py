@@ -8,7 +8,7 @@ from contextlib import suppress
 from typing import Literal
 
 from crawlers.page.legacy_charsets import legacy_text
-from crawlers.page.limits import Refused
+from crawlers.page.limits import BadBody
 
 Kind = Literal["html", "text", "json"]
 
@@ -44,15 +44,15 @@ def kind_of(body: bytes, content_type: str | None) -> Kind:
     """Return what a body is. Its own first bytes are trusted more than the header, which servers
     often get wrong.
 
-    Raise Refused for an empty or binary body and for one that is too large.
+    Raise BadBody for an empty or binary body and for one that is too large.
     """
     if len(body) > MAX_BYTES:
-        raise Refused(f"too_large: the body has {len(body):,} bytes, more than {MAX_BYTES:,}")
+        raise BadBody(f"too_large: the body has {len(body):,} bytes, more than {MAX_BYTES:,}")
     if not body.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
-        raise Refused("empty_page: the body is empty")
+        raise BadBody("empty_page: the body is empty")
     head = body[:_HEAD]
     if head.startswith(_BINARY) or _is_binary(head):
-        raise Refused("binary: the body is a PDF, an image, an archive or another binary file")
+        raise BadBody("binary: the body is a PDF, an image, an archive or another binary file")
     declared = (content_type or "").split(";")[0].strip().lower()
     start = head.replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
     if start.startswith((b"{", b"[")) and body[-_END:].rstrip().endswith((b"}", b"]")):

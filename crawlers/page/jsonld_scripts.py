@@ -29,7 +29,8 @@ _NESTED = (
 
 
 def collect(scripts: list[str]) -> tuple[list[dict[str, Any]], int]:
-    """Return the objects of a page's JSON-LD scripts, and how many scripts cannot be read."""
+    """Return the objects of a page's JSON-LD scripts, arrays and graphs taken apart, and how many
+    scripts cannot be read."""
     found: list[dict[str, Any]] = []
     broken = max(0, len(scripts) - MAX_SCRIPTS)
     for script in scripts[:MAX_SCRIPTS]:
@@ -38,11 +39,6 @@ def collect(scripts: list[str]) -> tuple[list[dict[str, Any]], int]:
         except (ValueError, RecursionError):
             broken += 1
     return found[:_MAX_OBJECTS], broken
-
-
-def parse(script: str) -> list[dict[str, Any]]:
-    """Return the objects of one script, arrays and graphs taken apart; [] for a broken one."""
-    return collect([script])[0]
 
 
 def _load(script: str) -> Any:

@@ -13,7 +13,7 @@ from typing import Any
 from crawlers.page.html_blocks import walk
 from crawlers.page.html_tree import parse_html
 from crawlers.page.jsonld_shapes import is_nothing, markup
-from crawlers.page.limits import Refused, safe_markup
+from crawlers.page.limits import BadBody, safe_markup
 from crawlers.page.text_blocks import blocks_of_text
 from crawlers.text.blocks import Block
 
@@ -59,6 +59,6 @@ def _text_blocks(value: Any) -> list[Block]:
         return blocks_of_text(text.replace("\\n", "\n") if "\n" not in text else text)
     try:
         root, _cut = parse_html(safe_markup(text.encode("utf-8", "replace")))
-    except Refused:
+    except BadBody:
         return []
     return walk(root).blocks if root is not None else []

@@ -29,19 +29,19 @@ _START_TAG = re.compile(
 _SCRIPT = re.compile(rb"<(script|style)\b", re.IGNORECASE)
 
 
-class Refused(Exception):
-    """The body is not parsed; the message is the problem: code, colon, sentence."""
+class BadBody(Exception):
+    """A body that is not parsed; the message is the problem: code, colon, sentence."""
 
 
 def safe_markup(body: bytes) -> bytes:
     """Return the markup (UTF-8) as the parser may have it: what looks like a tag with too many
     attributes inside a script is blunted.
 
-    Raise Refused where the markup would cost the parser more than linear time.
+    Raise BadBody where the markup would cost the parser more than linear time.
     """
     size = len(body)  # none has more tags or lines than bytes
     if size > MAX_TAGS and (tags := body.count(b"<")) > MAX_TAGS:  # guard: few tags
-        raise Refused(f"too_large: the page has {tags:,} tags, more than {MAX_TAGS:,}")
+        raise BadBody(f"too_large: the page has {tags:,} tags, more than {MAX_TAGS:,}")
     if size > MAX_LINES:
         _refuse_lines(body.count(b"\n"))
     if size < _SMALL or not any(_START_TAG.findall(body)):  # guard: few attributes
@@ -52,7 +52,7 @@ def safe_markup(body: bytes) -> bytes:
             continue
         script = _script_at_end(body[last : match.start()], script)
         if not script:
-            raise Refused(f"hostile_markup: a tag has more than {MAX_ATTRIBUTES} attributes")
+            raise BadBody(f"hostile_markup: a tag has more than {MAX_ATTRIBUTES} attributes")
         pieces += [body[last : match.start()], match.group().replace(b"<", b" ")]
         last = match.end()
     return b"".join([*pieces, body[last:]])
@@ -75,7 +75,7 @@ def _script_at_end(piece: bytes, inside: bytes) -> bytes:
 
 
 def safe_text(text: str) -> str:
-    """Return a plain text as it may be read. Raise Refused for more lines than any page has."""
+    """Return a plain text as it may be read. Raise BadBody for more lines than any page has."""
     if len(text) > MAX_LINES:  # none has more lines than characters
         for end in _LINE_ENDS:
             _refuse_lines(text.count(end))
@@ -84,15 +84,15 @@ def safe_text(text: str) -> str:
 
 def _refuse_lines(lines: int) -> None:
     if lines > MAX_LINES:
-        raise Refused(f"too_large: the page has {lines:,} lines, more than {MAX_LINES:,}")
+        raise BadBody(f"too_large: the page has {lines:,} lines, more than {MAX_LINES:,}")
 
 
 def read_json(text: str) -> Any:
-    """Return the value of a JSON body. Raise Refused where it is none, is nested too deeply, or is
+    """Return the value of a JSON body. Raise BadBody where it is none, is nested too deeply, or is
     all marks and no words."""
     if (parts := sum(map(text.count, "[{,"))) > MAX_PARTS:
-        raise Refused(f"too_large: the body has {parts:,} members, more than {MAX_PARTS:,}")
+        raise BadBody(f"too_large: the body has {parts:,} members, more than {MAX_PARTS:,}")
     try:
         return json.loads(text, strict=False)
     except (ValueError, RecursionError) as error:
-        raise Refused(f"json_broken: the body is not JSON ({type(error).__name__})") from None
+        raise BadBody(f"json_broken: the body is not JSON ({type(error).__name__})") from None

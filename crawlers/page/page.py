@@ -22,7 +22,7 @@ from crawlers.page.html_blocks import Walked, walk
 from crawlers.page.html_state import Hidden
 from crawlers.page.html_tree import parse_html
 from crawlers.page.jsonld_text import description_blocks
-from crawlers.page.limits import Refused
+from crawlers.page.limits import BadBody
 from crawlers.page.pdf import BadPdf, read_pdf
 from crawlers.page.text_blocks import blocks_of_text
 from crawlers.text.blocks import Block
@@ -96,8 +96,8 @@ class Page:
             page.kind = decoding.kind_of(body, content_type)
             text = decoding.decode(body, content_type, encoding)
             page._read(text, content_type)
-        except Refused as refused:
-            page.problems.append(str(refused))
+        except BadBody as error:
+            page.problems.append(str(error))
             return page
         if page.kind != "json":
             # guard: text in tag characters
@@ -185,14 +185,14 @@ class Page:
             try:
                 self.data = limits.read_json(text)
                 return
-            except Refused:
+            except BadBody:
                 if "json" in (content_type or ""):
                     raise
                 self.kind = "text"
         if self.kind == "text":
             self.blocks = blocks_of_text(limits.safe_text(text))
             if not self.blocks:
-                raise Refused("empty_page: the text has no words")
+                raise BadBody("empty_page: the text has no words")
             if head := head_line(self.blocks):
                 self.head_title, self.blocks = head, self.blocks[1:]
         else:
@@ -201,7 +201,7 @@ class Page:
     def _read_html(self, text: str) -> None:
         self.root, cut_off = parse_html(limits.safe_markup(text.encode("utf-8", "replace")))
         if self.root is None:
-            raise Refused("empty_page: the page has no markup")
+            raise BadBody("empty_page: the page has no markup")
         elements: dict[str, list[Any]] = {tag: [] for tag in _NOT_SEEN}
         for element in self.root.iter(*_NOT_SEEN):
             elements[element.tag].append(element)

@@ -1,7 +1,7 @@
 """Sites with list pages that lead to HTML pages, words first: no selector is needed.
 
 The next list page is found by `next_page`, or by the words of its link
-(crawlers.spider.next_links). Complete when no list page leads on to one that was not read
+(crawlers.spider.lists.next_links). Complete when no list page leads on to one that was not read
 (`last_page`).
 """
 

@@ -56,7 +56,7 @@ class JazzHR(PageBoard):
     posting_url = (
         r"applytojob\.com/apply/(?:jobs/details/)?(?P<id>(?!jobs/)[A-Za-z0-9]{6,})(?:/[^/?#]*)?"
     )
-    shape = "one_call"
+    proof_without_total = "one_call"
     absent = (301, 302)
     list_mark = r"jobs_table|job_listings_wrapper"
     vendor_mark = r"resumator|powered-by-jazzhr"

@@ -64,7 +64,7 @@ class Join(ApiSpider):
     detail_url = "https://join.com/api/public/jobs/{key}?locale=en"
     public_url = "https://join.com/companies/{board}/{key}"
     posting_url = r"join\.com/companies/[\w-]+/(?P<id>\d+)(?:-[\w%.-]*)?"
-    shape = "last_page"
+    proof_without_total = "last_page"
 
     def first_pages(self) -> Iterator[Request]:
         yield from self._ask(1)

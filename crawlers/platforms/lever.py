@@ -30,7 +30,7 @@ class Lever(ApiSpider):
     list_url = "https://api.{eu}lever.co/v0/postings/{board}?mode=json&skip={at}&limit=100"
     public_url = "https://jobs.{eu}lever.co/{board}/{key}"
     posting_url = r"lever\.co/[\w-]+/(?P<id>[0-9a-f-]{36})"
-    shape = "last_page"
+    proof_without_total = "last_page"
 
     def read_list(self, answer: Any, at: int) -> Iterator[Any]:
         """Read a page: an array of postings."""

@@ -47,7 +47,7 @@ class OracleRecruiting(ApiSpider):
     detail_url = _API + 'Details?expand=all&onlyData=true&finder=ById;Id="{key}",siteNumber={site}'
     public_url = "https://{host}/hcmUI/CandidateExperience/en/sites/{site}/job/{key}"
     posting_url = r"/hcmUI/CandidateExperience/[\w-]+/sites/[\w-]+/job/(?P<id>\w+)"
-    shape = "last_page"
+    proof_without_total = "last_page"
     zero_is_proof = False
     busy = (302, 403)
 

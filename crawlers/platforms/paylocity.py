@@ -44,7 +44,7 @@ class Paylocity(PageBoard):
     list_url = "https://recruiting.paylocity.com/recruiting/jobs/All/{guid}/{slug}"
     detail_url = public_url = "https://recruiting.paylocity.com/Recruiting/Jobs/Details/{key}"
     posting_url = r"paylocity\.com/[Rr]ecruiting/[Jj]obs/Details/(?P<id>\d+)(?:/[^?#]*)?"
-    shape = "one_call"
+    proof_without_total = "one_call"
     list_mark = r"window\.pageData"
     vendor_mark = r"paylocity"
 

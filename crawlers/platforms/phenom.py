@@ -59,7 +59,7 @@ class Phenom(ApiSpider):
     detail_url = list_url
     public_url = "https://{host}/{country}/{lang}/job/{key}"
     posting_url = r"/[\w-]+/[\w-]+/job/(?P<id>[A-Za-z0-9_-]+)(?:/[^/?#]*)?"
-    shape = "last_page"
+    proof_without_total = "last_page"
 
     def first_pages(self) -> Iterator[Request]:
         yield from self._ask(0)

@@ -67,7 +67,7 @@ class Rippling(ApiSpider):
     posting_url = (
         r"ats(?:\.us1)?\.rippling\.com/(?:[a-z]{2}-[A-Z]{2}/)?[\w-]+/jobs/(?P<id>[0-9a-f-]{36})"
     )
-    shape = "last_page"
+    proof_without_total = "last_page"
     absent = (404,)
     rows = 0
 

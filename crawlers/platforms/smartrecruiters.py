@@ -53,7 +53,7 @@ class SmartRecruiters(ApiSpider):
     detail_url = "https://api.smartrecruiters.com/v1/companies/{board}/postings/{key}"
     public_url = "https://jobs.smartrecruiters.com/{board}/{key}"
     posting_url = r"jobs\.smartrecruiters\.com/[\w-]+/(?P<id>\d+)"
-    shape = "last_page"
+    proof_without_total = "last_page"
     zero_is_proof = False
 
     def read_list(self, answer: Any, at: int) -> Iterator[Any]:

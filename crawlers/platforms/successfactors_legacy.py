@@ -50,7 +50,7 @@ class SuccessFactorsLegacy(PageBoard):
         "https://{host}/career?career_ns=job_listing&company={company}&career_job_req_id={key}"
     )
     posting_url = r"/(?:portal)?career\?(?:[^#]*&)?career_job_req_id=(?P<id>\d+)(?:&[^#]*)?"
-    shape = "one_call"
+    proof_without_total = "one_call"
     asks_absent = True
     absent = (301, 302)
     headers = {"Accept": "text/html, application/xml"}

@@ -47,7 +47,7 @@ class Taleo(ApiSpider):
     public_url = "https://{host}/careersection/{section}/jobdetail.ftl?job={key}&lang={lang}"
     detail_url = f"{public_url}&tz=GMT%2B00%3A00&tzname=UTC"
     posting_url = r"/careersection/[^/]+/jobdetail\.ftl\?(?:[^#]*&)?job=(?P<id>[^&#]+)"
-    shape = "last_page"
+    proof_without_total = "last_page"
     zone = "UTC"
     headers = {
         "Accept": "text/html, application/json, text/plain",

@@ -31,7 +31,7 @@ class Teamtailor(ApiSpider):
     list_url = "https://{host}/jobs.rss?per_page=100&offset={at}"
     public_url = "https://{host}/jobs/{key}"
     posting_url = r"/jobs/(?P<id>\d+)(?:-[\w-]+)?"
-    shape = "last_page"
+    proof_without_total = "last_page"
     headers = {"Accept": "application/rss+xml"}
 
     def decoded(self, response: Response) -> Any:

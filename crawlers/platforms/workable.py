@@ -38,7 +38,7 @@ class Workable(ApiSpider):
     detail_url = "https://apply.workable.com/api/v2/accounts/{board}/jobs/{key}"
     public_url = "https://apply.workable.com/{board}/j/{key}/"
     posting_url = r"apply\.workable\.com/[\w-]+/j/(?P<id>[0-9A-F]{6,})"
-    shape = "last_page"
+    proof_without_total = "last_page"
 
     def first_pages(self) -> Iterator[Request]:
         yield from self._ask("")

@@ -55,7 +55,7 @@ class Workday(ApiSpider):
         r"|myworkdaysite\.com/(?:[a-z]{2}-[A-Z]{2}/)?recruiting/[\w-]+/)"
         r"[\w-]+/job/.*_(?P<id>[\w-]+)"
     )
-    shape = "last_page"
+    proof_without_total = "last_page"
     busy = (303,)
 
     @classmethod

@@ -68,13 +68,13 @@ def read_career_page(url: str, body: bytes, content_type: str | None = None) -> 
     """Return what a page says. url: its address. Raise ValueError for what is no page of HTML."""
     from crawlers.page.decoding import decode, kind_of
     from crawlers.page.html_tree import parse_html
-    from crawlers.page.limits import Refused, safe_markup
+    from crawlers.page.limits import BadBody, safe_markup
 
     try:
         if kind_of(body, content_type) != "html":
             raise ValueError("not_html")
         markup = safe_markup(decode(body, content_type, None).encode("utf-8", "replace"))
-    except Refused as error:
+    except BadBody as error:
         raise ValueError(str(error)) from None
     root, _ = parse_html(markup)
     found = CareerPage()

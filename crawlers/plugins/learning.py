@@ -64,8 +64,9 @@ class Sample:
 
 
 @dataclass(frozen=True, slots=True)
-class Proposal:
-    """A text that recurs. count: the postings that have it, of `of`. example: the name of one."""
+class RecurringText:
+    """A text that stands in most postings. count: the postings that have it, of `of`. example: the
+    name of one."""
 
     text: str
     count: int
@@ -88,8 +89,8 @@ class Proposals:
     """What a site's plugin may declare. lines: furniture, for `Chrome(lines=...)`. sentences:
     standard text, for `standard`."""
 
-    lines: Sequence[Proposal] = field(default_factory=tuple)
-    sentences: Sequence[Proposal] = field(default_factory=tuple)
+    lines: Sequence[RecurringText] = field(default_factory=tuple)
+    sentences: Sequence[RecurringText] = field(default_factory=tuple)
 
     def __bool__(self) -> bool:
         return bool(self.lines or self.sentences)
@@ -121,9 +122,9 @@ def propose(samples: Sequence[Sample]) -> Proposals:
     return Proposals(tuple(lines), tuple(_merged(sentences)))
 
 
-def _merged(found: Iterable[Proposal]) -> Iterable[Proposal]:
+def _merged(found: Iterable[RecurringText]) -> Iterable[RecurringText]:
     """Return a proposal for each text: several employers may have it."""
-    by_text: dict[str, Proposal] = {}
+    by_text: dict[str, RecurringText] = {}
     for each in found:
         known = by_text.get(fold(each.text), each)
         if known is not each:
@@ -132,7 +133,7 @@ def _merged(found: Iterable[Proposal]) -> Iterable[Proposal]:
     return by_text.values()
 
 
-def _recurring(samples: Sequence[Sample], texts_of: TextsOf) -> list[Proposal]:
+def _recurring(samples: Sequence[Sample], texts_of: TextsOf) -> list[RecurringText]:
     """Return the texts that stand in most of the samples and hold no fact in any."""
     if len(samples) < LEAST_POSTINGS:
         return []
@@ -147,7 +148,7 @@ def _recurring(samples: Sequence[Sample], texts_of: TextsOf) -> list[Proposal]:
             one.holds_fact |= _holds_fact(folded, raws)
     least = math.ceil(SHARE * len(samples))
     found = [
-        Proposal(one.text, one.count, len(samples), one.example)
+        RecurringText(one.text, one.count, len(samples), one.example)
         for one in seen.values()
         if one.count >= least and not one.holds_fact and _may_go(one.text)
     ]
@@ -234,6 +235,6 @@ def describe(
     return "\n".join(parts)
 
 
-def _row(each: Proposal) -> str:
+def _row(each: RecurringText) -> str:
     text = each.text if len(each.text) <= _WIDTH else f"{each.text[: _WIDTH - 3]}..."
     return f"  {each.count} of {each.of}  {text}\n      for example: {each.example}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from crawlers.contract.declarations import Declared, SourceKind
 from crawlers.contract.slots import Slot as Slot
@@ -15,6 +15,8 @@ from crawlers.text.measures import Measures
 
 if TYPE_CHECKING:  # the models cost start-up time that `scrapy list` should not pay
     from crawlers.posting.schema import Flag, Inferred, JobPosting, Section
+
+Finding = TypeVar("Finding")
 
 Method = Literal[
     "declared", "jsonld", "selector", "label", "section_rule", "address", "constant", "computed"
@@ -111,8 +113,7 @@ class RawPosting:
     removed: text that was cut. sections: once split.
     declared: what the plugin declares of the site. problems: of the page (crawlers.page.page).
     decision: what the page is, None where that was not asked. frame: what stands around the
-    posting. measures: of the blocks, as the decision took them. found: by reader, what several
-    readers of values ask for (crawlers.extract.fields.around_text).
+    posting. measures: of the blocks, as the decision took them.
     """
 
     source: str
@@ -141,7 +142,7 @@ class RawPosting:
     decision: Decision | None = None
     frame: Frame = field(default_factory=Frame, repr=False)
     measures: Measures | None = field(default=None, repr=False)
-    found: dict[Callable[[RawPosting], Any], Any] = field(default_factory=dict, repr=False)
+    _found: dict[Callable[[RawPosting], Any], Any] = field(default_factory=dict, repr=False)
 
     def __repr__(self) -> str:
         """Short: Scrapy logs whole items when a stage fails."""
@@ -155,6 +156,13 @@ class RawPosting:
             self.unread.append((locator, raw[:200]))
         elif raw or value is not None:
             self.said.setdefault(slot, []).append(Said(raw, method, locator, value))
+
+    def read_once(self, read: Callable[[RawPosting], Finding]) -> Finding:
+        """Return what a reader finds in the posting; for all who ask, it reads once. It may depend
+        only on what stays the same from the first to the last of them."""
+        if read not in self._found:
+            self._found[read] = read(self)
+        return self._found[read]  # type: ignore[no-any-return]  # by the reader
 
     def prove(self, field: str, raw: str, method: Method, locator: str) -> None:
         """Note how a field was found; the first note stays."""

@@ -16,9 +16,9 @@ from crawlers.net.headers import header_of
 from crawlers.net.reasons import why
 from crawlers.spider import posting_redirects
 from crawlers.spider.cut_pages import CutPages
-from crawlers.spider.list_redirects import asked_for
-from crawlers.spider.list_walk import LISTS_FIRST
-from crawlers.spider.listing import Listing
+from crawlers.spider.lists.list_redirects import asked_for
+from crawlers.spider.lists.list_walk import LISTS_FIRST
+from crawlers.spider.lists.listing import Listing
 from crawlers.spider.outcomes import Outcomes
 from crawlers.spider.page_problems import unreadable
 from crawlers.spider.reading import reader_of

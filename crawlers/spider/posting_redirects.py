@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, urlsplit
 from scrapy.http import Response
 
 from crawlers.net.reasons import BadAnswer
-from crawlers.spider.list_redirects import is_above
+from crawlers.spider.lists.list_redirects import is_above
 from crawlers.spider.page_problems import notice_on, unreadable
 from crawlers.spider.site import WalkedSite
 from crawlers.text.urls import tidy

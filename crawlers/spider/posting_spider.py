@@ -4,9 +4,9 @@ A plugin declares where its list is, what a posting's address looks like, the si
 what a healthy run is. It collects and nothing else: requests and postings go out, files and state
 are not its business. See docs/plugins.md.
 
-The work is done by objects of one duty each: SiteAddresses (which addresses are whose), ListWalk
-(sitemaps and list pages), Listing (what the list names), PostingPages (what became of each page),
-PageBudget and Outcomes (ledger, stats and log).
+The work is done by objects of one duty each: SiteAddresses (which addresses are the site's),
+ListWalk (sitemaps and list pages, in crawlers.spider.lists), Listing (what the list names),
+PostingPages (what became of each page), PageBudget and Outcomes (ledger, stats and log).
 """
 
 from __future__ import annotations
@@ -15,8 +15,7 @@ import re
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import cache
-from typing import TYPE_CHECKING, Any, ClassVar, Protocol, Self, get_args
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, Self
 
 from scrapy import Request, Spider, signals
 from scrapy.http import Response
@@ -37,21 +36,21 @@ from crawlers.contract.slots import Slot
 from crawlers.extract.answer import Answer
 from crawlers.net.offline import no_host_reached, robots_reason
 from crawlers.spider import wrong_declarations
-from crawlers.spider.absent_postings import AbsentPostings
 from crawlers.spider.answer_dates import AnswerDates
 from crawlers.spider.arguments import wrong_argument
-from crawlers.spider.list_walk import ListWalk
-from crawlers.spider.listing import Listing
-from crawlers.spider.next_links import says_next
-from crawlers.spider.open_lists import OpenLists
+from crawlers.spider.lists.absent_postings import AbsentPostings
+from crawlers.spider.lists.list_walk import ListWalk
+from crawlers.spider.lists.listing import Listing
+from crawlers.spider.lists.next_links import says_next
+from crawlers.spider.lists.open_lists import OpenLists
 from crawlers.spider.outcomes import Outcomes
 from crawlers.spider.page_budget import PageBudget
+from crawlers.spider.page_statements import say_hidden_text, say_parts_of_address
 from crawlers.spider.posting_pages import PostingPages
 from crawlers.spider.saved_postings import saved_postings
 from crawlers.spider.site_addresses import SiteAddresses
 from crawlers.spider.turns import in_turns
-from crawlers.text.urls import tidy, unslug
-from crawlers.text.word_lists import load
+from crawlers.text.urls import tidy
 
 if TYPE_CHECKING:  # the models and the parser cost start-up time that `scrapy list` should not pay
     from scrapy.crawler import Crawler
@@ -220,29 +219,14 @@ class PostingSpider(Spider):
             say_jobposting(raw, stated)
             raw.described = page.description_of(stated)
         self.say_address(raw)
-        _say_hidden(raw, page)
+        say_hidden_text(raw, page)
         return raw
 
     def say_address(self, raw: RawPosting) -> None:
         """Add what the parts of the posting's address say."""
         found = self.match(raw.url) if raw.url else None
-        if found is None:
-            return
-        from crawlers.extract.job.title_from_address import title_from_slug
-
-        for group, text in found.groupdict().items():
-            slot = _slot_of(group)
-            if text and slot:
-                raw.say(
-                    slot,
-                    title_from_slug(text) if slot == "title" else unslug(text),
-                    "address",
-                    f"address: {group}",
-                )
-        place = [
-            unslug(text) for group in ("city", "country") if (text := found.groupdict().get(group))
-        ]
-        raw.say("location", ", ".join(place), "address", "address: city, country")
+        if found:
+            say_parts_of_address(raw, found)
 
     def unpack(self, page: Page) -> Page:
         """Return the page that is to be read: itself; a vendor whose pages hold a record returns
@@ -371,17 +355,6 @@ class PostingSpider(Spider):
             self.list_urls, self.shard = own, None  # type: ignore[misc]
 
 
-def _say_hidden(raw: RawPosting, page: Page) -> None:
-    """Name the text that a page hides from its readers, and flag what would tell them something."""
-    from crawlers.extract.cleaning.cutting_rules import HIDDEN_TEXT
-    from crawlers.text.hostile_text import is_telling
-
-    furtive = [one for one in page.hidden if one.how in ("furtive", "characters")]
-    raw.removed += [HIDDEN_TEXT.cut_text(one.text, one.line, one.how) for one in furtive]
-    if any(one.how == "characters" or is_telling(one.text) for one in furtive):
-        raw.flags.append("hidden_text")
-
-
 def _declared(cls: type[PostingSpider]) -> Declared:
     """Return what a plugin class declares as one object."""
     return Declared(
@@ -400,10 +373,3 @@ def _declared(cls: type[PostingSpider]) -> Declared:
         expect=getattr(cls, "expect", Healthy()),
         board=getattr(cls, "board", ""),
     )
-
-
-@cache
-def _slot_of(group: str) -> Slot | None:
-    """Return the slot that a group of `posting_url` is for."""
-    named = load("addresses")["groups"].get(group, group)
-    return next((slot for slot in get_args(Slot) if slot == named), None)

@@ -27,8 +27,8 @@ from crawlers.net.robots import decode_robots
 from crawlers.posting import JobPosting
 from crawlers.posting.line import canonical_line, read_line
 from crawlers.runs.read_page import PageReader
-from crawlers.spider import sitemaps
 from crawlers.spider.generic import GenericSpider
+from crawlers.spider.lists import sitemaps
 from tests.hostile.pages import BODY, posting
 
 LONGEST = 4.0

@@ -10,7 +10,9 @@ FEEDS = "tests/hostile/test_feeds.py"
 ENDS = "tests/commands/test_ends.py"
 MASKED = "tests/output/test_masked.py"
 PRINTED = "tests/output/test_foreign.py"
-LOST_PAGES = "tests/spider/test_lost_pages.py::test_a_list_that_lost_pages_closes_only_what_is_gone"
+LOST_PAGES = (
+    "tests/spider/lists/test_lost_pages.py::test_a_list_that_lost_pages_closes_only_what_is_gone"
+)
 OPERATIONS = f"{HOSTILE}::test_a_hostile_site_stays_as_it_was_and_harms_no_other[X]"
 
 
@@ -254,33 +256,33 @@ GUARDS = [
     Guard("page budget", "S05 a list without an end", "True"),
     Guard(
         "page budget for postings",
-        "tests/spider/test_posting_spider.py::test_the_page_budget_leaves_postings_to_the_next_run",
+        "tests/spider/lists/test_listing.py::test_the_page_budget_leaves_postings_to_the_next_run",
     ),
     Guard("lists in circles", "S06 a list in circles"),
     Guard(
         "list pages cut short",
-        "tests/spider/test_list_pages.py::test_pages_end_as_the_others_or_as_before",
+        "tests/spider/lists/test_list_pages.py::test_pages_end_as_the_others_or_as_before",
     ),
     Guard(
         "list pages that are not full",
-        "tests/spider/test_list_pages.py::test_a_page_before_the_last_is_full",
+        "tests/spider/lists/test_list_pages.py::test_a_page_before_the_last_is_full",
         "False",
     ),
     Guard(
         "lists that end too early",
-        "tests/spider/test_list_pages.py::test_a_list_that_prints_more_than_it_gives_ends_early",
+        "tests/spider/lists/test_list_pages.py::test_a_list_that_prints_more_than_it_gives_ends_early",
     ),
     Guard(
         "lists that were redirected",
-        "tests/spider/test_list_walk.py::test_a_further_page_that_leads_elsewhere_is_a_failure",
+        "tests/spider/lists/test_list_walk.py::test_a_further_page_that_leads_elsewhere_is_a_failure",
     ),
     Guard(
         "entries that a sitemap lost",
-        "tests/spider/test_sitemaps.py::test_a_fault_that_may_hide_an_entry_is_a_failure",
+        "tests/spider/lists/test_sitemaps.py::test_a_fault_that_may_hide_an_entry_is_a_failure",
     ),
     Guard(
         "text sitemaps cut short",
-        "tests/spider/test_sitemaps.py::test_a_fault_that_may_hide_an_entry_is_a_failure",
+        "tests/spider/lists/test_sitemaps.py::test_a_fault_that_may_hide_an_entry_is_a_failure",
     ),
     Guard(
         "empty on two nights",
@@ -297,11 +299,11 @@ GUARDS = [
     ),
     Guard(
         "a number above nothing",
-        "tests/spider/test_posting_spider.py::test_a_list_that_prints_postings_and_names_none",
+        "tests/spider/lists/test_lists_of_a_site.py::test_a_list_that_prints_postings_and_names_none",
     ),
     Guard(
         "boxes instead of lists",
-        "tests/spider/test_posting_spider.py::test_a_page_to_log_in_on_is_no_list",
+        "tests/spider/lists/test_lists_of_a_site.py::test_a_page_to_log_in_on_is_no_list",
     ),
     Guard("walls instead of lists", "S02 the list wants a login"),
     Guard("pages that are gone", "S01 pages that are gone answer 200", "None"),
@@ -450,12 +452,12 @@ GUARDS = [
     ),
     Guard(
         "lists that were refuted",
-        "tests/spider/test_doubtful_lists.py::"
+        "tests/spider/lists/test_doubtful_lists.py::"
         "test_what_a_doubtful_list_leaves_out_stays_open_on_every_night",
     ),
     Guard(
         "lists without their end",
-        "tests/spider/test_doubtful_lists.py::"
+        "tests/spider/lists/test_doubtful_lists.py::"
         "test_what_a_doubtful_list_leaves_out_stays_open_on_every_night",
         "False",
     ),
@@ -495,18 +497,18 @@ GUARDS = [
     ),
     Guard(
         "feeds of the newest postings",
-        "tests/spider/test_lost_pages.py::test_what_newer_postings_push_out_of_a_feed_stays_open",
+        "tests/spider/lists/test_lost_pages.py::test_what_newer_postings_push_out_of_a_feed_stays_open",
         "[]",
     ),
     Guard(
         "sitemaps without entries",
-        "tests/spider/test_doubtful_lists.py::"
+        "tests/spider/lists/test_doubtful_lists.py::"
         "test_a_posting_whose_entry_lost_its_address_stays_open",
         "False",
     ),
     Guard(
         "logins that lead back",
-        "tests/spider/test_posting_spider.py::"
+        "tests/spider/test_posting_pages.py::"
         "test_a_redirect_to_the_list_or_home_is_gone_and_no_other",
     ),
     Guard(

@@ -20,19 +20,10 @@ from crawlers.net.bodies import Damaged, TooLarge, unpack, zstd
 from crawlers.net.guard import CachingThreadedResolver, Guard, PublicResolver, is_public
 from crawlers.net.patience import retry_after
 from crawlers.net.reasons import Refused
-from crawlers.spider import Healthy, PostingSpider
+from tests.net.board import Board
 from tests.spider.walking import Answer, Asked, crawl, crawl_apart, served
 
 NOW = datetime(2026, 3, 1, 12, 0, 0, tzinfo=UTC)
-
-
-class Board(PostingSpider):
-    name = "board"
-    home = "https://board.example"
-    allowed_domains = ("board.example",)
-    list_urls = ("https://board.example/jobs",)
-    posting_url = r"/jobs/(?P<id>\d+)"
-    expect = Healthy()
 
 
 PRIVATE = """

@@ -13,20 +13,11 @@ from scrapy.http import Response
 from scrapy.settings import Settings
 
 from crawlers.net.robots import MAX_BYTES, MAX_CRAWL_DELAY, Robots, decode_robots, read
-from crawlers.spider import Healthy, PostingSpider
+from tests.net.board import Board
 from tests.spider.walking import Answer, Route, Walk, crawl, crawl_apart, served
 
 CLOSED = "User-agent: *\nDisallow: /\n"
 OPEN = "User-agent: *\nDisallow: /private\n"
-
-
-class Board(PostingSpider):
-    name = "board"
-    home = "https://board.example"
-    allowed_domains = ("board.example",)
-    list_urls = ("https://board.example/jobs",)
-    posting_url = r"/jobs/(?P<id>\d+)"
-    expect = Healthy()
 
 
 def board(robots: Route | str, **more: Route | str) -> dict[str, Route | str]:

@@ -57,9 +57,7 @@ def once_an_item(read: Callable[[RawPosting], Finding]) -> Callable[[RawPosting]
 
     @wraps(read)
     def read_once(item: RawPosting) -> Finding:
-        if read not in item.found:
-            item.found[read] = read(item)
-        return item.found[read]  # type: ignore[no-any-return]
+        return item.read_once(read)
 
     return read_once
 

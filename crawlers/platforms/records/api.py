@@ -57,8 +57,8 @@ from crawlers.platforms.records.answers import as_json, whole_number
 from crawlers.platforms.records.board import BoardSpider
 from crawlers.platforms.records.record import Record
 from crawlers.platforms.records.record_walk import RecordWalk
-from crawlers.spider import sitemaps
-from crawlers.spider.list_walk import LISTS_FIRST
+from crawlers.spider.lists import sitemaps
+from crawlers.spider.lists.list_walk import LISTS_FIRST
 from crawlers.spider.turns import in_turns
 
 if TYPE_CHECKING:
@@ -78,17 +78,18 @@ class ApiSpider(BoardSpider):
     list_url, detail_url, public_url: addresses of the list, of a posting's record, and of the
         posting as people see it; `{key}` is the posting's key, `{at}` the number of postings before
         the page of the list.
-    shape: the proof of a list that states no total. busy: statuses with which the platform refuses
-        for a moment. absent: statuses with which it says that a list is not there, redirects among
-        them. zero_is_proof: whether a board that states 0 is there; some platforms state 0 of a
-        board that they do not know. asks_absent: whether the platform leaves postings out of its
-        list; each known one that the list lacks is then asked for by itself.
+    proof_without_total: how a list that states no total proves that it is complete; one that comes
+        in one call is not read again. busy: statuses with which the platform refuses for a moment.
+        absent: statuses with which it says that a list is not there, redirects among them.
+        zero_is_proof: whether a board that states 0 is there; some platforms state 0 of a board
+        that they do not know. asks_absent: whether the platform leaves postings out of its list;
+        each known one that the list lacks is then asked for by itself.
     """
 
     list_url: ClassVar[str] = ""
     detail_url: ClassVar[str] = ""
     public_url: ClassVar[str] = ""
-    shape: ClassVar[Proof] = "one_call"
+    proof_without_total: ClassVar[Proof] = "one_call"
     headers: ClassVar[Mapping[str, str]] = {"Accept": "application/json"}
     busy: ClassVar[tuple[int, ...]] = ()
     absent: ClassVar[tuple[int, ...]] = ()

@@ -18,7 +18,7 @@ from crawlers.contract.ledger import Proof
 from crawlers.net.reasons import BadAnswer
 from crawlers.platforms.records.answers import said_instead
 from crawlers.platforms.records.api import ApiSpider
-from crawlers.spider.empty_lists import describe_unfit
+from crawlers.spider.lists.empty_lists import describe_unfit
 from crawlers.spider.posting_spider import PostingSpider
 from crawlers.text.urls import tidy
 
@@ -45,7 +45,7 @@ class PageBoard(ApiSpider):
     list_mark: ClassVar[str] = ""
     vendor_mark: ClassVar[str] = ""
     departed: ClassVar[str] = ""
-    shape: ClassVar[Proof] = "last_page"
+    proof_without_total: ClassVar[Proof] = "last_page"
     headers = {"Accept": "text/html"}
 
     @property

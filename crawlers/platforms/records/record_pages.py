@@ -4,7 +4,7 @@ may have lost some of them, and nothing else would show it."""
 from __future__ import annotations
 
 from crawlers.contract.list_shape import ListShape
-from crawlers.spider.list_pages import HTML_END, ListPage, ListPages
+from crawlers.spider.lists.list_pages import HTML_END, ListPage, ListPages
 
 
 class RecordPages:

@@ -3,13 +3,13 @@
 The list states a total and gave as many different ids (`stated_total`); it came in one call
 (`one_call`); its last page was reached (`last_page`). A total that is not stated proves nothing: a
 list without postings is believed where it states the number 0, or else where the page of each known
-posting is gone on two nights (crawlers.spider.absent_postings). One that states more and gives none
-contradicts itself: it is never believed, whatever those pages answer. Where a list gives fewer ids
-than it states, it is walked again. If that brings none that is new, the total is overstated (or
-postings are left out of it): then every posting that is known but was not listed is asked for by
-itself, and without such knowledge the walk does not count as complete. The same is done where a
-list without a total lost pages: a token that leads nowhere, a page that repeats another or is
-empty.
+posting is gone on two nights (crawlers.spider.lists.absent_postings). One that states more and
+gives none contradicts itself: it is never believed, whatever those pages answer. Where a list gives
+fewer ids than it states, it is walked again. If that brings none that is new, the total is
+overstated (or postings are left out of it): then every posting that is known but was not listed is
+asked for by itself, and without such knowledge the walk does not count as complete. The same is
+done where a list without a total lost pages: a token that leads nowhere, a page that repeats
+another or is empty.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ from typing import TYPE_CHECKING, Protocol
 from crawlers.contract.ledger import Proof
 from crawlers.contract.on_disk import OnDisk
 from crawlers.platforms.records.record_pages import RecordPages
-from crawlers.spider.absent_postings import MAX_ASKED, AbsentPostings
-from crawlers.spider.listing import Listing
-from crawlers.spider.open_lists import OpenLists
+from crawlers.spider.lists.absent_postings import MAX_ASKED, AbsentPostings
+from crawlers.spider.lists.listing import Listing
+from crawlers.spider.lists.open_lists import OpenLists
 from crawlers.spider.outcomes import Outcomes
 from crawlers.spider.page_budget import PageBudget
 from crawlers.spider.site import WalkedSite
@@ -36,7 +36,7 @@ _NO_BOARD = {"http_404": "unknown_board", "http_410": "unknown_board"}
 """A list that is not there is a board that is not there."""
 
 
-class Board(WalkedSite, Protocol):
+class WalkedBoard(WalkedSite, Protocol):
     """The side of ApiSpider that the walk knows."""
 
     listing: Listing
@@ -44,7 +44,7 @@ class Board(WalkedSite, Protocol):
     @property
     def board(self) -> str: ...
     @property
-    def shape(self) -> Proof: ...
+    def proof_without_total(self) -> Proof: ...
     @property
     def list_url(self) -> str: ...
     @property
@@ -63,7 +63,7 @@ class Board(WalkedSite, Protocol):
 class RecordWalk:
     """Walks the list of a board until it is complete, or cannot be."""
 
-    def __init__(self, board: Board, outcomes: Outcomes, budget: PageBudget) -> None:
+    def __init__(self, board: WalkedBoard, outcomes: Outcomes, budget: PageBudget) -> None:
         self.lists = OpenLists(outcomes, budget, self.end, renamed=_NO_BOARD)
         self.absent = AbsentPostings(board, outcomes, board.listing, board.page_address)
         self._board = board
@@ -121,8 +121,8 @@ class RecordWalk:
         elif len(ledger.listed) >= stated:
             ledger.proof = "stated_total"
         elif board.list_before.accepts_list:
-            ledger.proof, ledger.stated_total = board.shape, None
-        elif board.shape == "one_call":
+            ledger.proof, ledger.stated_total = board.proof_without_total, None
+        elif board.proof_without_total == "one_call":
             self._outcomes.fail_list("", "fewer_than_stated")
         else:
             yield from self._fewer_than_stated()
@@ -134,7 +134,7 @@ class RecordWalk:
             # guard: a total above nothing
             self._outcomes.fail_list("", "fewer_than_stated")
         elif ledger.verified_empty:
-            ledger.proof = board.shape
+            ledger.proof = board.proof_without_total
         else:
             is_known = board.zero_is_proof or ledger.stated_total != 0
             ledger.stated_total = None  # above nothing, a person has refuted it
@@ -150,7 +150,7 @@ class RecordWalk:
         if doubt and not board.has_pages:
             ledger.shape = before.shape
         else:
-            ledger.proof = board.shape
+            ledger.proof = board.proof_without_total
             if doubt:
                 yield from self.absent.ask_beside_list(doubt)
 
@@ -160,7 +160,7 @@ class RecordWalk:
         keys = self.absent.keys()
         if len(keys) <= MAX_ASKED:
             yield from self.absent.ask(keys)
-            self._board.ledger.proof = self._board.shape
+            self._board.ledger.proof = self._board.proof_without_total
 
     def _fewer_than_stated(self) -> Iterator[Request]:
         """Walk the list again while it grows; then ask for what it lacks, or count it as failed."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 class SitemapBoard(PageBoard):
     """dated: whether the sitemap's `lastmod` is that of the posting; else it is not looked at."""
 
-    shape = "sitemap_exhausted"
+    proof_without_total = "sitemap_exhausted"
     headers: ClassVar = {"Accept": "text/html, application/xml"}
     dated: ClassVar[bool] = False
 

@@ -6,8 +6,8 @@ import gzip
 
 import pytest
 
-from crawlers.spider import sitemaps
-from crawlers.spider.sitemaps import BadSitemap, Entry
+from crawlers.spider.lists import sitemaps
+from crawlers.spider.lists.sitemaps import BadSitemap, Entry
 
 SPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 FIRST, SECOND = "https://quay.example/jobs/1", "https://quay.example/jobs/2"

@@ -1,9 +1,10 @@
 """One sitemap file, read strictly: a file that is damaged or cut short is an error, because what it
 leaves out would look withdrawn.
 
-What many sites get wrong is repaired first (crawlers.spider.xml_repairs). The proof that nothing
-was lost is that as many entries were read as begin in the file. Formats: sitemaps.org protocol 0.9
-(XML urlset and sitemapindex, gzip, or one address a line), RSS 2.0 and 1.0, Atom (RFC 4287).
+What many sites get wrong is repaired first (crawlers.spider.lists.xml_repairs). The proof that
+nothing was lost is that as many entries were read as begin in the file. Formats: sitemaps.org
+protocol 0.9 (XML urlset and sitemapindex, gzip, or one address a line), RSS 2.0 and 1.0, Atom (RFC
+4287).
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from lxml import etree
 
 from crawlers.net.bodies import Damaged, TooLarge, unpack
 from crawlers.net.reasons import BadAnswer
-from crawlers.spider.xml_repairs import decode_xml, repaired, without_verbatim
+from crawlers.spider.lists.xml_repairs import decode_xml, repaired, without_verbatim
 
 MAX_BYTES = 64 * 1024 * 1024
 """The protocol allows 50 MB unpacked; some are over it."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from lxml import html
 
-from crawlers.spider.cards import fingerprints
+from crawlers.spider.lists.cards import fingerprints
 
 
 def _result_of(steps: Generator[Any, None, Mapping[str, str]]) -> dict[str, str]:

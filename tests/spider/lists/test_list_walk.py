@@ -9,7 +9,7 @@ import pytest
 
 from crawlers.contract.known import Known
 from crawlers.contract.list_shape import ListBefore, ListShape
-from tests.spider.test_posting_spider import HOME, Board, details, links, robots
+from tests.spider.board import HOME, Board, details, links, robots
 from tests.spider.walking import Answer, Route, Walk, crawl, served
 
 FIRST = f"{HOME}/jobs"

@@ -14,12 +14,12 @@ from scrapy.http import Response
 from crawlers.contract.list_shape import ListShape
 from crawlers.extract.cleaning.weights import LONG
 from crawlers.net.reasons import BadAnswer
-from crawlers.spider.cards import fingerprints
-from crawlers.spider.chains import Chains
-from crawlers.spider.empty_lists import describe_empty_list
-from crawlers.spider.list_pages import ListPage, ListPages, ending
-from crawlers.spider.list_redirects import asked_for, is_permanent, is_same_page, leads_away
-from crawlers.spider.listing import Listing
+from crawlers.spider.lists.cards import fingerprints
+from crawlers.spider.lists.chains import Chains
+from crawlers.spider.lists.empty_lists import describe_empty_list
+from crawlers.spider.lists.list_pages import ListPage, ListPages, ending
+from crawlers.spider.lists.list_redirects import asked_for, is_permanent, is_same_page, leads_away
+from crawlers.spider.lists.listing import Listing
 from crawlers.spider.outcomes import Outcomes
 from crawlers.spider.page_problems import box_on, notice_on, unreadable
 from crawlers.spider.site import WalkedSite

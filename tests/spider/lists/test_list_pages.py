@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from crawlers.contract.list_shape import ListShape
-from crawlers.spider.list_pages import HTML_END, ListPage, ListPages, ending
-from crawlers.spider.list_redirects import is_above, is_same_page, leads_away
+from crawlers.spider.lists.list_pages import HTML_END, ListPage, ListPages, ending
+from crawlers.spider.lists.list_redirects import is_above, is_same_page, leads_away
 from crawlers.text.paging import PrintedPage, PrintedRange
 
 FIRST = "https://quay.example/jobs"

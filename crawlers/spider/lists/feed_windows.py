@@ -14,10 +14,10 @@ from email.utils import parsedate_to_datetime
 
 from scrapy import Request
 
-from crawlers.spider.absent_postings import MAX_ASKED
-from crawlers.spider.listing import Listing
+from crawlers.spider.lists.absent_postings import MAX_ASKED
+from crawlers.spider.lists.listing import Listing
+from crawlers.spider.lists.sitemaps import Entry
 from crawlers.spider.site import WalkedSite
-from crawlers.spider.sitemaps import Entry
 from crawlers.spider.turns import PAUSE, STEP
 
 

@@ -13,18 +13,18 @@ from scrapy.http import Response
 from scrapy.utils.sitemap import sitemap_urls_from_robots
 
 from crawlers.net.robots import decode_robots
-from crawlers.spider import sitemaps
-from crawlers.spider.absent_postings import AbsentPostings
-from crawlers.spider.empty_lists import describe_unfit
-from crawlers.spider.feed_windows import FeedWindows
-from crawlers.spider.list_page_reader import ListPageReader
-from crawlers.spider.list_redirects import asked_for, is_same_page
-from crawlers.spider.listing import Listing
-from crawlers.spider.open_lists import OpenLists
+from crawlers.spider.lists import sitemaps
+from crawlers.spider.lists.absent_postings import AbsentPostings
+from crawlers.spider.lists.empty_lists import describe_unfit
+from crawlers.spider.lists.feed_windows import FeedWindows
+from crawlers.spider.lists.list_page_reader import ListPageReader
+from crawlers.spider.lists.list_redirects import asked_for, is_same_page
+from crawlers.spider.lists.listing import Listing
+from crawlers.spider.lists.open_lists import OpenLists
+from crawlers.spider.lists.sitemaps_read import SitemapsRead
 from crawlers.spider.outcomes import Outcomes
 from crawlers.spider.page_budget import PageBudget
 from crawlers.spider.site import WalkedSite
-from crawlers.spider.sitemaps_read import SitemapsRead
 from crawlers.spider.turns import PAUSE, STEP
 from crawlers.text.urls import tidy
 

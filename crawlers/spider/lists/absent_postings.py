@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from scrapy import Request
 
 from crawlers.contract.ledger import SOFT_404
-from crawlers.spider.listing import Listing
+from crawlers.spider.lists.listing import Listing
 from crawlers.spider.outcomes import Outcomes
 from crawlers.spider.site import WalkedSite
 
