@@ -197,8 +197,14 @@ def _called_for(page: TitlePage) -> str:
     lines = (
         line.said for line in page.lines if page.is_near(line) and len(line.said.text) <= _CALL
     )
-    found = _only_words([post for line in lines if (post := called_post(line))])
+    found = _only_words([post for line in lines if (post := _post_of_call(line))])
     return found or post_called_for([block.said for block in page.frame.blocks if _is_text(block)])
+
+
+def _post_of_call(line: Line) -> str:
+    """Return the post that a line calls for; in a sentence, more may stand behind it."""
+    post = called_post(line)
+    return (post_called_for([line]) or post) if post and line.text.endswith(".") else post
 
 
 def _is_text(block: Block) -> bool:

@@ -22,6 +22,8 @@ _EDGES = " !?.:–—-"
 _MOST_WORDS, _MOST_NAME, _MOST_CHARS = 10, 120, 600
 """Words of a post, characters of its line, and of a block that calls for it."""
 
+_SMALL_WORDS = 3
+"""Words of a post in small letters."""
 _BETWEEN = 6
 """Words between a call and the article of the post."""
 
@@ -68,19 +70,22 @@ def _without_remark(post: str) -> str:
     return post if _is_post(Line(post)) else ""
 
 
-def post_called_for(lines: Sequence[Line]) -> str:
+def post_called_for(lines: Sequence[Line], small: bool = True) -> str:
     """Return the one post that the sentences of a text call for: in a sentence ("We're looking for
     a Night Nurse to ..."), or in the line behind one that breaks off ("For our ward we seek a").
-    "" where they call for none, or for several."""
+    "" where they call for none, or for several. A post in small letters counts where none is
+    capitalised ("nous recherchons un boulanger pour ..."), unless small is False."""
     found: dict[str, str] = {}
-    for at, line in enumerate(lines):
-        if not _seeks(line):
-            continue
+    calling = [(at, line) for at, line in enumerate(lines) if _seeks(line)]
+    for at, line in calling:
         post = _in_sentence(line)
         if not post and at + 1 < len(lines) and _breaks_off(line):
             post = _whole(lines[at + 1])
         if post:
             found.setdefault(fold(post), post)
+    if small and not found:
+        posts = [post for _, line in calling for post in _in_small_letters(line)]
+        found = {fold(post): post for post in posts}
     return next(iter(found.values())) if len(found) == 1 else ""
 
 
@@ -89,22 +94,35 @@ def _seeks(line: Line) -> bool:
 
 
 def _in_sentence(line: Line) -> str:
-    found = (match["post"] for match in _calls_in(line))
+    found = (match["post"] for match in _calls_in(line, _call_in_sentence()))
     posts = (_up_to_mark(post).strip(_EDGES) for post in found)
     return next((post for post in posts if _is_post(Line(post))), "")
 
 
-def _calls_in(line: Line) -> Iterator[re.Match[str]]:
+def _in_small_letters(line: Line) -> Iterator[str]:
+    """Yield the posts that a line calls for in small letters: the words behind the article up to
+    the first that posts are called by, at most three. "A nurse like you" is none."""
+    for match in _calls_in(line, _call_in_small_letters()):
+        words = match["post"].split()
+        for many in range(1, min(len(words), _SMALL_WORDS) + 1):
+            post = " ".join(words[:many])
+            if title_score(Line(post)) > 0:
+                if not _comparisons().intersection(words[many : many + 1]):
+                    yield post
+                break
+
+
+def _calls_in(line: Line, call: re.Pattern[str]) -> Iterator[re.Match[str]]:
     """Yield the calls in a line. They are looked for where the first word of one stands: a search
     for all of them takes a hundred times as long."""
     text, end = line.text[:_MOST_CHARS], 0
     low = text.lower()
     if len(low) != len(text):  # a letter that is two in lower case
-        yield from _call_in_sentence().finditer(text)
+        yield from call.finditer(text)
         return
     firsts = {call.split()[0] for call in _all_calls().found_in(line.folded, line.words)}
     for at in sorted(found.start() for first in firsts for found in _places(first).finditer(low)):
-        if at >= end and (match := _call_in_sentence().match(text, at)):
+        if at >= end and (match := call.match(text, at)):
             end = match.end()
             yield match
 
@@ -174,6 +192,28 @@ def _call_in_sentence() -> re.Pattern[str]:
         rf"(?<!\w)(?i:{calls})(?:\s+[\w’'/-]+){{0,{_BETWEEN}}}?\s+(?i:(?:{articles}|{names})\s+)"
         rf"(?P<post>{word}(?:,? (?:\([^()]{{1,12}}\)|(?:(?:{joins}) )?{word})){{0,7}})"
     )
+
+
+@cache
+def _call_in_small_letters() -> re.Pattern[str]:
+    """Return the pattern of the words of a post, and one more, behind a call and an article, which
+    may be the call's last word: "needs a"."""
+    calls = _printed(_calls_in_sentences())
+    whole = (p for p in phrases_in(_calls_in_sentences()) if fold(p).split()[-1] in _articles())
+    with_article = _printed([list(whole)])
+    articles = _printed(load("titles")["call_articles"], whole=True)
+    return re.compile(
+        rf"(?i)(?<!\w)(?:(?:{with_article})|"
+        rf"(?:{calls})(?:\s+[\w’'/-]+){{0,{_BETWEEN}}}?\s+(?:{articles}))\s+"
+        r"(?P<post>[^\W\d][\w’'-]*(?: [^\W\d][\w’'-]*)"
+        rf"{{0,{_SMALL_WORDS}}})"
+    )
+
+
+@cache
+def _comparisons() -> frozenset[str]:
+    """Return what stands behind a post in a slogan: "a nurse like you"."""
+    return frozenset(phrases_in(load("titles")["comparisons"]))
 
 
 @cache

@@ -324,7 +324,7 @@ class PageLook(Measured):
     @kept
     def calls_for_post(self) -> bool:
         """Whether the sentences of the text call for one post: "We need another Line Cook"."""
-        return self.seeks and bool(post_called_for([line for _, line in self.own]))
+        return self.seeks and bool(post_called_for([line for _, line in self.own], small=False))
 
     @kept
     def is_run_of_links(self) -> bool:

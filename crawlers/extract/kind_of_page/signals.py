@@ -18,6 +18,7 @@ from crawlers.extract.cleaning.weights import LINK
 from crawlers.extract.job.title_calls import called_post, calls_behind
 from crawlers.extract.job.title_lines import names_profession
 from crawlers.extract.kind_of_page import other_topics
+from crawlers.extract.kind_of_page.lone_call import calls_for_one_in_prose
 from crawlers.extract.kind_of_page.lone_cards import shows_cards_only
 from crawlers.extract.kind_of_page.page_look import PageLook
 from crawlers.extract.kind_of_page.page_words import calls, other_types, phrases
@@ -212,6 +213,13 @@ SIGNALS: tuple[Signal, ...] = (
         at_known_address=False,
     ),
     Signal("calls_for_one", _calls_for_one, 2, 0, "One post, and somebody who looks for it."),
+    Signal(
+        "lone_call",
+        calls_for_one_in_prose,
+        0,
+        6,
+        "Sentences call for one post, and say whom to write to: enough below a list's name.",
+    ),
     Signal(
         "line_of_a_thread",
         lambda look: look.lines_of_threads == 1,

@@ -149,6 +149,11 @@ def test_rows_of_a_table_are_labels_and_values() -> None:
         ("Our yard is hiring an Engine Fitter who sails.", "Engine Fitter"),
         ("We are looking for people who love the sea.", ""),
         ("We are looking for a nurse like you.", ""),
+        ("We need a barista for our café by the pier.", "barista"),
+        ("Notre phare cherche un électricien ou une électricienne à temps plein.", "électricien"),
+        ("Siamo alla ricerca di un falegname con un po' di pazienza.", "falegname"),
+        ("Wij zoeken een fietsenmaker voor onze zaak.", "fietsenmaker"),
+        ("We are looking for a team that likes our cook.", ""),
     ],
 )
 def test_posts_that_sentences_seek(text: str, post: str) -> None:

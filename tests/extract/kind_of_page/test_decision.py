@@ -249,6 +249,25 @@ def test_shops_with_addresses_are_no_programmes() -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "call"),
+    [
+        ("Work with us", "We need a barista for our café on the pier, five mornings a week."),
+        ("Jobs", "Wir suchen ab sofort eine Köchin für unsere Küche am Hafen."),
+        ("Nous rejoindre", "Le phare recherche un(e) réceptionniste de nuit en CDI."),
+        ("Lavora con noi", "Siamo alla ricerca di un falegname per la bottega del porto."),
+    ],
+)
+def test_one_post_in_a_sentence_below_the_name_of_a_list(name: str, call: str) -> None:
+    contact = "<p>Write to pier@lights.example with your CV. We are closed on Sundays.</p>"
+    found = decide(page(f"<h1>{name}</h1><p>{call}</p>{contact}", name, "https://l.example/jobs"))
+    assert (found.kind, "lone_call" in found.signals) == ("posting", True)
+    linked = f"<h1>{name}</h1><p>{call}</p><p><a href=/1>Read more</a></p>{contact}"
+    assert "lone_call" not in decide(page(linked, name)).signals
+    several = f"<h1>{name}</h1><p>{call}</p><ul><li>Night Cook<li>Driver</ul>{contact}"
+    assert "lone_call" not in decide(page(several, name)).signals
+
+
+@pytest.mark.parametrize(
     "title",
     ["Jobs at Harbour Lights", "Empleos de Marinería", "Vagas em Lisboa", "Vacatures bij de haven"],
 )
