@@ -123,6 +123,11 @@ def _has_list_heading(look: PageLook) -> bool:
     return any(names.begin(line.folded) and not names_profession(line) for _, line in look.headings)
 
 
+def _calls_below_list_name(look: PageLook) -> bool:
+    """What is called a list calls for one post in its sentences."""
+    return (_has_list_name(look) or _has_list_heading(look)) and calls_for_one_in_prose(look)
+
+
 def _lists_links(look: PageLook) -> bool:
     """Below a heading that is a list's name stand several headings that are links, one after the
     other: "Current vacancies" above a card for each post."""
@@ -215,7 +220,7 @@ SIGNALS: tuple[Signal, ...] = (
     Signal("calls_for_one", _calls_for_one, 2, 0, "One post, and somebody who looks for it."),
     Signal(
         "lone_call",
-        calls_for_one_in_prose,
+        _calls_below_list_name,
         0,
         6,
         "Sentences call for one post, and say whom to write to: enough below a list's name.",
