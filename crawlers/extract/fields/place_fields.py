@@ -136,7 +136,7 @@ def _stated_places(item: RawPosting) -> list[tuple[Said, list[Location]]]:
         for said in statements(item, "location")
         if said.locator != OF_APPLICANTS
     ]
-    if len(stated) > 1 and any(said.method == "label" for said, _ in stated):
+    if any(said.method == "label" for said, _ in stated):
         # the places of a forum's labels are those of who writes
         is_forum = is_of_a_forum(item)
         stated = [each for each in stated if not is_forum or each[0].method != "label"]
