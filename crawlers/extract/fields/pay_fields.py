@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from functools import lru_cache
+from itertools import takewhile
 
 from crawlers.extract.fields.around_text import lines_of_text
 from crawlers.extract.fields.currency_of_place import in_currency_of_place
@@ -31,6 +33,7 @@ from crawlers.extract.pay.amounts import shared_currencies
 from crawlers.extract.pay.currencies import currencies_in
 from crawlers.extract.pay.in_sentences import find_pay
 from crawlers.extract.pay.period_said import period_said
+from crawlers.extract.pay.text_of_pay import MAX_VALUE
 from crawlers.extract.pay.trainees import is_paid_to_trainees
 from crawlers.extract.pay.words import period_of
 from crawlers.posting.raw import RawPosting, Said
@@ -56,6 +59,8 @@ _SIZES = {
 hand."""
 
 
+_LEAST_PLACES = 2
+"""Lines that print the pay of several places."""
 _FAR_OFF = 10
 """Times by which stated pay is off these sizes so that its period is a fault. Set by hand."""
 
@@ -177,6 +182,8 @@ def _read_prose(item: RawPosting) -> None:
     lines = {other.currency for other, in_sentence in found if not in_sentence}
     if not is_sentence and len(lines - {None}) > 1:
         return
+    if not is_sentence:
+        pay = _over_places([pay for pay, in_sentence in found if not in_sentence])
     pay = in_currency_of_place(item, _with_terms_apart(item, pay))
     if is_said_estimate(item, pay):
         return
@@ -185,6 +192,29 @@ def _read_prose(item: RawPosting) -> None:
     )
     field = "salary_estimate" if is_guess else "salary"
     set_field(item, field, pay, Said(pay.raw, "section_rule", "pay in a sentence"))
+
+
+def _over_places(lines: list[Pay]) -> Pay:
+    """Return the pay of the first line; where the lines behind it print ranges that overlap, as
+    those of several places do ("Zone 1: $120,000 - $150,000", "Zone 2: $105,000 - $130,000"), the
+    range from the least to the most."""
+    first = lines[0]
+    lines = list(takewhile(lambda pay: _is_range_like(pay, first), lines))
+    ranges = [(pay.min or "", pay.max or "") for pay in lines]
+    if len(ranges) < _LEAST_PLACES:
+        return first
+    lows = sorted((low for low, _ in ranges), key=Decimal)
+    highs = sorted((high for _, high in ranges), key=Decimal)
+    if Decimal(lows[-1]) > Decimal(highs[0]):
+        return first
+    raw = "; ".join(dict.fromkeys(pay.raw for pay in lines))[:MAX_VALUE]
+    return first.model_copy(update={"raw": raw, "min": lows[0], "max": highs[-1]})
+
+
+def _is_range_like(pay: Pay, first: Pay) -> bool:
+    """Return whether pay has two ends, and the currency and the period of another."""
+    is_range = pay.min and pay.max and pay.min != pay.max
+    return bool(is_range) and (pay.currency, pay.period) == (first.currency, first.period)
 
 
 def _is_pay_of_trainees(item: RawPosting, said: Said) -> bool:

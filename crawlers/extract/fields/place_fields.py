@@ -35,7 +35,7 @@ from crawlers.extract.places.agreed_country import (
 )
 from crawlers.extract.places.areas import areas_in
 from crawlers.extract.places.eastern_places import land_of_writing
-from crawlers.extract.places.gazetteer import country, key
+from crawlers.extract.places.gazetteer import country, key, towns
 from crawlers.extract.places.in_sentences import OF_APPLICANTS, WHERE
 from crawlers.extract.places.names import can_be_town, says_no_place
 from crawlers.extract.places.region_codes import with_region_code
@@ -136,7 +136,7 @@ def _stated_places(item: RawPosting) -> list[tuple[Said, list[Location]]]:
         for said in statements(item, "location")
         if said.locator != OF_APPLICANTS
     ]
-    if len(stated) > 1 and any(said.method == "label" for said, _ in stated):
+    if any(said.method == "label" for said, _ in stated):
         # the places of a forum's labels are those of who writes
         is_forum = is_of_a_forum(item)
         stated = [each for each in stated if not is_forum or each[0].method != "label"]
@@ -238,12 +238,13 @@ def _with_agreed_country(item: RawPosting, place: Location) -> Location:
 def _or_its_namesake(item: RawPosting, place: Location) -> Location:
     """Return the town of a bare name, or the one of its name abroad that the page means: "Whitby"
     is in Canada, on a page in pounds or beside "Whitby YO21 3AB" in England."""
-    pay = _printed_pay(item)
-    other = hinted_country(place.city or "", place.country or "", address=item.url or "", pay=pay)
-    addressed = _in_an_address(item, place.city or "")
-    if addressed:
-        is_abroad = addressed["country"] != place.country
+    city, land = place.city or "", place.country or ""
+    if addressed := _in_an_address(item, city):
+        is_abroad = addressed["country"] != land
         return place.model_copy(update=addressed) if is_abroad else place
+    if all(town.country == land for town in towns(city)):
+        return place
+    other = hinted_country(city, land, address=item.url or "", pay=_printed_pay(item))
     return place.model_copy(update={"country": other, "region": None}) if other else place
 
 

@@ -58,6 +58,8 @@ _NEAR_LABEL = 4
 """Blocks around a label among which another one shows that it is no entry of a menu."""
 _MENU, _IS_TITLE = 12, 0.5
 """Blocks among which a menu stands, and how like a title a line is that is none of its values."""
+_IS_LINK = 0.9
+"""Share of link text from which on a line is nothing but a link."""
 _LINES_OF_ADDRESS, _MAX_LINE_OF_ADDRESS = 4, 40
 """Lines of an address below the first, and characters of one."""
 _MAX_LEAD_IN, _MAX_POSTCODE = 60, 10
@@ -478,6 +480,8 @@ class _Reader:
         label = self.blocks[index]
         if slot == "ignored" and index < _MENU and title_score(value.said) > _IS_TITLE:
             return False  # "Contact" is the end of a menu above the title
+        if slot in _NAMES and label.links >= _IS_LINK and value.links >= _IS_LINK:
+            return False  # "Vacancy" and "Links" are entries of a menu
         before, *behind = split_colon(value.text)
         if behind and slot_of(before):
             return False

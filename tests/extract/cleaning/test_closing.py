@@ -34,6 +34,7 @@ from crawlers.text.lines import Line
         "Die Bewerbungsfrist ist abgelaufen.",
         "Diese Stelle ist bereits besetzt",
         "Thank you all! We have found the right person for the pier.",
+        "NOW FILLED - thank you to everybody who wrote",
         "Wir sind fündig geworden, danke!",
         "Merci à tous : nous avons trouvé notre nouveau gardien.",
         "Nous avons trouvé notre nouvelle gardienne.",

@@ -224,6 +224,14 @@ def test_a_line_that_is_a_label_is_not_read_as_a_label_and_its_value() -> None:
     assert said(got) == {"location": "Harbour Hall, Kendal"}
 
 
+def test_entries_of_a_menu_are_no_label_and_its_value() -> None:
+    menu = [Block("paragraph", text, links=1.0) for text in ("Vacancy", "Useful pages")]
+    lines = [*menu, *blocks("Keeper", PROSE)]
+    assert said(read_labels(lines, prose_span(lines))) == {}
+    plain = [Block("paragraph", "Vacancy"), Block("paragraph", "Pier Warden"), *blocks(PROSE)]
+    assert said(read_labels(plain, prose_span(plain))) == {"title": "Pier Warden"}
+
+
 def test_the_town_of_an_address_below_a_label() -> None:
     address = ("Fellside Infirmary", "Castle Road", "Kendal", "LA9 7RG")
     assert said(read("Keeper", "Job location", *address, PROSE))["location"] == "Kendal, LA9 7RG"

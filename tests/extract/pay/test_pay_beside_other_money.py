@@ -31,6 +31,22 @@ def _posting(*lines: str, title: str = "Sound engineer") -> RawPosting:
     return item
 
 
+@pytest.mark.parametrize(
+    ("second", "ends"),
+    [
+        ("Zone 2 (elsewhere): $105,000 - $130,000", ("105000", "150000")),
+        ("Zone 2 (elsewhere): €105,000 - €130,000", ("120000", "150000")),
+        ("Apprentice: $45,000 - $50,000", ("120000", "150000")),
+    ],
+)
+def test_ranges_of_several_places_that_overlap(second: str, ends: tuple[str, str] | None) -> None:
+    item = _posting("Zone 1 (Leeds): $120,000 - $150,000", second, "$1,200 stipend for tools")
+    item.sections[0] = item.sections[0].model_copy(update={"heading": "Salary"})
+    read_pay_of_posting(item)
+    pay = item.facts.get("salary")
+    assert (pay and (pay.min, pay.max)) == ends
+
+
 def test_pay_behind_the_type_of_employment() -> None:
     item = _posting("Part-time (16 hrs/week), £13.45 p/h rising after a year")
     read_pay_of_posting(item)

@@ -332,6 +332,13 @@ def test_the_place_that_the_heading_has_behind_the_title() -> None:
     assert (place["city"], place["region"], place["country"]) == ("Bend", "Oregon", "US")
 
 
+def test_where_the_writer_of_a_forum_lives_is_no_place_of_work() -> None:
+    profile = "<p>lampman</p><p>Posts: 37</p><p>Joined: 4 Mar 2029</p>"
+    header = "<p>Location: Leeds</p>"
+    assert towns(f"{profile}{header}") == []
+    assert towns(header) == ["Leeds"]
+
+
 def test_lines_of_values_in_plain_text() -> None:
     lines = ["Humpolec Plný úvazek 45 000 – 58 000 Kč", "Full time Kendal from now on"]
     assert [values_of_line(Line(line))[:2] for line in lines] == [
