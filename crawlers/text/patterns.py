@@ -13,7 +13,7 @@ no "Ł" and no "Š"."""
 LOWER = "a-z" + "".join(letter for letter in _LATIN if letter.islower())
 """The small letters of Latin script, for a character class."""
 
-LETTER = "a-zа-яёіїєґα-ωάέήίόύώϊϋΐΰ"
+LETTER = "a-zа-яёіїєґα-ωάέήίόύώϊϋΐΰא-תء-ي"
 """The letters of plain text that make words with blanks between, for a character class. Japanese,
 Chinese and Korean are written without: their words end where they end."""
 

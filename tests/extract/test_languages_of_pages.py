@@ -45,6 +45,53 @@ POSTINGS = {
         "<dd>新潟県三条市本町1-2</dd><dt>雇用形態</dt><dd>正社員</dd></dl><a>応募する</a>",
         ("株式会社みなとあかり", "三条市", "JP"),
     ),
+    "lt": (
+        "Elektrikas",
+        "<p>UAB „Uosto žiburiai“</p><table><tr><td>Miestas</td><td>Klaipėda</td></tr><tr>"
+        "<td>Darbo laikas</td><td>Visa darbo diena</td></tr></table><h3>Darbo pobūdis</h3><ul>"
+        "<li>prižiūrėti krantinių žibintus ir keisti kabelius</li><li>pildyti darbų žurnalą</li>"
+        "</ul><h3>Reikalavimai</h3><ul><li>dvejų metų patirtis</li></ul><a>Siųsti CV</a>",
+        ("UAB „Uosto žiburiai“", "Klaipėda", "LT"),
+    ),
+    "lv": (
+        "Elektriķis",
+        "<p>Darba devējs: SIA Ostas gaismas</p><p>Darba vieta: Liepāja</p><h3>Darba pienākumi</h3>"
+        "<ul><li>uzturēt kārtībā molu lampas un mainīt kabeļus</li><li>rakstīt pārskatus</li></ul>"
+        "<h3>Prasības</h3><ul><li>divu gadu pieredze</li></ul><p>CV sūtīt: darbs@gaismas.example"
+        "</p>",
+        ("SIA Ostas gaismas", "Liepāja", "LV"),
+    ),
+    "et": (
+        "Elektrik",
+        "<p>Tööandja: Sadamatuled OÜ</p><p>Asukoht: Pärnu</p><h3>Tööülesanded</h3><ul><li>kaide "
+        "laternate hooldus ja kaablite vahetus</li><li>tööpäeviku pidamine</li></ul><h3>Nõudmised "
+        "kandidaadile</h3><ul><li>kaheaastane kogemus</li></ul><a>Kandideeri</a>",
+        ("Sadamatuled OÜ", "Pärnu", "EE"),
+    ),
+    "bg": (
+        "Електротехник",
+        "<p>Работодател: Пристанищни светлини ООД</p><p>Месторабота: Бургас</p><h3>Отговорности"
+        "</h3><ul><li>поддръжка на лампите по кейовете и смяна на кабели</li><li>водене на дневник"
+        "</li></ul><h3>Изисквания към кандидата</h3><ul><li>две години опит</li></ul>"
+        "<a>Кандидатствай</a>",
+        ("Пристанищни светлини ООД", "Burgas", "BG"),
+    ),
+    "hr": (
+        "Električar",
+        "<p>Poslodavac: Lučka svjetla d.o.o.</p><p>Mjesto rada: Rijeka</p><h3>Opis posla</h3><ul>"
+        "<li>održavanje svjetiljki na gatovima i zamjena kabela</li><li>vođenje dnevnika</li></ul>"
+        "<h3>Uvjeti</h3><ul><li>dvije godine iskustva</li></ul><p>Životopis: posao@svjetla.example"
+        "</p>",
+        ("Lučka svjetla d.o.o.", "Rijeka", "HR"),
+    ),
+    "sl": (
+        "Elektrikar",
+        "<p>Delodajalec: Pristaniške luči d.o.o.</p><p>Kraj dela: Koper</p><h3>Delovne naloge</h3>"
+        "<ul><li>vzdrževanje svetilk na pomolih in menjava kablov</li><li>vodenje dnevnika</li>"
+        "</ul><h3>Pričakujemo</h3><ul><li>dve leti izkušenj</li></ul><p>Življenjepis pošljite na "
+        "delo@luci.example</p>",
+        ("Pristaniške luči d.o.o.", "Koper", "SI"),
+    ),
 }
 OTHERS = {
     "id list": "<h1>Lowongan kerja</h1><h2><a href='/1'>Teknisi Lampu</a></h2><p>Makassar</p>"
@@ -55,6 +102,15 @@ OTHERS = {
     "bahwa kabel sering rusak oleh air laut.</p>",
     "ar article": "<h1>تاريخ المنارة</h1><p>بنيت المنارة قبل مئة عام لترشد السفن إلى الميناء، وما "
     "زالت تضيء كل ليلة. يزورها طلاب المدارس ويتعلمون فيها تاريخ المدينة.</p>",
+    "lt list": "<h1>Darbo skelbimai</h1><h2><a href='/1'>Elektrikas</a></h2><p>Klaipėda</p>"
+    "<h2><a href='/2'>Slaugytoja</a></h2><p>Palanga</p><h2><a href='/3'>Virėjas</a></h2>"
+    "<p>Nida</p>",
+    "hr list": "<h1>Oglasi za posao</h1><h2><a href='/1'>Električar</a></h2><p>Rijeka</p>"
+    "<h2><a href='/2'>Njegovatelj</a></h2><p>Opatija</p><h2><a href='/3'>Kuhar</a></h2>"
+    "<p>Krk</p>",
+    "bg article": "<h1>Как се поддържа фар</h1><p>Фарът се поддържа всяка седмица, за да могат "
+    "корабите да влизат безопасно. Опитът на рибарите показва, че кабелите често се "
+    "повреждат от морската вода.</p>",
     "he list": "<h1>דרושים</h1><h2><a href='/1'>חשמלאי לנמל</a></h2><p>חיפה</p>"
     "<h2><a href='/2'>אחות לילה</a></h2><p>עכו</p><h2><a href='/3'>טבח</a></h2><p>נהריה</p>",
 }

@@ -306,7 +306,7 @@ AT_DIGIT = _rules(
     (_ISO, _year_first),
     (_COMPACT, _year_first),
     (_THREE_NUMBERS, _numbers),
-    (rf"{_Y}[ ./\-]{{1,2}}{_M}\.?[ ./\-]{{1,2}}{_D}(?![0-9:])", _named),
+    (rf"{_Y}[ ./\-]{{1,2}}{_OF}{_M}\.?[ ./\-]{{1,2}}{_D}(?![0-9:])", _named),
     (_DAY_MONTH_YEAR, _named),
     (rf"{_DAY_MONTH}(?![{LETTER}])", _named_without_year),
     (_AGO, _ago),

@@ -11,8 +11,8 @@ from crawlers.extract.header.unlabelled import Header
 from crawlers.extract.job.boards import agency_of, is_board
 from crawlers.extract.job.employer_agreement import Employer, Hints, is_sure
 from crawlers.extract.job.employers import (
-    ends_in_legal_form,
     find_presented_employer,
+    has_legal_form,
     has_organization_word,
     presentations,
     presented_names,
@@ -148,7 +148,7 @@ def _line_that_the_text_names(page: _Evidence) -> tuple[str, str] | None:
 
 def _agreed(page: _Evidence) -> tuple[str, str] | None:
     agreed = page.agreed
-    named = page.line if ends_in_legal_form(Line(page.line)) else page.presented
+    named = page.line if has_legal_form(Line(page.line)) else page.presented
     if agreed is None:
         return None
     # another name of the site itself is no other employer: "Town of Oban", "Oban Town Council"
@@ -180,7 +180,7 @@ def _line(page: _Evidence) -> tuple[str, str] | None:
     line, hints = page.line, page.hints
     if not line or hints.is_word(line) or hints.is_place(line):
         return None
-    is_backed = hints.board or hints.kinds_of(line) or ends_in_legal_form(Line(line))
+    is_backed = hints.board or hints.kinds_of(line) or has_legal_form(Line(line))
     return (line, "line beside the title") if is_backed else None
 
 

@@ -27,6 +27,8 @@ _EDGES = " -–—|·•,:"
 _CAPITALISED = rf"[{UPPER}][\w&’'-]*"
 QUOTED = r'["„“«][^"„“”«»]{2,40}["“”»]'
 """The pattern of a part of a name in quotation marks: Liceul "Harbour"."""
+_SHORT_FORM = 2
+"""Letters of a legal form that another word may be, too."""
 _NEVER = r"(?!)"
 _SENTENCE_GAP = re.compile("[.!?] ")
 _HEADED = 1
@@ -90,6 +92,18 @@ def _phrases() -> dict[str, list[str]]:
 def ends_in_legal_form(line: Line) -> bool:
     """Return whether a line ends in a legal form: "Acme Ltd", "Faros S.L."."""
     return end_in_legal_form(line.words)
+
+
+def has_legal_form(line: Line) -> bool:
+    """Return whether a line ends in a legal form, or begins with one that no other word is: "UAB
+    Faros", "ООО Маяк"; "PT" may be anything."""
+    return ends_in_legal_form(line) or (len(line.words) > 1 and line.words[0] in _forms_before())
+
+
+@cache
+def _forms_before() -> frozenset[str]:
+    forms = phrases_in(load("organizations")["forms_before_names"])
+    return frozenset(form for form in forms if len(form) > _SHORT_FORM or not form.isascii())
 
 
 def end_in_legal_form(folded: Sequence[str]) -> bool:

@@ -213,9 +213,22 @@ def _begins_with_type(sentence: str, text: str) -> str:
     the text follows: a type alone is the value of a label, or an item of a list."""
     label, colon, value = sentence.partition(":")
     words = value if colon and len(label.split()) <= _MAX_LABEL else sentence
-    part = _FIRST_PART.split(_MARKS.sub("", words.strip()), maxsplit=1)[0].strip()
+    words = _MARKS.sub("", words.strip())
+    part = _FIRST_PART.split(words, maxsplit=1)[0].strip()
     goes_on = len(sentence) + 1 < len(text) or len(part) + 2 < len(words)
-    return part if part and goes_on and looks_like_employment(part) else ""
+    if part and goes_on and looks_like_employment(part):
+        return part
+    match = _before_days().match(words)
+    return match["type"] if match else ""
+
+
+@cache
+def _before_days() -> re.Pattern[str]:
+    """Return the pattern of a type before the days of the week: "Full time Monday to Friday",
+    "jornada completa de lunes a viernes"."""
+    named = phrases_in(load("dates")["weekdays"])
+    days = any_of(day for day in named if len(day) > _LEAST)
+    return re.compile(rf"(?i)(?P<type>{_kinds()})\s+(?:[^\W\d]+\s+){{0,2}}(?:{days})(?!\w)")
 
 
 def _type_between_marks(sentence: str) -> str:
