@@ -178,7 +178,8 @@ def _words_of(life: consume.Life) -> Iterator[str]:
         last = f", then {life.last_date}" if life.last_date != life.source_date else ""
         yield f"Its source says that it published it on {life.source_date}{last}."
     if life.closed_at:
-        yield f"Closed {life.closed_at} ({life.closed_reason})."
+        closed = "Closed" if life.status == "closed" else "It was closed on"
+        yield f"{closed} {life.closed_at} ({life.closed_reason})."
     yield f"Changed {life.changes} time(s), came back {life.returns} time(s)."
     if life.copies:
         yield f"The same content stood before under {', '.join(life.copies)}."

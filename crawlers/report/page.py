@@ -5,11 +5,12 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from crawlers import __version__
 from crawlers.output.printable import printable_lines
@@ -34,6 +35,9 @@ _CHART = Markup(
     '<div class="axis"><span>{first}</span><span>{last}</span></div></figure>'
 )
 
+_OPTION = re.compile(r"--[a-z][a-z-]*")
+_WHOLE = Markup('<span class="whole">{}</span>')
+
 _CHURN_KEY = Markup(
     '<i class="key"></i>added<i class="key updated"></i>updated<i class="key closed"></i>closed'
 )
@@ -51,7 +55,7 @@ def page(feeds: Feeds, changes: list[SiteChanges], postings: PostingIndex, now: 
         lstrip_blocks=True,
         finalize=_shown,
     )
-    templates.filters |= {"day": day, "moment": moment}
+    templates.filters |= {"day": day, "moment": moment, "whole_options": _whole_options}
     style, script = _asset("report.css"), _script()
     sites = [views.site_view(site, now) for site in feeds.sites]
     boxes = [(f"p{number}", box) for number, box in enumerate(postings.boxes)]
@@ -86,6 +90,12 @@ def _shown(value: Any) -> Any:
     if isinstance(value, str) and not isinstance(value, Markup):
         return without_secrets(printable_lines(value))  # guard: text in the report
     return value
+
+
+def _whole_options(sentence: str) -> Markup:
+    """Return a sentence as HTML in which no option of a command is broken at its hyphens."""
+    shown = str(_shown(sentence))
+    return Markup(_OPTION.sub(lambda found: _WHOLE.format(found[0]), str(escape(shown))))
 
 
 def _runs(

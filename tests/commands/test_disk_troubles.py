@@ -3,6 +3,7 @@ of one's own."""
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -62,6 +63,17 @@ def test_a_clock_behind_that_of_the_last_run_is_named(project: Path) -> None:
             "The last run began at 2031-01-02T00:00:00Z, later than this one: look at the clock."
         )
         assert (words in said) == is_behind, said
+
+
+def test_later_runs_say_why_they_are_named_after_a_clock_that_was_ahead(project: Path) -> None:
+    for day in ("2036-01-02", "2031-01-02", "2031-01-03"):
+        done = run(project, *CRAWL, "--as-of", day)
+        said = " ".join(done.stdout.split())
+        assert done.returncode == 0, done
+        is_later = "This run is named 20360102T00000" in said and "clock that was ahead" in said
+        assert is_later == (day < "2036"), said
+    record = json.loads((project / "feeds/reef.jsonl").read_text().splitlines()[0])
+    assert record["lifecycle"]["first_seen"] == "2036-01-02T00:00:00Z", "as it was published"
 
 
 def test_a_run_that_was_killed_before_its_pointer_is_no_lost_feed(project: Path) -> None:

@@ -14,9 +14,11 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from crawlers.feed.format.folder import Folder
+from crawlers.feed.run.last_outcome import save_outcome
 from crawlers.report.write import write_report
 from tests import ROOT
-from tests.feed.board import Walk, play
+from tests.feed.board import Walk, play, posting
 from tests.report.feeds import NOW, sample
 from tests.report.mass import mass
 
@@ -371,6 +373,19 @@ def test_strange_addresses(opened: Open, address: str) -> None:
 
 
 # --- Anywhere
+
+
+@pytest.mark.parametrize("width", [320, 360, 390])
+def test_no_option_is_broken_over_two_lines(opened: Open, tmp_path: Path, width: int) -> None:
+    for day, count in (("2026-03-02", 24), ("2026-03-03", 8)):
+        outcome = play(tmp_path, day, Walk([posting(key) for key in range(count)]))
+        save_outcome(Folder(tmp_path, "demo"), outcome)
+    file = f"file://{write_report(tmp_path, now=NOW).file}"
+    page = opened("#/site/demo", {"width": width, "height": 800}, file)
+    rows = page.locator(".advice .whole").evaluate_all(
+        "options => options.map(each => [each.innerText, each.getClientRects().length])"
+    )
+    assert rows == [["--accept-shrink", 1]]
 
 
 @pytest.mark.parametrize("address", VIEWS)

@@ -144,6 +144,10 @@ _UNREAD = (
     "fix {plugin}. Reasons by posting: {rejects}"
 )
 
+_MOVED = (
+    "The next run tries again. If the site has moved to that address, change home, allowed_domains "
+    "and the lists in {plugin}."
+)
 _ONLINE = "The next run tries again. If this machine is online, look whether the site has moved."
 PRIVATE_ADVICE = (
     "The site's address is private, or its name leads to a private one. If it is yours, name its "
@@ -224,8 +228,8 @@ GATES = (
                 "The next run tries again. If the list is right as it is, run: scrapy crawl {site} "
                 "--accept-list",
             ),
-            "offsite": "The next run tries again. If the site has moved to that address, change "
-            "home, allowed_domains and the lists in {plugin}.",
+            "offsite": _MOVED,
+            "port": _MOVED,
             "changed_payload": "The next run tries again. If the site's answers have another form "
             "now, fix {plugin}.",
             "list_ends_early": "The next run tries again. If the list has more pages, declare "

@@ -124,6 +124,11 @@ def _lines_published(outcome: Outcome, folder: Folder) -> Iterator[str]:
         yield f"  To read all of them at once: scrapy crawl {folder.name} --accept-list"
     if last := _later_start(outcome.manifest, folder):
         yield f"  The last run began at {last}, later than this one: look at the clock."
+    if _is_named_ahead(outcome.manifest):
+        yield (
+            f"  This run is named {outcome.manifest.run_id}: a run before it began with a clock"
+            " that was ahead. Names only go up; nothing else depends on the day in them."
+        )
     if unread := outcome.source.given_up + outcome.source.rejected - outcome.source.postponed:
         where = folder.run(outcome.manifest.run_id) / "rejects.jsonl"
         yield f"  {unread} posting(s) of the list could not be read; the reasons: {where}"
@@ -162,6 +167,11 @@ def _later_start(manifest: Manifest, folder: Folder) -> str:
             before = folder.manifest(manifest.previous).started_at
             return before if before > manifest.started_at else ""
     return ""
+
+
+def _is_named_ahead(manifest: Manifest) -> bool:
+    """Return whether a run bears the name of a later day than its own (Folder.next_id)."""
+    return manifest.run_id[:8] > manifest.started_at[:10].replace("-", "")
 
 
 def _not_applied(corrections: Iterable[Correction]) -> Iterator[Correction]:

@@ -238,3 +238,18 @@ def test_the_command_line_tells_the_life_of_a_posting(
     assert main(["history", str(folder.path), "demo:77"]) == 1
     assert main(["history", str(folder.path)]) == 0
     assert len(capsys.readouterr().out.splitlines()) == 10
+
+
+def test_a_posting_that_came_back_is_not_said_to_be_closed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for day, walk in (
+        ("2031-01-01", Walk([posting(1), posting(2)])),
+        ("2031-01-02", Walk(unchanged=["1"], gone={"2": "http_404"})),
+        ("2031-01-03", Walk([posting(2)], unchanged=["1"])),
+    ):
+        play(tmp_path, day, walk)
+    assert main(["history", str(tmp_path / "demo"), "demo:2"]) == 0
+    said = capsys.readouterr().out
+    assert "open." in said and "It was closed on 2031-01-02T00:00:00Z (gone)." in said
+    assert "came back 1 time(s)" in said
