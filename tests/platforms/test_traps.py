@@ -15,7 +15,7 @@ from crawlers import settings as project
 from crawlers.contract.known import Known
 from crawlers.demo.platforms.boards import REPLICAS
 from crawlers.demo.platforms.server import Platform
-from crawlers.extract.answer import Answer
+from crawlers.extract.answer import Answer, NotRead
 from crawlers.extract.read import read
 from crawlers.platforms.icims import Icims
 from crawlers.platforms.paylocity import Paylocity
@@ -301,6 +301,22 @@ def test_a_dollar_names_a_currency_only_where_one_is_meant() -> None:
     assert (abroad.min, abroad.max, abroad.currency, abroad.period) == ("7", "8.5", None, "hour")
 
 
+@pytest.mark.parametrize(
+    ("printed", "ends"),
+    [
+        ("$41,000+ / year", ("41000", None, "year")),
+        ("Up to $44,000 / year", (None, "44000", "year")),
+        ("$410 / week", ("410", "410", "week")),
+        ("$1,500 – $2,000", ("1500", "2000", None)),
+        ("Up to $1,900 / biweekly", (None, "1900", None)),
+    ],
+)
+def test_pay_in_dollars_of_no_country(printed: str, ends: tuple[str | None, ...]) -> None:
+    place = {"country": {"id": "NZ", "name": ""}, "city": "Somewhere"}
+    pay = typed("breezy", salary=printed, location=place, locations=[]).said["salary"][0].value
+    assert (pay.min, pay.max, pay.period, pay.currency) == (*ends, None)
+
+
 def test_remote_flags_that_say_nothing() -> None:
     """BambooHR's is always null, Breezy's is true of hybrid posts and false of others that say
     nothing."""
@@ -415,6 +431,34 @@ def posting_on(platform: str, board: str, address: str, body: str, **more: Any) 
     site = reader_of(plugin.of(board), project.ITEM_PIPELINES)
     markup = f"<html><head><title>x</title></head><body>{page}</body></html>".encode()
     return read(Answer(markup, address=address, day=DAY), site).posting.model_dump(mode="json")
+
+
+WITHOUT_TEXT = {
+    "jobvite": '<div class="jv-job-detail-description">{}</div>',
+    "jazzhr": '<div id="job-description"><div class="description">{}</div></div>',
+}
+ADDRESSES = {
+    "jobvite": "https://jobs.jobvite.com/acme/job/oAB71c",
+    "jazzhr": "https://acme.applytojob.com/apply/oAB71c71",
+}
+
+
+@pytest.mark.parametrize("name", WITHOUT_TEXT)
+def test_a_page_whose_box_of_the_text_is_empty_is_a_posting_without_text(name: str) -> None:
+    body = WITHOUT_TEXT[name].format(" ")
+    posting = posting_on(name, "acme", ADDRESSES[name], body, description="")
+    assert posting["title"] == "Night porter" and "no_text" in posting["warnings"]
+    assert posting["description"] is None and posting["locations"][0]["city"] == "Denver"
+    with pytest.raises(NotRead, match="changed_payload"):
+        posting_on(
+            name, "acme", ADDRESSES[name], "<div>The text is elsewhere.</div>", description=""
+        )
+
+
+def test_the_mark_of_a_posting_that_comes_first_is_no_part_of_its_title() -> None:
+    body = WITHOUT_TEXT["jobvite"].format(TEXT)
+    posting = posting_on("jobvite", "acme", ADDRESSES["jobvite"], body, title="* Night porter")
+    assert posting["title"] == "Night porter"
 
 
 def test_labels_of_icims_say_what_its_data_does_not() -> None:

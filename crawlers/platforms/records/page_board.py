@@ -39,12 +39,14 @@ class PageBoard(ApiSpider):
 
     list_mark: pattern of what every list holds, with postings and without. vendor_mark: pattern of
     what the vendor's pages hold. departed: pattern of what the vendor shows where there is no
-    board.
+    board. text_box: CSS of what holds the text of each posting; where it is there and is empty, the
+    employer wrote none.
     """
 
     list_mark: ClassVar[str] = ""
     vendor_mark: ClassVar[str] = ""
     departed: ClassVar[str] = ""
+    text_box: ClassVar[str] = ""
     proof_without_total: ClassVar[Proof] = "last_page"
     headers = {"Accept": "text/html"}
 
@@ -113,7 +115,7 @@ class PageBoard(ApiSpider):
         raw = PostingSpider.posting(self, page)
         assert raw is not None
         blocks = self.read_page(raw, page.selector)
-        if blocks:
+        if blocks or self._has_empty_text(raw, page.selector):
             raw.blocks, raw.header, raw.described, raw.kind = blocks, [], [], "json"
             for line, block in enumerate(blocks, 1):
                 block.line = line
@@ -122,6 +124,13 @@ class PageBoard(ApiSpider):
         if not raw.said.get("title"):
             raise BadAnswer("changed_payload")
         return raw
+
+    def _has_empty_text(self, raw: RawPosting, page: Selector) -> bool:
+        """Return whether the page has the box of the text, and neither it nor the data a word."""
+        if raw.described or not self.text_box:
+            return False
+        boxes = page.css(self.text_box)
+        return bool(boxes) and not any(words_in(box, "*") for box in boxes)
 
 
 def words_in(page: Selector, css: str) -> str:
