@@ -210,6 +210,22 @@ def test_a_page_in_place_of_a_list_is_called_by_what_it_says(name: str, markup: 
     assert reasons(walk(replica)) == [other if said == "changed_payload" else said]
 
 
+@pytest.mark.parametrize("name", ["jazzhr", "jobvite", "avature", "taleo_be", "paylocity"])
+def test_a_list_of_markup_that_has_lost_its_end_is_cut(name: str) -> None:
+    replica: Any = REPLICAS[name]()
+    respond = replica.respond
+
+    def cut(asked: Any) -> Any:
+        answer = respond(asked)
+        if answer is None or not answer.body.endswith(b"</body></html>"):
+            return answer
+        return replace(answer, body=answer.body[: len(answer.body) * 9 // 10])
+
+    replica.respond = cut
+    done = walk(replica)
+    assert reasons(done) in (["truncated"], ["changed_payload"]) and not done.ledger.complete
+
+
 def test_addresses_of_unify_are_those_of_postings() -> None:
     board: Any = find_by_name("successfactors").of("jobs.acme.example")()
     for path in ("job/Oslo-Baker/71045-en_GB/", "north/job/Oslo-Baker/7104512/"):

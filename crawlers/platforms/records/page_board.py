@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from crawlers.posting.raw import RawPosting
     from crawlers.text.blocks import Block
 
+_BEGINNING = re.compile(r"<html[\s>]", re.IGNORECASE)
+_END = re.compile(r"</html", re.IGNORECASE)
 _LINK = re.compile(r"""href\s*=\s*["']([^"']+)["']""", re.IGNORECASE)
 
 
@@ -58,14 +60,16 @@ class PageBoard(ApiSpider):
 
     def decoded(self, response: Response) -> Any:
         """Return the markup of a list. Raise BadAnswer: `unknown_board`, `changed_payload` (a page
-        of the vendor that is no list), what any other page says, `maintenance` where that is
-        not known."""
+        of the vendor that is no list), `truncated` (a list that is cut), what any other page says,
+        `maintenance` where that is not known."""
         html = response.body.decode("utf-8", "replace")
         if self.departed and re.search(self.departed, html):
             raise BadAnswer("unknown_board")
         if not re.search(self.list_mark, html):
             of_vendor = self.vendor_mark and re.search(self.vendor_mark, html)
             raise BadAnswer("changed_payload" if of_vendor else said_instead(response.body))
+        if _BEGINNING.search(html) and not _END.search(html):
+            raise BadAnswer("truncated")
         return html
 
     def links(self, html: str) -> Iterator[Request]:
