@@ -226,6 +226,21 @@ def test_a_list_of_markup_that_has_lost_its_end_is_cut(name: str) -> None:
     assert reasons(done) in (["truncated"], ["changed_payload"]) and not done.ledger.complete
 
 
+def test_a_night_on_which_all_postings_of_a_vendor_are_cut_reads_none() -> None:
+    replica: Any = REPLICAS["successfactors_legacy"](most=2)
+    respond = replica.respond
+
+    def cut(asked: Any) -> Any:
+        answer = respond(asked)
+        if answer is None or b"externalPosting" not in answer.body:
+            return answer
+        return replace(answer, body=answer.body[: answer.body.index(b"externalPosting") + 60])
+
+    replica.respond = cut
+    done = walk(replica)
+    assert not done.items and set(done.ledger.given_up.values()) == {"truncated"}
+
+
 def test_addresses_of_unify_are_those_of_postings() -> None:
     board: Any = find_by_name("successfactors").of("jobs.acme.example")()
     for path in ("job/Oslo-Baker/71045-en_GB/", "north/job/Oslo-Baker/7104512/"):

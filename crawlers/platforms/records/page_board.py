@@ -52,6 +52,10 @@ class PageBoard(ApiSpider):
     proof_without_total: ClassVar[Proof] = "last_page"
     headers = {"Accept": "text/html"}
 
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.posting_pages.expect_ends()
+
     @property
     def has_pages(self) -> bool:
         return True
