@@ -17,6 +17,7 @@ from crawlers.platforms.records.record import Record, headed
 
 if TYPE_CHECKING:
     from crawlers.posting.raw import RawPosting
+    from crawlers.posting.schema import Pay
     from crawlers.text.blocks import Block
 
 _TYPES = {
@@ -28,7 +29,11 @@ _TYPES = {
 }
 """By `type.id`; `type.name` is in the language of the board."""
 _DOLLAR = frozenset(("US", "CA"))
-_RANGE = re.compile(r"\$([\d,.]+)\s*[–-]\s*\$([\d,.]+)(?:\s*/\s*(?P<every>\w+))?")
+_PRINTED = re.compile(
+    r"(?P<most>Up to )?\$(?P<figure>[\d,.]+)(?P<least>\+)?"
+    r"(?:\s*[–-]\s*\$(?P<high>[\d,.]+))?(?:\s*/\s*(?P<every>\w+))?"
+)
+"""Pay as the vendor prints it: a range, one figure, or one end of a range."""
 
 
 class Breezy(ApiSpider):
@@ -92,18 +97,26 @@ class Breezy(ApiSpider):
 def _pay(raw: RawPosting, words: str, countries: set[str]) -> None:
     """Say the pay. "$" names a currency only where all places are in the United States or
     Canada: elsewhere ("$5.00 - $6.50 / hour" in Costa Rica) the figures stand without one."""
+    if "$" not in words or countries <= _DOLLAR:
+        raw.say("salary", words, "selector", "$.salary")
+    elif pay := _without_currency(words):
+        raw.say("salary", words, "selector", "$.salary", pay)
+    else:
+        raw.unread.append(("$.salary", words))
+
+
+def _without_currency(words: str) -> Pay | None:
+    """Return the figures and the unit of pay in "$"; None where it has another form."""
     from crawlers.extract.jsonld.pay import period_of
     from crawlers.extract.jsonld.values import amount
     from crawlers.posting.schema import Pay
 
-    if "$" not in words or countries <= _DOLLAR:
-        raw.say("salary", words, "selector", "$.salary")
-        return
-    found = _RANGE.fullmatch(words)
-    figures = [amount(figure.replace(",", "")) for figure in found.groups()[:2]] if found else []
-    if found and all(figures):
-        every = period_of(found["every"] or "")
-        pay = Pay(raw=words, min=figures[0], max=figures[1], period=every)
-        raw.say("salary", words, "selector", "$.salary", pay)
-    else:
-        raw.unread.append(("$.salary", words))
+    found = _PRINTED.fullmatch(words)
+    if found is None or sum(bool(found[name]) for name in ("most", "least", "high")) > 1:
+        return None
+    low, high = (amount((found[name] or "").replace(",", "")) for name in ("figure", "high"))
+    if low is None or (found["high"] and high is None):
+        return None
+    if not found["high"]:
+        low, high = (None if found["most"] else low), (None if found["least"] else low)
+    return Pay(raw=words, min=low, max=high, period=period_of(found["every"] or ""))

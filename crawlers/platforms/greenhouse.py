@@ -103,12 +103,16 @@ class Greenhouse(ApiSpider):
             raw.say("salary", words, "selector", f"pay range: {title.strip()}")
 
     def _fields(self, raw: RawPosting, metadata: list[Record]) -> Iterator[Field]:
-        """Yield the fields that the employer has added; a range of pay is typed."""
+        """Yield the fields that the employer has added; a figure or a range of pay is typed."""
         from crawlers.extract.header.labels import slot_of
 
         for field in metadata:
             label, values = field.text("name"), field.texts("value") or [field.text("value")]
             if slot_of(label) == "salary":
-                field.part("value").say_pay(raw, "min_value", "max_value", "unit")
+                pay = field.part("value")
+                for bound in ("min_value", "max_value"):
+                    pay.members.setdefault(bound, pay.members.get("amount"))
+                pay.drop("amount")
+                pay.say_pay(raw, "min_value", "max_value", "unit")
             field.drop("id", "value_type")
             yield from (Field(label, value, field.path) for value in values)

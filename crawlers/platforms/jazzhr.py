@@ -61,6 +61,7 @@ class JazzHR(PageBoard):
     list_mark = r"jobs_table|job_listings_wrapper"
     vendor_mark = r"resumator|powered-by-jazzhr"
     departed = r"Inactive Career Page"
+    text_box = "#job-description"
 
     def read_list(self, answer: str, at: Any) -> Iterator[Any]:
         """Read the one page."""
@@ -92,4 +93,4 @@ class JazzHR(PageBoard):
         for found in page.css("[class*='resumator-job-'][title]"):
             if (label := found.attrib["title"]) not in _TITLES.values():
                 say_fields(raw, [Field(label, words_in(found, "*"), "title")])
-        return blocks_in(page, "#job-description")
+        return blocks_in(page, self.text_box)

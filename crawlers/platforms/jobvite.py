@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from crawlers.text.blocks import Block
 
 _LOOKING = re.compile(r"(?P<company>.+?) is looking for .+")
+_FIRST = re.compile(r"^\s*\*\s+")
 _META = ".jv-job-detail-meta"
 
 
@@ -37,6 +38,7 @@ class Jobvite(PageBoard):
     absent = (301, 302)
     list_mark = r"jv-job-list|jv-page-message"
     vendor_mark = r"jv-|jobvite"
+    text_box = ".jv-job-detail-description"
 
     def read_list(self, answer: str, at: int) -> Iterator[Any]:
         """Read a page. at: its number, from 0."""
@@ -50,13 +52,16 @@ class Jobvite(PageBoard):
             yield from super().link(url, lastmod)
 
     def correct(self, stated: dict[str, Any]) -> dict[str, Any]:
-        """Take the commas and blanks from the ends of address parts ("Karnataka,")."""
-        return {**stated, "jobLocation": _trimmed(stated.get("jobLocation"))}
+        """Take the commas and blanks from the ends of address parts ("Karnataka,"), and the mark
+        of a posting that the company puts first ("* ") from the title."""
+        title = _FIRST.sub("", str(stated.get("title") or ""))
+        return {**stated, "title": title, "jobLocation": _trimmed(stated.get("jobLocation"))}
 
     def read_page(self, raw: RawPosting, page: Selector) -> list[Block]:
         """Read a posting. The first heading is the company's logo, the title stands below it."""
         if "title" not in raw.said:
-            raw.say("title", words_in(page, ".jv-header"), "selector", ".jv-header")
+            title = _FIRST.sub("", words_in(page, ".jv-header"))
+            raw.say("title", title, "selector", ".jv-header")
         if "organization" not in raw.said:
             shown = page.css("meta[property='og:title']::attr(content)").get("")
             if found := _LOOKING.fullmatch(shown.strip()):
@@ -71,7 +76,7 @@ class Jobvite(PageBoard):
         if raw.key:
             apply = f"{self.address_of(self.public_url, raw.key)}/apply"
             raw.say("apply_url", apply, "selector", "address")
-        return blocks_in(page, ".jv-job-detail-description")
+        return blocks_in(page, self.text_box)
 
 
 def _trimmed(value: Any) -> Any:

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from crawlers.contract.declarations import Gone
 from crawlers.net.reasons import BadAnswer
 from crawlers.platforms.records.answers import (
     as_json,
@@ -23,7 +24,7 @@ from crawlers.platforms.records.answers import (
     whole_number,
 )
 from crawlers.platforms.records.api import ApiSpider
-from crawlers.platforms.records.record import Record, headed
+from crawlers.platforms.records.record import NOT_OPEN, Record, headed
 from crawlers.text.markdown import markdown_to_html
 
 if TYPE_CHECKING:
@@ -91,6 +92,8 @@ class Join(ApiSpider):
 
     def read_record(self, raw: RawPosting, job: Record) -> list[Block]:
         """Read a posting."""
+        if job.text("status").lower() in NOT_OPEN:
+            raise Gone("closed_notice")
         raw.key = job.text("id")
         if self.board:
             raw.url = self.public_address(job.text("idParam") or raw.key)

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from crawlers.contract.declarations import Gone
 from crawlers.platforms.records.answers import all_objects, key_of
 from crawlers.platforms.records.api import ApiSpider
-from crawlers.platforms.records.record import Record, headed, say_places
+from crawlers.platforms.records.record import NOT_OPEN, Record, headed, say_places
 from crawlers.text.word_lists import load
 
 if TYPE_CHECKING:
@@ -40,6 +41,8 @@ class Lever(ApiSpider):
 
     def read_record(self, raw: RawPosting, job: Record) -> list[Block]:
         """Read a posting."""
+        if job.text("state") in NOT_OPEN:
+            raise Gone("closed_notice")
         raw.key, raw.url = job.text("id"), job.text("hostedUrl")
         job.say(raw, title="text", apply_url="applyUrl")
         groups = job.part("categories")

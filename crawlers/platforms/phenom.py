@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from crawlers.net.reasons import BadAnswer
 from crawlers.platforms.records.answers import key_of, member, objects, whole_number
 from crawlers.platforms.records.api import ApiSpider
-from crawlers.platforms.records.record import Record, headed
+from crawlers.platforms.records.record import Record, headed, say_places, without_payroll_number
 
 if TYPE_CHECKING:
     from scrapy import Request
@@ -108,20 +108,25 @@ class Phenom(ApiSpider):
         detail.say(
             raw,
             title="title",
-            organization="companyName",
             category="category",
             employment_type="type",
             requisition="reqId",
             apply_url="applyUrl",
         )
+        name = without_payroll_number(detail.text("companyName"))
+        raw.say("organization", name, "selector", f"{detail.path}.companyName")
         data = detail.part("structureData")
         day = (detail.text("postedDate") or data.text("datePosted"))[:10]
         data.members.clear()
         raw.say("date_posted", day, "selector", f"{detail.path}.postedDate")
         kind = detail.text("RemoteType")
         raw.say("workplace", kind, "selector", f"{detail.path}.RemoteType", _WORKPLACES.get(kind))
+        words = detail.texts("multi_location")
+        country = str(detail.members.get("country") or "")
+        say_places(raw, words, f"{detail.path}.multi_location", country)
         for place in detail.parts("multi_location") or [detail]:
-            place.say_place(raw)
+            if not words:
+                place.say_place(raw)
             place.drop(*_NO_PLACE)
         _pay(raw, detail.text("compensationRange"))
         text = detail.text("description")

@@ -46,6 +46,7 @@ class SuccessFactors(SitemapBoard):
     detail_url = public_url = "https://{host}/job/{key}/"
     posting_url = r"/(?:[\w-]+/)?job/(?:[^/?#]+/)?(?P<id>\d{4,})(?:-[a-z]{2}_[A-Z]{2})?"
     absent = (301, 302)
+    text_box = _DESCRIPTION
 
     def decoded(self, response: Response) -> Any:
         """Return the sitemap; on some sites it is a feed of the postings (RSS)."""

@@ -54,6 +54,7 @@ class SuccessFactorsLegacy(PageBoard):
     asks_absent = True
     absent = (301, 302)
     headers = {"Accept": "text/html, application/xml"}
+    text_box = ".externalPosting, .joqReqDescription"
 
     def decoded(self, response: Response) -> Any:
         return read_xml(_NAMELESS.sub(b"", response.body), "Job-Listing")

@@ -78,10 +78,11 @@ class Workable(ApiSpider):
         if job.flag("remote") and not raw.said.get("workplace"):
             raw.say("workplace", "remote", "selector", "$.remote", "remote")
         for place in job.parts("locations") or [job.part("location")]:
-            place.say_place(
-                raw, country="countryCode" if place.members.get("countryCode") else "country"
-            )
-            place.drop("country", "countryCode", "hidden")
+            if not place.flag("hidden"):
+                place.say_place(
+                    raw, country="countryCode" if place.members.get("countryCode") else "country"
+                )
+            place.members.clear()
         job.drop("accountUid", "approvalStatus", "location")
         return [
             *headed("", job.text("description"), "summary"),

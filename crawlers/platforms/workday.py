@@ -8,7 +8,6 @@ Bursts of 303 are a refusal, and so is a page of HTML with 200.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
@@ -17,7 +16,7 @@ from crawlers.contract.declarations import Gone
 from crawlers.net.reasons import BadAnswer
 from crawlers.platforms.records.answers import key_of, member, objects, whole_number
 from crawlers.platforms.records.api import ApiSpider
-from crawlers.platforms.records.record import Record, headed, say_places
+from crawlers.platforms.records.record import Record, headed, say_places, without_payroll_number
 from crawlers.text.word_lists import load
 
 if TYPE_CHECKING:
@@ -28,12 +27,6 @@ if TYPE_CHECKING:
 
 MOST = 2000
 """How far offsets go."""
-
-
-_PAYROLL = re.compile(
-    r"^(?:(?:[A-Z]{1,4}\d{2,6}|0\d{2,3}|\d{4,6})(?: ?[-–:_] ?| )(?=\S)|\d{1,6} [-–:] (?=\S))"
-)
-"""The number of a company in the employer's payroll before its name: "DE01 Acme GmbH"."""
 
 
 class Workday(ApiSpider):
@@ -132,7 +125,7 @@ class Workday(ApiSpider):
         say_places(raw, places, f"{info.path}.location", country.text("descriptor"))
         country.drop("descriptor", "alpha2Code")
         employer = job.part("hiringOrganization")
-        name = _PAYROLL.sub("", employer.text("name"), count=1)
+        name = without_payroll_number(employer.text("name"))
         raw.say("organization", name, "selector", f"{employer.path}.name")
         employer.drop("url")
         info.drop(*load("internal_members")["workday"])

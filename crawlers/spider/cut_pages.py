@@ -24,6 +24,10 @@ class CutPages:
         self._with_end = 0
         self._without_end = 0
 
+    def expect_ends(self) -> None:
+        """Count the pages of the site as having an end before any has come."""
+        self._with_end += 1
+
     def note_asked(self) -> None:
         """Count a posting whose page is asked for, the first time."""
         self._unanswered += 1

@@ -44,6 +44,10 @@ class PostingPages:
         self._listing = listing
         self._cut = CutPages()
 
+    def expect_ends(self) -> None:
+        """Give up each page without an end, however many there are: the site's pages have one."""
+        self._cut.expect_ends()
+
     def request(self, key: str, url: str, again: bool) -> Request:
         """Return the request for a posting's page. again: its end was missing."""
         if not again:

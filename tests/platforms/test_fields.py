@@ -106,6 +106,13 @@ def test_a_field_of_pay_is_known_by_its_words() -> None:
     assert (salary["min"], salary["currency"], salary["period"]) == ("50000", "EUR", "year")
 
 
+def test_a_lone_figure_in_a_field_of_pay_is_the_pay() -> None:
+    typed = {"unit": "BRL", "amount": "9500.0"}
+    fields = [{"id": 1, "name": "Base salary", "value": typed, "value_type": "currency"}]
+    salary = greenhouse(TEXT, metadata=fields)["salary"]
+    assert (salary["min"], salary["max"], salary["currency"]) == ("9500", "9500", "BRL")
+
+
 def test_each_value_of_a_field_with_several_is_read() -> None:
     fields = [
         {"id": 1, "name": "Languages", "value": ["German", "English"]},
@@ -406,6 +413,39 @@ def test_the_number_of_a_company_in_a_payroll_is_no_part_of_its_name(
     assert posting["organization"]["name"] == name
     assert places_of(posting) == [("Bergen", None, "NO"), (None, "US-OR", "US")]
     assert posting["workplace"] == "on_site"
+
+
+def test_the_number_of_a_company_is_no_part_of_its_name_on_other_platforms() -> None:
+    job = {"Id": "71", "Title": "Lamp Keeper", "LegalEmployer": "NO07 Ternwell Lights AS"}
+    record = {"items": [{**job, "ExternalDescriptionStr": TEXT}]}
+    posting = posting_of("oracle_recruiting", "tern.fa.em2/CX_1", record)
+    assert posting["organization"]["name"] == "Ternwell Lights AS"
+    posting = phenom(companyName="0042 Ternwell Lights AS")
+    assert posting["organization"]["name"] == "Ternwell Lights AS"
+
+
+def phenom(**more: Any) -> dict[str, Any]:
+    job = {"jobSeqNo": "TERN71", "title": "Lamp Keeper", "description": TEXT, **more}
+    record = {"jobDetail": {"status": 200, "data": {"job": job}}}
+    return posting_of("phenom", "jobs.ternwell.example/global/en", record)
+
+
+def test_the_places_of_phenom_may_be_words() -> None:
+    places = ["Bergen, Norway", "Lund, Sweden"]
+    posting = phenom(multi_location=places, city="Bergen", country="Norway")
+    assert places_of(posting) == [("Bergen", None, "NO"), ("Lund", None, "SE")]
+    posting = phenom(multi_location=["Bergen"], city="Bergen", country="Norway")
+    assert places_of(posting) == [("Bergen", None, "NO")]
+    posting = phenom(multi_location=[{"city": "Lund", "country": "Sweden"}], city="Bergen")
+    assert places_of(posting) == [("Lund", None, "SE")]
+
+
+def test_a_place_that_workable_hides_is_none() -> None:
+    towns = [("Bergen", False), ("Stavanger", True)]
+    places = [{"city": town, "countryCode": "NO", "hidden": hidden} for town, hidden in towns]
+    job = {"shortcode": "AB12CD34", "title": "Lamp Keeper", "description": TEXT}
+    posting = posting_of("workable", "ternwell", {**job, "locations": places})
+    assert places_of(posting) == [("Bergen", None, "NO")]
 
 
 # --- Without text ---------------------------------------------------------------------------------

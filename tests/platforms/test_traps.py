@@ -15,7 +15,7 @@ from crawlers import settings as project
 from crawlers.contract.known import Known
 from crawlers.demo.platforms.boards import REPLICAS
 from crawlers.demo.platforms.server import Platform
-from crawlers.extract.answer import Answer
+from crawlers.extract.answer import Answer, NotRead
 from crawlers.extract.read import read
 from crawlers.platforms.icims import Icims
 from crawlers.platforms.paylocity import Paylocity
@@ -210,6 +210,37 @@ def test_a_page_in_place_of_a_list_is_called_by_what_it_says(name: str, markup: 
     assert reasons(walk(replica)) == [other if said == "changed_payload" else said]
 
 
+@pytest.mark.parametrize("name", ["jazzhr", "jobvite", "avature", "taleo_be", "paylocity"])
+def test_a_list_of_markup_that_has_lost_its_end_is_cut(name: str) -> None:
+    replica: Any = REPLICAS[name]()
+    respond = replica.respond
+
+    def cut(asked: Any) -> Any:
+        answer = respond(asked)
+        if answer is None or not answer.body.endswith(b"</body></html>"):
+            return answer
+        return replace(answer, body=answer.body[: len(answer.body) * 9 // 10])
+
+    replica.respond = cut
+    done = walk(replica)
+    assert reasons(done) in (["truncated"], ["changed_payload"]) and not done.ledger.complete
+
+
+def test_a_night_on_which_all_postings_of_a_vendor_are_cut_reads_none() -> None:
+    replica: Any = REPLICAS["successfactors_legacy"](most=2)
+    respond = replica.respond
+
+    def cut(asked: Any) -> Any:
+        answer = respond(asked)
+        if answer is None or b"externalPosting" not in answer.body:
+            return answer
+        return replace(answer, body=answer.body[: answer.body.index(b"externalPosting") + 60])
+
+    replica.respond = cut
+    done = walk(replica)
+    assert not done.items and set(done.ledger.given_up.values()) == {"truncated"}
+
+
 def test_addresses_of_unify_are_those_of_postings() -> None:
     board: Any = find_by_name("successfactors").of("jobs.acme.example")()
     for path in ("job/Oslo-Baker/71045-en_GB/", "north/job/Oslo-Baker/7104512/"):
@@ -299,6 +330,22 @@ def test_a_dollar_names_a_currency_only_where_one_is_meant() -> None:
     assert at("US").said["salary"][0].value is None, "read by its words, as US dollars"
     abroad = at("CR").said["salary"][0].value
     assert (abroad.min, abroad.max, abroad.currency, abroad.period) == ("7", "8.5", None, "hour")
+
+
+@pytest.mark.parametrize(
+    ("printed", "ends"),
+    [
+        ("$41,000+ / year", ("41000", None, "year")),
+        ("Up to $44,000 / year", (None, "44000", "year")),
+        ("$410 / week", ("410", "410", "week")),
+        ("$1,500 – $2,000", ("1500", "2000", None)),
+        ("Up to $1,900 / biweekly", (None, "1900", None)),
+    ],
+)
+def test_pay_in_dollars_of_no_country(printed: str, ends: tuple[str | None, ...]) -> None:
+    place = {"country": {"id": "NZ", "name": ""}, "city": "Somewhere"}
+    pay = typed("breezy", salary=printed, location=place, locations=[]).said["salary"][0].value
+    assert (pay.min, pay.max, pay.period, pay.currency) == (*ends, None)
 
 
 def test_remote_flags_that_say_nothing() -> None:
@@ -415,6 +462,34 @@ def posting_on(platform: str, board: str, address: str, body: str, **more: Any) 
     site = reader_of(plugin.of(board), project.ITEM_PIPELINES)
     markup = f"<html><head><title>x</title></head><body>{page}</body></html>".encode()
     return read(Answer(markup, address=address, day=DAY), site).posting.model_dump(mode="json")
+
+
+WITHOUT_TEXT = {
+    "jobvite": '<div class="jv-job-detail-description">{}</div>',
+    "jazzhr": '<div id="job-description"><div class="description">{}</div></div>',
+}
+ADDRESSES = {
+    "jobvite": "https://jobs.jobvite.com/acme/job/oAB71c",
+    "jazzhr": "https://acme.applytojob.com/apply/oAB71c71",
+}
+
+
+@pytest.mark.parametrize("name", WITHOUT_TEXT)
+def test_a_page_whose_box_of_the_text_is_empty_is_a_posting_without_text(name: str) -> None:
+    body = WITHOUT_TEXT[name].format(" ")
+    posting = posting_on(name, "acme", ADDRESSES[name], body, description="")
+    assert posting["title"] == "Night porter" and "no_text" in posting["warnings"]
+    assert posting["description"] is None and posting["locations"][0]["city"] == "Denver"
+    with pytest.raises(NotRead, match="changed_payload"):
+        posting_on(
+            name, "acme", ADDRESSES[name], "<div>The text is elsewhere.</div>", description=""
+        )
+
+
+def test_the_mark_of_a_posting_that_comes_first_is_no_part_of_its_title() -> None:
+    body = WITHOUT_TEXT["jobvite"].format(TEXT)
+    posting = posting_on("jobvite", "acme", ADDRESSES["jobvite"], body, title="* Night porter")
+    assert posting["title"] == "Night porter"
 
 
 def test_labels_of_icims_say_what_its_data_does_not() -> None:

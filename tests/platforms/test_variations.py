@@ -131,6 +131,8 @@ CLOSED: tuple[tuple[str, Path, Any], ...] = (
     ("workable", ("state",), "draft"),
     ("workable", ("isInternal",), True),
     ("recruitee", ("status",), "closed"),
+    ("lever", ("state",), "draft"),
+    ("join", ("status",), "ARCHIVED"),
     ("bamboohr", (*_OPENING, "jobOpeningStatus"), "Filled"),
     ("bamboohr", (*_OPENING, "jobOpeningStatus"), "Draft"),
     ("oracle_recruiting", ("items",), []),

@@ -46,3 +46,12 @@ def test_held_pages_are_released_once_an_end_was_seen() -> None:
     pages.hold("2", CUT)
     pages.is_cut(WHOLE)
     assert pages.release(more_to_come=True) == [("2", CUT)]
+
+
+def test_where_ends_are_expected_the_first_page_without_one_is_cut() -> None:
+    pages = CutPages()
+    pages.expect_ends()
+    assert [pages.is_cut(CUT) for _ in range(DOUBTED + 3)] == [True] * (DOUBTED + 3)
+    pages.note_asked()
+    pages.hold("2", CUT)
+    assert pages.release(more_to_come=True) == [("2", CUT)] and pages.end_was_seen

@@ -7,7 +7,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from crawlers.platforms.records.employer_fields import Field, say_fields
-from crawlers.platforms.records.record import Record, headed, say_places
+from crawlers.platforms.records.record import (
+    Record,
+    headed,
+    say_places,
+    without_payroll_number,
+)
 from crawlers.text.word_lists import load
 
 if TYPE_CHECKING:
@@ -25,7 +30,6 @@ _TEXTS = (
 
 _SLOTS = {
     "title": "Title",
-    "organization": "LegalEmployer",
     "category": "Category",
     "employment_type": "JobSchedule",
     "date_posted": "ExternalPostedStartDate",
@@ -53,6 +57,8 @@ def read_job(raw: RawPosting, job: Record) -> list[Block]:
     number = job.text("RequisitionNumber") or raw.key
     raw.say("requisition", number, "selector", "$.Id")
     job.say(raw, **_SLOTS)
+    name = without_payroll_number(job.text("LegalEmployer"))
+    raw.say("organization", name, "selector", f"{job.path}.LegalEmployer")
     job.say(raw, category="JobFunction", employment_type="JobType", travel=_TRAVEL)
     job.say(raw, employment_type="WorkerType", unit="BusinessUnit", hours="JobShift")
     job.say(raw, unit="Organization")

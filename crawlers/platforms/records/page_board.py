@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from crawlers.posting.raw import RawPosting
     from crawlers.text.blocks import Block
 
+_BEGINNING = re.compile(r"<html[\s>]", re.IGNORECASE)
+_END = re.compile(r"</html", re.IGNORECASE)
 _LINK = re.compile(r"""href\s*=\s*["']([^"']+)["']""", re.IGNORECASE)
 
 
@@ -39,14 +41,20 @@ class PageBoard(ApiSpider):
 
     list_mark: pattern of what every list holds, with postings and without. vendor_mark: pattern of
     what the vendor's pages hold. departed: pattern of what the vendor shows where there is no
-    board.
+    board. text_box: CSS of what holds the text of each posting; where it is there and is empty, the
+    employer wrote none.
     """
 
     list_mark: ClassVar[str] = ""
     vendor_mark: ClassVar[str] = ""
     departed: ClassVar[str] = ""
+    text_box: ClassVar[str] = ""
     proof_without_total: ClassVar[Proof] = "last_page"
     headers = {"Accept": "text/html"}
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.posting_pages.expect_ends()
 
     @property
     def has_pages(self) -> bool:
@@ -56,14 +64,16 @@ class PageBoard(ApiSpider):
 
     def decoded(self, response: Response) -> Any:
         """Return the markup of a list. Raise BadAnswer: `unknown_board`, `changed_payload` (a page
-        of the vendor that is no list), what any other page says, `maintenance` where that is
-        not known."""
+        of the vendor that is no list), `truncated` (a list that is cut), what any other page says,
+        `maintenance` where that is not known."""
         html = response.body.decode("utf-8", "replace")
         if self.departed and re.search(self.departed, html):
             raise BadAnswer("unknown_board")
         if not re.search(self.list_mark, html):
             of_vendor = self.vendor_mark and re.search(self.vendor_mark, html)
             raise BadAnswer("changed_payload" if of_vendor else said_instead(response.body))
+        if _BEGINNING.search(html) and not _END.search(html):
+            raise BadAnswer("truncated")
         return html
 
     def links(self, html: str) -> Iterator[Request]:
@@ -113,7 +123,7 @@ class PageBoard(ApiSpider):
         raw = PostingSpider.posting(self, page)
         assert raw is not None
         blocks = self.read_page(raw, page.selector)
-        if blocks:
+        if blocks or self._has_empty_text(raw, page.selector):
             raw.blocks, raw.header, raw.described, raw.kind = blocks, [], [], "json"
             for line, block in enumerate(blocks, 1):
                 block.line = line
@@ -122,6 +132,13 @@ class PageBoard(ApiSpider):
         if not raw.said.get("title"):
             raise BadAnswer("changed_payload")
         return raw
+
+    def _has_empty_text(self, raw: RawPosting, page: Selector) -> bool:
+        """Return whether the page has the box of the text, and neither it nor the data a word."""
+        if raw.described or not self.text_box:
+            return False
+        boxes = page.css(self.text_box)
+        return bool(boxes) and not any(words_in(box, "*") for box in boxes)
 
 
 def words_in(page: Selector, css: str) -> str:

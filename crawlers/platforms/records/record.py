@@ -27,6 +27,10 @@ _LONG = 200
 """Characters of a value that are kept of a member that is not read."""
 _DATES = frozenset(("date_posted", "date_updated", "valid_through", "start_date"))
 """Slots of dates, which some answers give as a number since 1970."""
+_PAYROLL = re.compile(
+    r"^(?:(?:[A-Z]{1,4}\d{2,6}|0\d{2,3}|\d{4,6})(?: ?[-–:_] ?| )(?=\S)|\d{1,6} [-–:] (?=\S))"
+)
+"""The number of a company in the employer's payroll before its name: "DE01 Acme GmbH"."""
 _LANGUAGE = re.compile(r"[A-Za-z]{2}(?:-[A-Za-z0-9]{2,8})?")
 
 
@@ -204,6 +208,11 @@ def say_places(raw: RawPosting, places: list[str], path: str, country: str = "")
     for place in places:
         typed = place_in_country(place, country) if len(places) == 1 and country else None
         raw.say("location", place, "selector", path, typed)
+
+
+def without_payroll_number(company: str) -> str:
+    """Return the name of a company without its number in the employer's payroll."""
+    return _PAYROLL.sub("", company, count=1)
 
 
 NOT_OPEN = frozenset(("archived", "closed", "draft", "internal"))
