@@ -74,7 +74,7 @@ class BambooHR(ApiSpider):
                 yield from self.listing.list_posting(key, self.public_address(key))
             return
         cards = objects(answer, "result")
-        self.state(member(member(answer, "meta"), "totalCount"))
+        self.note_total(member(member(answer, "meta"), "totalCount"))
         for card in cards:
             yield from self.card(key_of(card), card)
 

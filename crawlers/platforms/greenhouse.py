@@ -46,7 +46,7 @@ class Greenhouse(ApiSpider):
         """Read the one answer: `jobs` and `meta.total`."""
         jobs = objects(answer, "jobs")
         if "meta" in answer:
-            self.state(member(answer["meta"], "total"))
+            self.note_total(member(answer["meta"], "total"))
         for job in jobs:
             yield from self.whole(key_of(job), job)
 

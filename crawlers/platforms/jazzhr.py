@@ -60,7 +60,7 @@ class JazzHR(PageBoard):
     absent = (301, 302)
     list_mark = r"jobs_table|job_listings_wrapper"
     vendor_mark = r"resumator|powered-by-jazzhr"
-    departed = r"Inactive Career Page"
+    no_board_mark = r"Inactive Career Page"
     text_box = "#job-description"
 
     def read_list(self, answer: str, at: Any) -> Iterator[Any]:

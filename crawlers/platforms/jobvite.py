@@ -43,7 +43,7 @@ class Jobvite(PageBoard):
     def read_list(self, answer: str, at: int) -> Iterator[Any]:
         """Read a page. at: its number, from 0."""
         yield from self.links(answer)
-        if self.grew:
+        if self.brought_new:
             yield from self.ask_list(self.list_url, at + 1)
 
     def link(self, url: str, lastmod: str = "") -> Iterator[Any]:

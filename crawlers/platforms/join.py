@@ -83,11 +83,11 @@ class Join(ApiSpider):
         page = member(member(answer, "props"), "pageProps")
         jobs = member(member(page, "initialState"), "jobs")
         cards, paging = objects(jobs, "items"), member(jobs, "pagination")
-        self.state(member(paging, "total"))
+        self.note_total(member(paging, "total"))
         for card in cards:
             url = self.public_address(key_of(card, "idParam"))
             yield from self.card(key_of(card), card, url=url)
-        if self.grew and at < whole_number(member(paging, "pageCount")):
+        if self.brought_new and at < whole_number(member(paging, "pageCount")):
             yield from self._ask(at + 1)
 
     def read_record(self, raw: RawPosting, job: Record) -> list[Block]:
@@ -132,13 +132,13 @@ class Join(ApiSpider):
         """Say the pay, unless the employer hides it."""
         shown = member(job.members.get("settings"), "showSalary") is not False
         bounds = [job.part(name) for name in ("salaryAmountFrom", "salaryAmountTo")]
-        coins = {bound.text("currency") for bound in bounds} - {""}
+        currencies = {bound.text("currency") for bound in bounds} - {""}
         low, high = (bound.text("amount") for bound in bounds)
-        if shown and len(coins) == 1 and not coins & _WHOLE and (low + high).isdigit():
+        if shown and len(currencies) == 1 and not currencies & _WHOLE and (low + high).isdigit():
             pay = {
                 "low": int(low) / 100 if low else None,
                 "high": int(high) / 100 if high else None,
-                "coin": coins.pop(),
-                "every": job.text("salaryFrequency"),
+                "currency": currencies.pop(),
+                "period": job.text("salaryFrequency"),
             }
-            Record(pay, "$.salaryAmountFrom").say_pay(raw, "low", "high", "coin", "every")
+            Record(pay, "$.salaryAmountFrom").say_pay(raw, "low", "high", "currency", "period")

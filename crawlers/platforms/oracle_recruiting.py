@@ -73,7 +73,7 @@ class OracleRecruiting(ApiSpider):
             whole_number(member(found, "TotalJobsCount")),
         )
         if not category:
-            self.state(total)
+            self.note_total(total)
         if total > MOST and not offset:
             yield from self._by_category(found, total, category)
             return
@@ -81,7 +81,7 @@ class OracleRecruiting(ApiSpider):
             yield from self.card(
                 key_of(card, "Id"), card, "HotJobFlag", "TrendingFlag", "BeFirstToApplyFlag"
             )
-        if self.grew and offset + len(cards) < total:
+        if self.brought_new and offset + len(cards) < total:
             yield from self._ask(category, offset + len(cards))
 
     def _by_category(self, found: Any, total: int, category: str) -> Iterator[Request]:

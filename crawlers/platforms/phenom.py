@@ -86,10 +86,10 @@ class Phenom(ApiSpider):
             raise BadAnswer("no_postings")
         if total >= MOST:
             raise BadAnswer("too_many_postings")
-        self.state(total)
+        self.note_total(total)
         for card in cards:
             yield from self.card(key_of(card, "jobSeqNo"), card, *_MOVING)
-        if self.grew and at + len(cards) < total:
+        if self.brought_new and at + len(cards) < total:
             yield from self._ask(at + len(cards))
 
     def ask_posting(self, key: str, url: str, again: bool = False) -> Request:

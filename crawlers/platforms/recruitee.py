@@ -49,6 +49,12 @@ _SCHOOLING = {
 """By `education_code`, the level."""
 
 
+_NO_USE_OF_PLACE = (
+    *("country", "name", "note", "street", "postal_code"),
+    *("state_code", "country_code", "translations"),
+)
+
+
 class Recruitee(ApiSpider):
     """board: the company's part of its host name, or its own host (`jobs.acme.example`)."""
 
@@ -81,25 +87,7 @@ class Recruitee(ApiSpider):
         models = [model for model in ("remote", "hybrid", "on_site") if job.flag(model)]
         if len(models) == 1:
             raw.say("workplace", models[0], "selector", f"$.{models[0]}", models[0])
-        for place in job.parts("locations"):
-            place.say_place(
-                raw,
-                "city",
-                "state",
-                "country_code" if place.members.get("country_code") else "country",
-            )
-            place.drop(
-                "country",
-                "name",
-                "note",
-                "street",
-                "postal_code",
-                "state_code",
-                "country_code",
-                "translations",
-            )
-        if not raw.said.get("location"):
-            job.say_place(raw, "city", "state_name", "country_code")
+        self._places(raw, job)
         job.part("salary").say_pay(raw, "min", "max", "currency", "period")
         job.say_hours(raw, "min_hours", "max_hours")
         if "hours" not in raw.said:
@@ -111,6 +99,15 @@ class Recruitee(ApiSpider):
         )
         job.drop(*load("internal_members")["recruitee"])
         return blocks
+
+    def _places(self, raw: RawPosting, job: Record) -> None:
+        """Say the places, or the one of an offer that has no list of them."""
+        for place in job.parts("locations"):
+            country = "country_code" if place.members.get("country_code") else "country"
+            place.say_place(raw, "city", "state", country)
+            place.drop(*_NO_USE_OF_PLACE)
+        if not raw.said.get("location"):
+            job.say_place(raw, "city", "state_name", "country_code")
 
     def _education(self, raw: RawPosting, code: str) -> None:
         """Say the schooling by its code; one that is no level of ours says nothing."""

@@ -60,7 +60,7 @@ class SmartRecruiters(ApiSpider):
         """Read a page: `content` and `totalFound`."""
         cards = objects(answer, "content")
         total = whole_number(member(answer, "totalFound"))
-        self.state(total)
+        self.note_total(total)
         for card in cards:
             yield from self.card(key_of(card), card)
         yield from self.further(at, len(cards), total)

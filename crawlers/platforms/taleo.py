@@ -71,7 +71,7 @@ class Taleo(ApiSpider):
         if portal:
             yield from self._ask_modern(portal[1], 1, form)
         elif form and form.total and form.total <= len(form.island.rows):
-            self.state(form.total)
+            self.note_total(form.total)
             yield from self._rows(form, form.island.rows)
         elif form:
             yield from self._ask_classic(form, 1)
@@ -98,14 +98,14 @@ class Taleo(ApiSpider):
             yield from self._ask_classic(form, 1)
             return
         rows, paging = objects(found, "requisitionList"), member(found, "pagingData")
-        total = self.state(member(paging, "totalCount"))
+        total = self.note_total(member(paging, "totalCount"))
         size = member(paging, "pageSize")
         size = size if isinstance(size, int) and size > 0 else len(rows)
         for each in rows:
             yield from self.card(
                 key_of(each, "contestNo") or key_of(each, "jobId"), {"column": each.get("column")}
             )
-        if self.grew and page * size < total:
+        if self.brought_new and page * size < total:
             yield from self._ask_modern(portal, page + 1, form)
 
     def _ask_classic(self, form: Form, page: int) -> Iterator[Request]:
@@ -116,9 +116,9 @@ class Taleo(ApiSpider):
 
     def _classic(self, answer: str, form: Form, page: int) -> Iterator[Any]:
         form, rows, size = form.answered(answer)
-        total = self.state(form.total)
+        total = self.note_total(form.total)
         yield from self._rows(form, rows)
-        if self.grew and page * size < total:
+        if self.brought_new and page * size < total:
             yield from self._ask_classic(form, page + 1)
 
     def _rows(self, form: Form, rows: Sequence[Sequence[str]]) -> Iterator[Request]:

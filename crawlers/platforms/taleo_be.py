@@ -53,11 +53,11 @@ class TaleoBE(PageBoard):
     posting_url = r"/ats/careers/v2/viewRequisition\?(?:[^#]*&)?rid=(?P<id>\d+)(?:&[^#]*)?"
     list_mark = r"oracletaleocwsv2-(?:panel-number|accordion|search)"
     vendor_mark = r"oracletaleocwsv2|/ats/careers/"
-    departed = r"INACTIVEcareers"
+    no_board_mark = r"INACTIVEcareers"
     custom_settings = {"COOKIES_ENABLED": True}
 
     def decoded(self, response: Response) -> Any:
-        if self.departed in response.url:
+        if self.no_board_mark in response.url:
             raise BadAnswer("unknown_board")
         return super().decoded(response)
 
@@ -66,10 +66,10 @@ class TaleoBE(PageBoard):
         yield from self.links(answer)
         counter, link = _COUNTER.search(answer), _NEXT.search(answer)
         if counter:
-            total = self.state(re.sub("[.,]", "", counter[1]))
-            if self.grew and at + 10 < total:
+            total = self.note_total(re.sub("[.,]", "", counter[1]))
+            if self.brought_new and at + 10 < total:
                 yield from self.ask_list(f"{self.list_url}&rowFrom={{at}}", at + 10)
-        elif link and self.grew and (href := _HREF.search(link[0])):
+        elif link and self.brought_new and (href := _HREF.search(link[0])):
             query = unescape(href[1]).partition("?")[2]
             url = self.list_url.partition("?")[0] + "?" + query.replace("{", "").replace("}", "")
             yield from self.ask_list(url, at + 10)

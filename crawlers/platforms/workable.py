@@ -58,10 +58,10 @@ class Workable(ApiSpider):
     def read_list(self, answer: Any, at: Any) -> Iterator[Any]:
         """Read a page: `results`, `total` and the token of the next page."""
         cards = objects(answer, "results")
-        self.state(member(answer, "total"))
+        self.note_total(member(answer, "total"))
         for card in cards:
             yield from self.card(key_of(card, "shortcode"), card)
-        if (token := answer.get("nextPage")) and self.grew:
+        if (token := answer.get("nextPage")) and self.brought_new:
             yield from self._ask(str(token))
 
     def read_record(self, raw: RawPosting, job: Record) -> list[Block]:

@@ -73,7 +73,7 @@ class Workday(ApiSpider):
         if not offset:
             total = whole_number(member(answer, "total"))
             if not facets:
-                self.state(total)
+                self.note_total(total)
             if total > MOST:
                 yield from self._by_facet(answer, facets, total)
                 return
@@ -83,7 +83,7 @@ class Workday(ApiSpider):
                 yield from self.card(
                     key_in(path), card, "postedOn", url=self.address_of(self.public_url, path)
                 )
-        if self.grew and offset + len(cards) < total:
+        if self.brought_new and offset + len(cards) < total:
             yield from self._ask(facets, offset + len(cards), total)
 
     def _by_facet(

@@ -21,7 +21,7 @@ A site that has an interface of its own says what its answers hold (`board` is t
 
         def read_list(self, answer, at):
             jobs = objects(answer, "items")
-            total = self.state(member(answer, "total"))
+            total = self.note_total(member(answer, "total"))
             for job in jobs:
                 yield from self.card(key_of(job), job)
             yield from self.further(at, len(jobs), total)
@@ -164,7 +164,7 @@ class ApiSpider(BoardSpider):
         """Yield the request for the next page of a list that is counted by postings, unless this
         one was the last: it is empty, brought nothing that this walk has not seen, or reached the
         total. came: how many postings it gave, which may be fewer than were asked for."""
-        if came and self.grew and (total is None or at + came < total):
+        if came and self.brought_new and (total is None or at + came < total):
             yield from self.ask_list(self.list_url, at + came)
 
     @property
@@ -173,11 +173,11 @@ class ApiSpider(BoardSpider):
         return bool(self.detail_url)
 
     @property
-    def grew(self) -> bool:
+    def brought_new(self) -> bool:
         """Whether the page that is being read has brought postings that this walk had not seen."""
-        return self.walk.grew
+        return self.walk.brought_new
 
-    def state(self, total: Any) -> int:
+    def note_total(self, total: Any) -> int:
         """Note the total that the list states, and return it. Raise BadAnswer where it is no whole
         number."""
         stated = whole_number(total)

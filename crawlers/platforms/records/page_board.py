@@ -40,14 +40,14 @@ class PageBoard(ApiSpider):
     """A platform's base class.
 
     list_mark: pattern of what every list holds, with postings and without. vendor_mark: pattern of
-    what the vendor's pages hold. departed: pattern of what the vendor shows where there is no
+    what the vendor's pages hold. no_board_mark: pattern of what the vendor shows where there is no
     board. text_box: CSS of what holds the text of each posting; where it is there and is empty, the
     employer wrote none.
     """
 
     list_mark: ClassVar[str] = ""
     vendor_mark: ClassVar[str] = ""
-    departed: ClassVar[str] = ""
+    no_board_mark: ClassVar[str] = ""
     text_box: ClassVar[str] = ""
     proof_without_total: ClassVar[Proof] = "last_page"
     headers = {"Accept": "text/html"}
@@ -67,7 +67,7 @@ class PageBoard(ApiSpider):
         of the vendor that is no list), `truncated` (a list that is cut), what any other page says,
         `maintenance` where that is not known."""
         html = response.body.decode("utf-8", "replace")
-        if self.departed and re.search(self.departed, html):
+        if self.no_board_mark and re.search(self.no_board_mark, html):
             raise BadAnswer("unknown_board")
         if not re.search(self.list_mark, html):
             of_vendor = self.vendor_mark and re.search(self.vendor_mark, html)

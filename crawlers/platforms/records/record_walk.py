@@ -98,7 +98,7 @@ class RecordWalk:
         self._seen[key] = None
 
     @property
-    def grew(self) -> bool:
+    def brought_new(self) -> bool:
         """Whether the page that is being read has brought postings that this round had not seen."""
         return len(self._seen) > self._seen_before
 
