@@ -10,7 +10,7 @@ from itertools import pairwise
 from crawlers.extract.fields.pay_of_text import blocks_with_money
 from crawlers.extract.pay.amounts import find_amounts
 from crawlers.extract.pay.patterns import PERIOD_OF_NOUN, SHORT_PERIOD, unnamed
-from crawlers.extract.pay.words import Period, only_known, terms_behind
+from crawlers.extract.pay.words import Period, only_known, terms_behind, terms_in
 from crawlers.posting.raw import RawPosting
 from crawlers.posting.schema import Pay
 from crawlers.text.patterns import compiled_late
@@ -22,9 +22,13 @@ _BEGINS_WITH_PERIOD = compiled_late(unnamed(f"{PERIOD_OF_NOUN}|{SHORT_PERIOD}"))
 
 
 def period_near(item: RawPosting, pay: Pay) -> Period | None:
-    """Return the period that the line below pay names, else that of one of its figures elsewhere
-    in the text."""
-    return _period_below(item, pay.raw) or _period_of_figure(item, pay)
+    """Return the period that the line below pay names, or the end of the line that it goes on
+    with, else that of one of its figures elsewhere in the text."""
+    return (
+        _period_below(item, pay.raw)
+        or _period_cut_off(item, pay.raw)
+        or _period_of_figure(item, pay)
+    )
 
 
 def _period_below(item: RawPosting, raw: str) -> Period | None:
@@ -37,6 +41,17 @@ def _period_below(item: RawPosting, raw: str) -> Period | None:
             begins = _BEGINS_WITH_PERIOD.match(low) is not None
             if begins or only_known(compose(block.text), ()):
                 return terms_behind(block.text, low, 0).period
+    return None
+
+
+def _period_cut_off(item: RawPosting, raw: str) -> Period | None:
+    """Return the period that is the last word of the line above, where a line end has cut it off:
+    "The basic monthly" above "salary is EUR 4 210"."""
+    if not raw[:1].islower():
+        return None
+    for above, block in pairwise(item.frame.blocks or item.blocks):
+        if block.text.startswith(raw) and above.text[-1:].isalpha():
+            return terms_in(plain(compose(above.text.rpartition(" ")[2]))).period
     return None
 
 

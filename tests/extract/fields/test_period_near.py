@@ -42,6 +42,20 @@ def test_the_period_on_the_line_below(raw: str, below: str, period: str | None) 
 
 
 @pytest.mark.parametrize(
+    ("above", "period"),
+    [("The basic monthly", "month"), ("We pay the basic", None), ("Paid monthly.", None)],
+)
+def test_the_period_that_a_line_end_cuts_off(above: str, period: str | None) -> None:
+    item = RawPosting(url="https://kestrel.example/jobs/1", source="kestrel.example", kind="html")
+    lines = (above, "salary of a keeper is EUR 4 210 before tax")
+    item.frame = Frame(blocks=tuple(Block("paragraph", line) for line in lines))
+    item.sections = section(*lines, kind="summary")
+    read_pay(item)
+    pay = item.facts["salary"]
+    assert (pay.min, pay.period) == ("4210", period)
+
+
+@pytest.mark.parametrize(
     ("text", "period"),
     [
         ("New keepers begin at €41,200 per annum and climb from there.", "year"),
