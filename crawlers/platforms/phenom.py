@@ -102,7 +102,7 @@ class Phenom(ApiSpider):
     def read_record(self, raw: RawPosting, job: Record) -> list[Block]:
         """Read a posting; its text stands twice and is read once."""
         answer = job.part("jobDetail")
-        answer.drop("status")
+        answer.drop("status", "hits", "totalHits")
         detail = answer.part("data").part("job")
         raw.key = detail.text("jobSeqNo") or _sequence_number(detail.part("uniqueValue"))
         detail.say(
