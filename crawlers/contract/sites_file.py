@@ -27,6 +27,7 @@ from crawlers.contract.operators_file import bytes_of
 
 FILE = "sites.yaml"
 MAX_BYTES = 16_000_000
+"""Of the file."""
 KEYS = ("contact", "interval", "boards", "sites")
 CONTACT_MARKS = ("@", ".")
 """What an e-mail address or the address of a page has."""

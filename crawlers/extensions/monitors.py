@@ -21,6 +21,8 @@ class Monitors:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Any:
+        """Return Spidermon's extension. Raise NotConfigured, with the reason in the log, where it
+        is off, not installed or cannot be loaded."""
         if not crawler.settings.getbool("SPIDERMON_ENABLED"):
             raise NotConfigured
         try:

@@ -8,7 +8,7 @@ import logging
 import signal
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Literal, Self
 
 from scrapy import signals
 from scrapy.exceptions import NotConfigured
@@ -102,6 +102,7 @@ class RecordRun(logging.Handler):
         self._opened = True
 
     def item_scraped(self, item: Any, spider: Any) -> None:
+        """Keep a posting that has been through all stages; anything else is an error of a stage."""
         if not isinstance(item, Reading):
             self._broke(f"a stage let through {type(item).__name__}, which is no posting")
             return
@@ -140,7 +141,7 @@ class RecordRun(logging.Handler):
                 f"{record.msg.lower()}: {record.exc_info[1]}" if record.exc_info else record.msg
             )
 
-    def _reject(self, item: Any, kind: Any, reason: str) -> None:
+    def _reject(self, item: Any, kind: Literal["dropped", "lost"], reason: str) -> None:
         key, url = "", None
         if isinstance(item, Reading):
             key, url = item.posting.id.partition(":")[2], item.posting.url

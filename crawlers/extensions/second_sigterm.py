@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
 SECONDS = 8.0
+"""From the first signal to the second; supervisors wait ten and more before they kill."""
 
 Handler = Callable[[int, FrameType | None], object]
 

@@ -160,6 +160,7 @@ def _unbrotli(body: bytes, limit: int) -> bytes:
 
 
 _MOST = (1 << 31) - 1
+"""The most bytes that a decompressor can be asked for at once."""
 _READERS: dict[str, Callable[[bytes, int], bytes]] = {
     "gzip": _streams(lambda: zlib.decompressobj(wbits=31), _GZIP_MAGIC),
     "x-gzip": _streams(lambda: zlib.decompressobj(wbits=31), _GZIP_MAGIC),

@@ -1,8 +1,11 @@
-"""The headers of an answer as text."""
+"""The headers of an answer as text, and the statuses that lead on by one of them."""
 
 from __future__ import annotations
 
 from scrapy.http import Response
+
+REDIRECTS = (301, 302, 303, 307, 308)
+"""Statuses whose answer leads to the address in its header Location (RFC 9110, 15.4)."""
 
 
 def header_of(response: Response, name: str) -> str | None:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 _ASKS_TO_WAIT = (429, 503)
+"""Statuses that ask to wait, with a Retry-After or without."""
 _MAY_ASK_TO_WAIT = (403,)
 """Statuses that ask to wait only where they have a Retry-After."""
 _MOST_DOUBLINGS = 20
@@ -78,6 +79,8 @@ class Patience:
             raise Refused("parked", host.parked)
 
     def response_downloaded(self, response: Response, request: Request) -> None:
+        """Make the host of an answer wait where that asks for it, and park it once all waits
+        together are longer than the patience."""
         key = request.meta["download_slot"]
         asked = retry_after(response.headers.get("Retry-After"), datetime.now(UTC))
         if not _asks_to_wait(response.status, asked):

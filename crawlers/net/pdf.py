@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from scrapy.http import Request, Response
 
 AT_ONCE = 2
+"""PDFs that are read at the same time, each in a process of its own."""
 
 
 class PdfText:

@@ -22,6 +22,7 @@ from scrapy.http import Request, Response
 from scrapy.http.request import NO_CALLBACK
 
 from crawlers.contract.shard import Shard
+from crawlers.net.headers import REDIRECTS, header_of
 from crawlers.net.reasons import Refused, why
 
 if TYPE_CHECKING:
@@ -32,9 +33,9 @@ logger = logging.getLogger(__name__)
 MAX_BYTES = 500 * 1024
 """What is read of a robots.txt, in bytes; RFC 9309 2.5 asks for at least this much."""
 MAX_REDIRECTS = 5
+"""Redirects that are followed to a robots.txt (RFC 9309, 2.3.1.2)."""
 MAX_CRAWL_DELAY = 3600.0
 """Seconds; a host that asks for a longer Crawl-delay is left alone in this run."""
-_REDIRECTS = (301, 302, 303, 307, 308)
 _ENDLESS = re.compile(
     r"(?im)^([ \t]*(?:crawl-delay|request-rate)[ \t]*:[ \t]*(?:\d+/)?)"
     r"(?:\d{10,}|[\d.]+e\+?\d{2,}|inf(?:inity)?\b)"
@@ -113,10 +114,10 @@ class Robots:
         try:
             for _ in range(MAX_REDIRECTS + 1):
                 response = await self._download(url)
-                location = response.headers.get("Location")
-                if response.status not in _REDIRECTS or not location:
+                location = header_of(response, "Location")
+                if response.status not in REDIRECTS or not location:
                     return read(response)
-                url = urljoin(url, location.decode("latin-1").strip())
+                url = urljoin(url, location.strip())
         except Exception as error:
             return Rules(unsettled=why(error))  # guard: robots.txt cannot be fetched
         # RFC 9309 2.3.1.2: after five it may be taken as unavailable

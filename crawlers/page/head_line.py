@@ -11,9 +11,8 @@ from crawlers.text.blocks import Block
 _MARKS = re.compile(r"\s+[|–—·»:-]\s+|\s+::\s+|\s+at\s+")
 _REACH = 80
 """Lines below in which the title stands again."""
-_LONGEST = 200
-_LEAST = 4
-"""Characters of the line, and of a part that is printed again."""
+_LONGEST, _LEAST = 200, 4
+"""The most characters of the line, and the least of a part that is printed again."""
 
 
 def head_line(blocks: Sequence[Block]) -> str:

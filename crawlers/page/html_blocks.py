@@ -73,9 +73,8 @@ class _Walk:
 
     def run(self) -> Walked:
         """Walk the tree once. The loop is written out: a call for each element costs a quarter."""
-        maker, text = self.maker, self.maker.text
-        parts, meanings, flush = text.parts, maker.meanings, maker.flush
-        append = parts.append
+        maker, text, parts = self.maker, self.maker.text, self.maker.text.parts
+        append, flush, meanings = parts.append, maker.flush, maker.meanings
         coming: Any = next(elements := self.body.iter("*"))
         outermost = parent = inner = coming.getparent()
         end, skipped = AS_TEXT, None  # skipped: the open element that is passed over

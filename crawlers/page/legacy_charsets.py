@@ -30,6 +30,7 @@ _BY_LANGUAGE: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(("zh-hant", "zh-tw", "zh-hk", "zh-mo"), ("big5hkscs",)),
 }
 _HEAD = 4096
+"""Bytes in which the language of a page is looked for."""
 _LANGUAGE = re.compile(
     rb"""<html\b[^>]*?\blang\s*=\s*["']?(([a-z]{2})(?:[-_][a-z]+)?)(?![a-z])""", re.IGNORECASE
 )

@@ -16,7 +16,9 @@ from lxml import etree
 from crawlers.text.clean import clean
 
 MAX_ITEMS = 50
+"""Of one page."""
 _MAX_DEPTH = 8
+"""Items within items."""
 _ADDRESSES = {
     "a": "href",
     "area": "href",

@@ -13,10 +13,13 @@ import sys
 from collections import Counter
 
 MAX_SECONDS = 10.0
+"""Of processor time, and by the clock."""
 MAX_MEMORY = 512 * 1024 * 1024
+"""Bytes of the worker's address space."""
 MAX_PAGES = 100
 """No posting is longer; it is refused, not cut."""
 MAX_TEXT = 1_000_000
+"""Bytes of the text in UTF-8."""
 
 _ENCRYPTED, _BROKEN, _WITHOUT_TEXT, _TOO_LONG, _MEMORY = range(3, 8)
 """What the worker exits with."""

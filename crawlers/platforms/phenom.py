@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 MOST = 10_000
 """How far the list goes."""
 _SIZE = 100
+"""Postings of one page of the list."""
 _MOVING = ("descriptionTeaser", "ml_job_parser", "badge", "timestamp")
 _NO_PLACE = (
     *("cityState", "stateCountry", "cityCountry", "cityStateCountry", "address", "postalCode"),

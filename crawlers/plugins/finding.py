@@ -14,7 +14,7 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from crawlers.contract.boards import Board, check_board
-from crawlers.net.headers import header_of
+from crawlers.net.headers import REDIRECTS, header_of
 from crawlers.net.reasons import why
 from crawlers.plugins.board_signs import SAYS, CareerPage, Sign
 from crawlers.plugins.career_page import read_career_page
@@ -25,7 +25,6 @@ MOST_MOVES = 5
 """Redirects that are followed from one address, as in a crawl."""
 MOST_ONWARD = 3
 """Pages of the same site that are looked at where the page itself names no board."""
-_REDIRECTS = (301, 302, 303, 307, 308)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +94,14 @@ class _Finder(Spider):
                 errback=self.failed,
                 dont_filter=True,
                 cb_kwargs={"search": search},
-                meta={"dont_redirect": True, "handle_httpstatus_list": list(_REDIRECTS)},
+                meta={"dont_redirect": True, "handle_httpstatus_list": list(REDIRECTS)},
             )
         except ValueError:
             self._give_up(search, "address", url)
 
     def parse(self, response: Response, search: _Search) -> Iterator[Request]:
         """Read one page. A redirect is judged by its target, which need not be asked for."""
-        if response.status in _REDIRECTS:
+        if response.status in REDIRECTS:
             target = header_of(response, "Location") or ""
             try:
                 target = urljoin(response.url, target)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 _WIDTH = 100
+"""Columns of a line of the plugin."""
 _NUMBER_FIRST, _NUMBER_LAST = (
     re.compile(r"^(\d+)(?!\w)"),
     re.compile(r"(?<![^\W_])(\d+)(?:\.\w{1,5})?$"),

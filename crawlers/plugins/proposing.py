@@ -37,6 +37,7 @@ FIELDS: Mapping[Slot, str] = {
 MOST = 6
 """Labels, and selectors, that are proposed: a plugin stays short."""
 _MAX_LABEL_WORDS, _MAX_VALUE = 5, 120
+"""Words of a label, and characters of a value, that may be proposed."""
 _SURE = frozenset({"label", "jsonld", "selector", "declared"})
 """Methods by which a field that was read needs no proposal."""
 _PARTS = re.compile(r"[^a-zA-Z]+|(?<=[a-z])(?=[A-Z])")

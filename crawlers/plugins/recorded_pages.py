@@ -18,7 +18,9 @@ from crawlers.spider.saved_pages import ENDINGS, is_page, with_side_file
 
 _CASE = re.compile(r"[\w-]{1,100}")
 PAGES = Path("tests") / "sites"
+"""The folder of recorded pages, in the project."""
 _HEAD = 4096
+"""Bytes of a page that say whether it is HTML."""
 _NOT_OF_PAGE = frozenset(
     {"id", "schema_version", "source", "source_kind", "url", "content_hash", "status", "lifecycle"}
     | {"inferred", "warnings", "flags"}

@@ -11,6 +11,7 @@ from crawlers.text.words import fold
 _SAMPLE = 500
 """Characters that are enough to know a text's language."""
 _LEAST = 40
+"""Characters of a text whose language is asked for."""
 _BLOCK = 1500
 """Characters of a block that are looked at."""
 _FEW = 3

@@ -15,6 +15,7 @@ from zlib import crc32
 import yaml
 
 DATA = Path(__file__).parent / "data"
+"""The folder of the word lists."""
 _LANGUAGE = re.compile("[a-z]{2}|any")
 """A key of an entry by language: a code of ISO 639-1, or `any` for what is of none."""
 

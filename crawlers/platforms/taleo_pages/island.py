@@ -19,9 +19,11 @@ from typing import Any, NamedTuple
 MAX_SCRIPT = 2_000_000
 """Characters of a script or history that is looked at."""
 MAX_VALUE = 1_000_000
+"""Characters of one value."""
 MAX_VALUES = 20_000
 """A hundred rows of a list have under 5,000."""
 MAX_SLOTS = 256
+"""Names in an array of slots."""
 
 _STRING = re.compile(r"\s*+'((?:[^'\\]|\\.)*+)'\s*+,?", re.DOTALL)
 _JS_ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(.))", re.DOTALL)

@@ -23,8 +23,8 @@ FULL = 0.8
 the day of a walk some postings of a page are withdrawn, or stand in it twice."""
 ALIKE = 3
 """Pages that end alike in an unknown way, from which on this is how the site's pages end."""
-_EDGE = 4096
-_TAIL = 400
+_EDGE, _TAIL = 4096, 400
+"""Bytes at the end of a page in which its closing tag is looked for, and else its last one."""
 _FIGURES = re.compile(r"\d+")
 _LAST_TAG = re.compile(rb"<(/?[a-zA-Z][\w-]*)[^<>]*>\s*(?:<!--[^<>]*-->\s*)*\Z")
 HTML_END = "</html>"

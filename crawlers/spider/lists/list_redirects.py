@@ -11,6 +11,7 @@ from scrapy.http import Response
 from crawlers.text.urls import leads_to_login
 
 PERMANENT = (301, 308)
+"""Statuses of redirects that are meant to last (RFC 9110, 15.4)."""
 
 
 def asked_for(response: Response) -> str:

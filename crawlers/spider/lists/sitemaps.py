@@ -26,11 +26,13 @@ MAX_BYTES = 64 * 1024 * 1024
 MAX_TAGS = 500_000
 """The protocol allows 50,000 entries, of four elements each."""
 MAX_ENTRIES = 100_000
+"""Addresses of a text sitemap; the protocol allows 50,000."""
 _GZIP = b"\x1f\x8b"
 _PACKED_TWICE = 2
 """A file that is stored packed is packed once more by some servers, and said to be packed once."""
 _FEED = re.compile(rb"<(?:rss|feed|rdf:RDF)[\s>]", re.IGNORECASE)
 _HEAD = 1000
+"""Bytes in which the root element of a feed is looked for."""
 
 
 class BadSitemap(BadAnswer):
