@@ -73,6 +73,8 @@ def has_organization_word(line: Line) -> bool:
 def _has_phrase(line: Line) -> bool:
     """Return whether a line has several words in a row that organisations have in their names."""
     phrases = _phrases()
+    if phrases.keys().isdisjoint(line.words):
+        return False  # most lines
     return any(
         f" {phrase} " in f" {line.folded} "
         for word in phrases.keys() & line.words

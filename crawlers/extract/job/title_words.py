@@ -14,7 +14,7 @@ INVISIBLE = dict.fromkeys(
 )
 """Characters without width, for `str.translate`."""
 
-_SIGNS = frozenset("([/|:*·•")
+_SIGNS, _SIGNS_OF_ENDS = frozenset("([/|"), frozenset(":*/·•")
 
 
 @cache
@@ -37,9 +37,9 @@ def pattern(name: str) -> re.Pattern[str]:
 
 def has_gender_mark(text: str) -> bool:
     """Return whether a text has a mark for all genders: "(m/f/x)", "Wärter:in"."""
-    return not _SIGNS.isdisjoint(text) and any(
-        pattern(name).search(text) for name in ("gender_mark", "gender_end")
-    )
+    if not _SIGNS.isdisjoint(text) and pattern("gender_mark").search(text):
+        return True
+    return not _SIGNS_OF_ENDS.isdisjoint(text) and pattern("gender_end").search(text) is not None
 
 
 def is_refused(line: Line, names: frozenset[str]) -> bool:
