@@ -60,7 +60,9 @@ def shards_of(text: str) -> dict[str, int]:
         site, _, number = each.partition("=")
         if not re.fullmatch(r"[0-9]{1,20}", number):
             raise ValueError(f"JOBWIRE_SHARDS={text}: {each} is not SITE=NUMBER, like acme=4")
-        if not is_count(int(number)):
-            raise ValueError(f"JOBWIRE_SHARDS={text}: {each}: at most {MAX_SHARDS} shards")
+        if not is_count(int(number), least=1):
+            raise ValueError(f"JOBWIRE_SHARDS={text}: {each}: from 1 to {MAX_SHARDS} shards")
+        if site in found:
+            raise ValueError(f"JOBWIRE_SHARDS={text}: {site} is named twice")
         found[site] = int(number)
     return {site: number for site, number in found.items() if number > 1}

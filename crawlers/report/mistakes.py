@@ -67,6 +67,16 @@ MISTAKES = (
         "scrapy refresh --all --jobs 0",
         "--jobs: 0: give a whole number, 1 or more",
     ),
+    Mistake(
+        "shards of a site that there is not",
+        "scrapy refresh --all -s JOBWIRE_SHARDS=reaf=2",
+        "JOBWIRE_SHARDS: there is no site 'reaf'; the sites are",
+    ),
+    Mistake(
+        "no shard of a site",
+        "scrapy refresh --all -s JOBWIRE_SHARDS=reef=0",
+        "JOBWIRE_SHARDS=reef=0: reef=0: from 1 to 64 shards",
+    ),
     Mistake("an option that there is not", "scrapy refresh --al1", "there is no option --al1"),
     Mistake(
         "a switch in words",

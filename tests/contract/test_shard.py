@@ -32,7 +32,10 @@ def test_how_many_shards_each_site_has() -> None:
     assert shards_of("acme=4, other=2,single=1") == {"acme": 4, "other": 2}
 
 
-@pytest.mark.parametrize("text", ["acme", "acme=", "acme=x", "acme=-1", "acme=65", "acme=9" * 99])
+@pytest.mark.parametrize(
+    "text",
+    ["acme", "acme=", "acme=x", "acme=-1", "acme=0", "acme=65", "acme=2,acme=3", "acme=9" * 99],
+)
 def test_another_number_of_shards_is_an_error(text: str) -> None:
     with pytest.raises(ValueError, match="JOBWIRE_SHARDS"):
         shards_of(text)

@@ -12,6 +12,7 @@ from typing import Any
 
 from crawlers.contract.boards import FILE as BOARDS
 from crawlers.contract.boards import SiteToCrawl, sites
+from crawlers.contract.shard import shards_of
 from crawlers.contract.sites_file import FILE, SitesFile, read_sites
 from crawlers.feed.format.clock import Clock
 from crawlers.feed.format.folder import Folder
@@ -47,6 +48,7 @@ def chosen_sites(
         listed = SitesFile()  # a file of boards alone says what is crawled, too
     named = [*args, *_names(options.only)]
     _require_known((*named, *_names(options.skip)), every)
+    _require_known(shards_of(settings["JOBWIRE_SHARDS"]), every, "JOBWIRE_SHARDS")
     if listed is None and not named and not options.all:
         raise ValueError(
             f"nothing is crawled: there is no {settings.get('JOBWIRE_SITES', FILE)}. List your "
