@@ -21,6 +21,7 @@ from crawlers.text.words import fold
 _MAX_LINE = 200
 """Characters of a line that may say that the posting is over."""
 _SENTENCES = re.compile(r"(?<=[.!?…])\s+|\s[-–—|]\s|\n")
+_WIDE_SENTENCES = re.compile(r"[。！？!?\n]|\.\s")
 _CLAUSES = re.compile(r"[,;:()–—]+")
 _BEFORE, _BEHIND = 8, 6
 """Words before the subject and behind the state that leave it the sentence of a notice."""
@@ -49,6 +50,7 @@ class _Words:
     units: frozenset[str]
     sentences: tuple[tuple[frozenset[str], re.Pattern[str]], ...]
     texts: tuple[str, ...]
+    terms: tuple[str, ...]
     beginnings: Beginnings
     marks: frozenset[str]
     conditions: frozenset[str]
@@ -74,6 +76,7 @@ def _words() -> _Words:
         units=frozenset(map(fold, phrases_in(list(dates["units"].values())))),
         sentences=sentences,
         texts=_wide(fold(text) for each in closing for text in each.get("texts", ())),
+        terms=_wide(map(fold, phrases_in(data["closing_terms"]))),
         beginnings=Beginnings(f"{line} " for line in begin),
         marks=frozenset(map(fold, phrases_in(data["closed_marks"]))),
         conditions=frozenset(
@@ -89,7 +92,7 @@ def _words() -> _Words:
 def _wide(texts: Iterable[str]) -> tuple[str, ...]:
     """Return the texts, none of which may be in ASCII: no line in ASCII is searched for them."""
     found = tuple(texts)
-    assert not any(map(str.isascii, found)), "notices.yaml: `texts` in ASCII"
+    assert not any(map(str.isascii, found)), "notices.yaml: texts or terms in ASCII"
     return found
 
 
@@ -126,13 +129,22 @@ def says_closed(line: Line) -> bool:
         return False
     folded = line.folded
     if not folded.isascii() and any(text in folded for text in words.texts):
-        return True
+        return any(map(_is_closing_text, _WIDE_SENTENCES.split(line.text)))
     if words.wakes.isdisjoint(line.words) or not _may_say(line):
         return False
     sentences = _SENTENCES.split(line.text)
     if len(sentences) == 1 and not _CLAUSES.search(line.text):
         return _is_closing([line.folded])
     return any(_is_closing(map(fold, _CLAUSES.split(each))) for each in sentences)
+
+
+def _is_closing_text(sentence: str) -> bool:
+    """Return whether a sentence of a language without blanks says so, and not when or whether a
+    post will be over: "掲載終了予定日" is the planned day."""
+    words, folded = _words(), fold(sentence)
+    return any(text in folded for text in words.texts) and not any(
+        term in folded for term in words.terms
+    )
 
 
 def _may_say(line: Line) -> bool:

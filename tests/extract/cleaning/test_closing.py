@@ -65,6 +65,8 @@ from crawlers.text.lines import Line
         "המשרה אוישה",
         "Konkurss on lõppenud",
         "掲載期間が終了しました",
+        "次回の募集は未定です。今回の募集は終了しました。",
+        "조기 마감되었습니다",
     ],
 )
 def test_sentences_that_say_so(line: str) -> None:
@@ -95,6 +97,12 @@ def test_sentences_that_say_so(line: str) -> None:
         "Paikka on avoinna",
         "We have found that lamps last longer at sea",
         "Expired air is what a diver breathes out",
+        "掲載終了予定日：2031年6月18日",
+        "採用決定次第、募集終了となります",
+        "予告なく掲載を終了することがあります。",
+        "채용 마감일: 2031-06-18",
+        "채용이 마감되면 공고가 내려갑니다",
+        "如果该职位已下线，请联系我们",
     ],
 )
 def test_sentences_that_only_sound_so(line: str) -> None:
