@@ -20,6 +20,7 @@ from crawlers.spider.lists.empty_lists import describe_empty_list
 from crawlers.spider.lists.list_pages import ListPage, ListPages, ending
 from crawlers.spider.lists.list_redirects import asked_for, is_permanent, is_same_page, leads_away
 from crawlers.spider.lists.listing import Listing
+from crawlers.spider.lists.next_links import goes_on
 from crawlers.spider.outcomes import Outcomes
 from crawlers.spider.page_problems import box_on, notice_on, unreadable
 from crawlers.spider.site import WalkedSite
@@ -46,13 +47,14 @@ _WALLS = ("login_wall", "captcha", "maintenance")
 class Links:
     """What the links of a list page lead to. names: the postings, by key. new: those of them that
     the chain had not named. further: addresses of list pages. unfit: other addresses of the
-    site. elsewhere: those of other sites."""
+    site. elsewhere: those of other sites. goes_on: see ListPage."""
 
     names: set[str] = field(default_factory=set)
     new: set[str] = field(default_factory=set)
     further: list[str] = field(default_factory=list)
     unfit: list[str] = field(default_factory=list)
     elsewhere: list[str] = field(default_factory=list)
+    goes_on: bool = False
 
     @property
     def brought_new(self) -> bool:
@@ -127,6 +129,7 @@ class ListPageReader:
             ending=ending(response.body),
             ranges=tuple(filter(None, map(printed_range, lines))),
             pages=tuple(filter(None, map(printed_page, lines))),
+            goes_on=links.goes_on and not links.further,
         )
 
     def _check_address(self, response: Response, chain: str) -> None:
@@ -150,7 +153,7 @@ class ListPageReader:
 
     def _follow(self, page: Page, base: str, chain: str, links: Links) -> Iterator[Request]:
         """List the postings that a list page links to, and note where its links lead."""
-        by_link = partial(self._key_of_link, base)
+        by_link, here = partial(self._key_of_link, base), self._site.live(base)
         all_links = page.links
         yield PAUSE
         cards = {} if page.root is None else (yield from fingerprints(page.root, by_link))
@@ -166,6 +169,7 @@ class ListPageReader:
             elif self._site.owns(url):
                 further = self._site.leads_on(url, words)
                 (links.further if further else links.unfit).append(url)
+                links.goes_on |= not further and goes_on(url, words, here)
             elif url.startswith("http"):
                 links.elsewhere.append(url)
 

@@ -37,7 +37,9 @@ class ListPage:
 
     url: its live address. chain: the address that the walk to it began with. names: how many
     different postings it names; new: how many of them the chain had not named. ending: how it ends
-    (see the function of that name). ranges, pages: what it prints of the list.
+    (see the function of that name). ranges, pages: what it prints of the list. goes_on: whether a
+    link says "Next" and leads to a further page of the list, which the plugin's `next_page` does
+    not take.
     """
 
     url: str
@@ -47,6 +49,7 @@ class ListPage:
     ending: str
     ranges: tuple[PrintedRange, ...] = ()
     pages: tuple[PrintedPage, ...] = ()
+    goes_on: bool = False
 
     @property
     def is_first(self) -> bool:
@@ -222,12 +225,14 @@ def _reaches_total(chain: Sequence[ListPage]) -> bool:
 
 
 def _ended_early(chain: Sequence[ListPage]) -> Iterator[tuple[str, str]]:
-    """Yield the last page of a chain where it prints that others follow."""
+    """Yield the last page of a chain where it prints that others follow, and the first where it is
+    the only one and has a link to the next."""
     last, ranges = chain[-1], _trusted(chain)
     reached = max((each.last for each in ranges), default=0)
     total = max((each.total for each in ranges), default=0)
     pages = [each for page in chain for each in page.pages if each.number in (page.figures or (1,))]
     most = max((each.pages for each in pages), default=0)
     read = max((each.number for each in pages), default=0)
-    if reached < total or read < most:  # guard: lists that end too early
+    goes_on = len(chain) == 1 and last.goes_on
+    if reached < total or read < most or goes_on:  # guard: lists that end too early
         yield last.url, "list_ends_early"

@@ -19,6 +19,19 @@ def says_next(url: str, words: str, list_urls: Sequence[str]) -> bool:
     return fold(words) in _next_words()
 
 
+def goes_on(url: str, words: str, page: str) -> bool:
+    """Return whether a link says by its words that a list goes on, and leads to another address of
+    the same list: "/jobs?page=2" or "/jobs/2" on "/jobs". page: the live address of the list
+    page."""
+    if fold(words) not in _next_words():
+        return False
+    there, here = urlsplit(url), urlsplit(page)
+    if there.path == here.path:
+        return there.query != here.query
+    below = there.path.removeprefix(f"{here.path.rstrip('/')}/")
+    return below != there.path and any(map(str.isdecimal, below))
+
+
 @cache
 def _next_words() -> frozenset[str]:
     return frozenset(fold(words) for words in phrases_in(load("paging")["next"]))

@@ -66,6 +66,34 @@ def test_without_a_pattern_list_pages_are_followed_by_words(words: str) -> None:
     assert sorted(done.ledger.listed) == ["4001", "4002"]
 
 
+@pytest.mark.parametrize(
+    ("link", "words", "reason"),
+    [
+        ("/jobs?seite=2", "Weiter", "list_ends_early"),
+        ("/jobs/page/2", "Next", "list_ends_early"),
+        ("/jobs?seite=2", "Imprint", None),
+        ("/jobs#top", "Next", None),
+        ("/news/2", "Next", None),
+        ("/jobs/how-to-apply", "Next", None),
+    ],
+)
+def test_a_list_goes_on_where_a_wrong_pattern_does_not(
+    link: str, words: str, reason: str | None
+) -> None:
+    """A list of which a plugin reads only the first page must not pass for the whole of it."""
+    further = f'<a href="{link}">{words}</a>'
+    first = links("/jobs/4001").replace("</body>", f"{further}</body>")
+    done, _ = walk({"/jobs": first, **details(4001)})
+    assert done.ledger.complete == (reason is None)
+    assert [why for _, why in done.ledger.list_failures] == ([reason] if reason else [])
+
+    def accept(spider: Any) -> None:
+        spider.list_before = ListBefore(accepts_list=True)
+
+    accepted, _ = walk({"/jobs": first, **details(4001)}, prepare=accept)
+    assert accepted.ledger.complete
+
+
 def test_recorded_addresses_are_those_of_the_live_site() -> None:
     done, _ = walk(
         {
