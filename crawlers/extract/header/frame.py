@@ -12,10 +12,11 @@ from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
-from crawlers.extract.job.employers import end_in_legal_form, strip_name
+from crawlers.extract.job.employers import end_in_legal_form, has_no_name, strip_name
 from crawlers.page.page import Page
 from crawlers.posting.raw import Frame
 from crawlers.text.blocks import Block
+from crawlers.text.lines import Line
 from crawlers.text.patterns import any_of
 from crawlers.text.word_lists import load, phrases_in
 from crawlers.text.words import folded_words_of, squeeze
@@ -127,7 +128,8 @@ def _employer_links(page: Page) -> Iterator[str]:
     leads_there = _employer_page().search
     links = page.walked.links
     found = (squeeze("".join(pieces)) for href, pieces in links if leads_there(href))
-    return (before_linked_name().sub("", words) for words in found)
+    names = (before_linked_name().sub("", words) for words in found)
+    return (name for name in names if not has_no_name(Line(name)))
 
 
 @cache

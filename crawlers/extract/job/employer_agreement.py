@@ -148,6 +148,7 @@ class Hints:
     ) -> None:
         vendor = not vendors().isdisjoint(frame.hosts)
         self.board, self.places, self._beside = board, places, beside
+        self._post = f"{fold(title)} "
         self._head = frame.head_title
         self._hosts = _of_clients(frame) if vendor else frame.hosts
         self.has_any = bool(frame.hosts) and not vendor
@@ -167,10 +168,13 @@ class Hints:
         self._kinds: dict[str, tuple[str, ...]] = {}
 
     def _may_be_employer(self, name: str, on_vendor: bool) -> bool:
-        """Return whether a name is no platform's on its own host, no place and no word."""
-        if (on_vendor and is_vendor(name)) or looks_like_place(name):
+        """Return whether a name is no platform's on its own host, no place, no word, and not the
+        post with its employer: "Night Cook at Harbour Lights"."""
+        folded = self._folded[name]
+        if (on_vendor and is_vendor(name)) or looks_like_place(name) or folded in self.places:
             return False
-        return self._folded[name] not in self.places and not self.is_word(name)
+        is_post = self._post.count(" ") > 1 and folded.startswith(self._post)
+        return not is_post and not self.is_word(name)
 
     def head_parts(self) -> frozenset[str]:
         """Return the parts of the title in the HTML head between its marks and commas, folded."""

@@ -199,6 +199,35 @@ def test_the_line_of_a_notice_says_who_looks_for_somebody() -> None:
     assert employer(page) == "Stichting Vuurtoren"
 
 
+def test_a_post_with_its_employer_is_no_employer() -> None:
+    text = (
+        "<p>The School of Lamps wishes to appoint a Lecturer in Lighthouses to join its group.</p>"
+        "<p>Northquay is a small university with a big harbour.</p><h2>Your duties</h2><ul>"
+        "<li>Teach the second year module on lamps and lenses</li></ul><h2>Requirements</h2><ul>"
+        "<li>Two years of experience in the trade</li></ul><p>Write to lamps@northquay.example</p>"
+    )
+    head = "Lecturer in Lighthouses at University of Northquay"
+    assert employer(board(head, "Lecturer in Lighthouses", "", text, "")) == "Northquay"
+
+
+def test_a_menus_name_for_the_list_is_no_employer() -> None:
+    nav = "<a href='/azienda/chi-siamo/'>Chi siamo</a><a href='/azienda/lavora/'>Lavora con noi</a>"
+    text = (
+        "<h2>Mansioni</h2><ul><li>Riparare le lampade dei moli e cambiare i cavi</li></ul>"
+        "<h2>Requisiti</h2><ul><li>Due anni di esperienza nel settore</li></ul>"
+    )
+    foot = "<p>© Lampare del Porto S.r.l.</p>"
+    page = board(
+        "Elettricista - Lampare del Porto",
+        "Lavora con noi",
+        "<h2>Elettricista</h2>",
+        text,
+        nav,
+        foot,
+    )
+    assert employer(page) == "Lampare del Porto"
+
+
 def test_a_link_glued_to_a_heading_is_no_part_of_the_name() -> None:
     below = "<h2>Latarnie Morskie sp. z o.o.<a href='/firma/7'>O firmie</a></h2>"
     head = "Elektryk - Praca w Porcie"
