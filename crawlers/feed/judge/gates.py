@@ -245,7 +245,7 @@ GATES = (
     ),
     GateRow(
         "given_up",
-        label="Posting pages given up (a few may be)",
+        label="Posting pages given up (one may be)",
         fault="posting pages were given up",
         reason="{run.given_up} of {run.listed} posting pages were given up, over {limit:.0%}; most "
         "often: {run.given_up_as}.",
