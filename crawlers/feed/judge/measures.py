@@ -34,12 +34,7 @@ MOST_ERRORS = 0.05
 """The largest share of the listed postings that may be rejected or lost."""
 
 MOST_GIVEN_UP = 0.01
-"""The largest share of the listed postings whose page may be given up, where they are more than
-FEW_GIVEN_UP; of fewer, MOST_ERRORS. Nothing is lost by a few: a known posting stays as it was, a
-new one comes a night later. To withhold keeps all others back, and where each night two other pages
-of sixty fail, night after night."""
-
-FEW_GIVEN_UP = 3
+"""The largest share of the listed postings whose page may be given up."""
 
 LEAST_AGAIN, MOST_AGAIN = 3, 0.05
 """How many of the listed postings may be rejected or given up that were so on an earlier night,
@@ -175,10 +170,9 @@ def list_pages(evidence: Evidence) -> Iterator[Finding]:
 def given_up(evidence: Evidence) -> Iterator[Finding]:
     if not evidence.run.saved:
         count = evidence.run.given_up  # guard: the gate: pages given up
-        most = MOST_ERRORS if count <= FEW_GIVEN_UP else MOST_GIVEN_UP
         cause = _cause_of(evidence.run.given_up_as)
         again = evidence.run.given_up_again
-        yield _share_of_broken(count, again, evidence.run.listed, most, cause)
+        yield _share_of_broken(count, again, evidence.run.listed, MOST_GIVEN_UP, cause)
 
 
 def errors(evidence: Evidence) -> Iterator[Finding]:
