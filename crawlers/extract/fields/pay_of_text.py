@@ -62,13 +62,17 @@ def _pays_stated(item: RawPosting) -> Iterator[tuple[Pay, bool]]:
             if pay := pay_of_steps(text, rows):
                 yield pay, True
                 return
-        if pay := find_pay(text, trainees=trainees, fees=fees):
-            yield pay, True
+        stated, heading = find_pay(text, trainees=trainees, fees=fees), _heading_above(section, i)
+        is_headed = slot_of(heading) == "salary"
+        # "Compensation: $25/hr. Stipend of $1,000.": the heading says which of them is the pay
+        headed = find_pay(text, under=heading) if is_headed else None
+        if stated:
+            yield headed or stated, True
             return
-        heading = _heading_above(section, i)
-        is_line = pay_lines.looks_like_pay(text) or slot_of(heading) == "salary"
-        if is_line and (pay := find_pay(text, under=heading)):
-            yield pay, False
+        if not is_headed and pay_lines.looks_like_pay(text):
+            headed = find_pay(text, under=heading)
+        if headed:
+            yield headed, False
 
 
 def _heading_above(section: Section, at: int) -> str:

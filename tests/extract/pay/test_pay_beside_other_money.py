@@ -222,3 +222,10 @@ def test_what_stands_below_a_heading_that_is_a_link_is_of_another_page() -> None
         "How to apply",
         "Ring us.",
     ]
+
+
+def test_the_heading_says_which_money_of_a_paragraph_is_the_pay() -> None:
+    item = _posting("€21/hr - €26/hr. We raised €9 million in 2030. A stipend of €800 for tools.")
+    item.sections[0] = item.sections[0].model_copy(update={"heading": "Compensation"})
+    read_pay_of_posting(item)
+    assert _ends_and_period(item.facts["salary"]) == ("21", "26", "hour")
