@@ -24,6 +24,7 @@ from crawlers.extract.job.employers import (
 from crawlers.extract.job.frame_names import no_names, without_place
 from crawlers.extract.job.grades import system_of
 from crawlers.extract.job.title_lines import names_profession
+from crawlers.extract.places.place_lines import looks_like_place
 from crawlers.extract.sections.headings import heading_of
 from crawlers.text.blocks import Block
 from crawlers.text.lines import Line
@@ -174,7 +175,7 @@ def _name_in(block: Block, linked: frozenset[str]) -> Line | None:
     parts = _PIECES.split(block.text)
     if not pieces and any(map(value_of, parts[1:])):
         pieces = tuple(parts)
-    line = Line(pieces[0]) if pieces else block.said
+    line = Line(_first_name(pieces)) if pieces else block.said
     if line.text[-1] not in ".!:" and (name := seeker_in(line)):
         return Line(name)  # the line of a notice: "Acme sucht eine", above the title
     parts = HEAD_MARKS.split(line.text)
@@ -196,6 +197,15 @@ def _name_in(block: Block, linked: frozenset[str]) -> Line | None:
         if is_label and line.text.count(" ") == 1:
             return None  # "Company Pages"
     return line if _may_be_name(line, linked) and not _is_sender(block, line) else None
+
+
+def _first_name(pieces: Sequence[str]) -> str:
+    """Return the first piece; the second where the first is the place that stands before an
+    organisation: "Oban, Scotland", "Harbour Lights Ltd"."""
+    is_behind = (
+        len(pieces) > 1 and looks_like_place(pieces[0]) and has_organization_word(Line(pieces[1]))
+    )
+    return pieces[is_behind]
 
 
 def _glued_runs(block: Block) -> tuple[str, ...]:

@@ -210,6 +210,16 @@ def test_a_post_with_its_employer_is_no_employer() -> None:
     assert employer(board(head, "Lecturer in Lighthouses", "", text, "")) == "Northquay"
 
 
+def test_the_place_before_the_employer_is_no_part_of_the_name() -> None:
+    below = (
+        "<p><span class='pill'>Gqeberha, Eastern Cape</span> <span class='pill'>Algoa Lamps (Pty) "
+        "Ltd</span> <span class='pill'>Permanent</span></p>"
+    )
+    assert employer(board("Elektricien - Werfwerk", "Elektricien", below, DUTCH, "")) == (
+        "Algoa Lamps (Pty) Ltd"
+    )
+
+
 def test_a_menus_name_for_the_list_is_no_employer() -> None:
     nav = "<a href='/azienda/chi-siamo/'>Chi siamo</a><a href='/azienda/lavora/'>Lavora con noi</a>"
     text = (
