@@ -47,6 +47,19 @@ def post_of_mail(blocks: Sequence[Block]) -> str:
     return ""
 
 
+def subjects_of_mails(blocks: Sequence[Block]) -> list[str]:
+    """Return the subjects of the messages that stand below one another, folded; a reply or a
+    message that is passed on has the subject of the first."""
+    found: list[str] = []
+    for at, block in enumerate(blocks):
+        match = _subject().match(_line(block))
+        if match and any(_other().match(_line(near)) for near in blocks[max(0, at - 1) : at + 2]):
+            subject = fold(match["subject"])
+            if not any(one in subject or subject in one for one in found):
+                found.append(subject)
+    return found
+
+
 def _post_in(subject: str) -> str:
     """Return the part of a subject that is like a title, or all of one that begins with a kind of
     post: "Graduate position: Lamps of the north"; else ""."""

@@ -22,7 +22,11 @@ from crawlers.extract.kind_of_page.lone_call import calls_for_one_in_prose
 from crawlers.extract.kind_of_page.lone_cards import shows_cards_only
 from crawlers.extract.kind_of_page.page_look import PageLook
 from crawlers.extract.kind_of_page.page_words import calls, other_types, phrases
-from crawlers.extract.kind_of_page.written_out import describes_several, writes_out_several
+from crawlers.extract.kind_of_page.written_out import (
+    describes_several,
+    is_digest,
+    writes_out_several,
+)
 from crawlers.text.paging import printed_range
 from crawlers.text.patterns import DIGIT
 
@@ -295,6 +299,7 @@ SIGNALS: tuple[Signal, ...] = (
         -6,
         "Three headings above the same labels of a job.",
     ),
+    Signal("digest", is_digest, 0, -10, "Letters with other subjects, below one another."),
     Signal(
         "comments_of_a_thread",
         lambda look: look.lines_of_threads > 1,

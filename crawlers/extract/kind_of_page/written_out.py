@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from crawlers.extract.cleaning.weights import LINK
 from crawlers.extract.header.labels import slot_of
+from crawlers.extract.header.mail_subject import subjects_of_mails
 from crawlers.extract.job.title_lines import title_score
 from crawlers.extract.kind_of_page.page_facts import JOB_SLOTS
 from crawlers.extract.kind_of_page.page_look import PageLook
@@ -26,7 +27,8 @@ _LEAST_TEXT = 60
 """Characters that a part has at least."""
 _LABEL = 40
 _SEVERAL, _FEW = 3, 2
-"""Parts with the same labels that are several posts or programmes; few labels of a job."""
+"""Parts with the same labels, or letters, that are several posts or programmes; few labels of a
+job."""
 _HAS_DIGIT = re.compile(r"\d")
 
 Part = list[tuple[Block, Line]]
@@ -44,6 +46,12 @@ def writes_out_several(look: PageLook) -> bool:
             if any(not one.isdisjoint(other) for one, other in pairwise(said)):
                 return True
     return False
+
+
+def is_digest(look: PageLook) -> bool:
+    """Return whether a plain text is several letters with other subjects, as a mailing list sends
+    them once a day."""
+    return look.page.kind == "text" and len(subjects_of_mails(look.blocks)) >= _SEVERAL
 
 
 def describes_several(look: PageLook) -> bool:

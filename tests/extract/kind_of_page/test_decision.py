@@ -622,3 +622,27 @@ def test_a_page_that_counts_what_it_lists_is_a_list(title: str, line: str) -> No
 def test_a_number_of_posts_to_fill_makes_no_list() -> None:
     found = decide(page(f"<h1>2 ferry planners</h1>{BODY}<a href=/a>Apply</a>", "2 vacancies"))
     assert found.kind == "posting"
+
+
+def letter(sender: str, subject: str, text: str) -> str:
+    return f"Message from the list\nFrom: {sender}\nSubject: {subject}\n\n{text}\n\n-----\n"
+
+
+LETTER = (
+    "Harbour Lights in Oban, Scotland seeks a full-time Registrar to care for the lamps. Salary: "
+    "GBP 41,000. Requirements: three years of experience. Send letter and resume to us."
+)
+
+
+@pytest.mark.parametrize(
+    ("subjects", "kind"),
+    [
+        (("Job: Registrar, Harbour Lights", "Job: Lamp Fitter", "Job: Head of Tours"), "list"),
+        (("Job: Registrar, Harbour Lights", "Re: Job: Registrar, Harbour Lights"), "posting"),
+        (("Job: Registrar, Harbour Lights",), "posting"),
+    ],
+)
+def test_letters_with_other_subjects_are_no_posting(subjects: tuple[str, ...], kind: str) -> None:
+    text = "".join(letter(f"R. Reed {n}", each, LETTER) for n, each in enumerate(subjects))
+    read = Page.from_bytes(text.encode(), url=None, content_type="text/plain; charset=utf-8")
+    assert decide(read).kind == kind
