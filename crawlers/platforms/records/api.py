@@ -34,13 +34,14 @@ A site that has an interface of its own says what its answers hold (`board` is t
             job.part("pay").say_pay(raw, "least", "most", "currency", "period")
             return headed("", job.text("text"))
 
+It imports `objects`, `member` and `key_of` from crawlers.platforms.records.answers, and `headed`
+from crawlers.platforms.records.record.
+
 If the list holds the whole texts, call `whole(key, job)` instead of `card`, and leave out
 `detail_url`. If it counts pages, begin with `ask_list(list_url, 1)` in `first_pages`, and go on
 with `ask_list(list_url, at + 1)`.
 
-It imports `objects`, `member` and `key_of` from crawlers.platforms.records.answers, and `headed`
-from crawlers.platforms.records.record. How a list proves that it was complete stands in
-crawlers.platforms.records.record_walk.
+How a list proves that it was complete stands in crawlers.platforms.records.record_walk.
 """
 
 from __future__ import annotations
