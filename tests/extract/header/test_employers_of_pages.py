@@ -4,6 +4,7 @@ label; and who it is not. All names are invented."""
 from __future__ import annotations
 
 from functools import cache
+from typing import Any
 
 import pytest
 from scrapy.utils.project import get_project_settings
@@ -41,6 +42,13 @@ def employer(page: str) -> str | None:
     posting = reader().read(answer, GenericSpider).posting
     assert posting
     return (posting["organization"] or {}).get("name")
+
+
+def posting_of_text(text: str) -> dict[str, Any]:
+    answer = Answer(text.encode(), content_type="text/plain; charset=utf-8")
+    posting = reader().read(answer, GenericSpider).posting
+    assert posting
+    return posting
 
 
 def board(head: str, title: str, below: str, text: str, nav: str, foot: str = "") -> str:
@@ -150,9 +158,7 @@ def test_a_line_that_goes_on_as_a_sentence_is_no_name() -> None:
         "Denumirea postului: electrician\nCondiții specifice:\n- doi ani de experiență\n"
         "- calificare de electrician\nDosarele se depun la secretariat, cu CV.\n"
     )
-    answer = Answer(text.encode(), content_type="text/plain; charset=utf-8")
-    posting = reader().read(answer, GenericSpider).posting
-    assert posting
+    posting = posting_of_text(text)
     assert posting["organization"]["name"] == "Liceul Port"
     assert [place["city"] for place in posting["locations"]] == ["Port"]
 
@@ -268,8 +274,6 @@ def test_an_employer_behind_the_title_of_a_plain_text_is_no_part_of_it() -> None
         "Kualifikasi:\n- Pendidikan minimal SMK\n- Pengalaman minimal 1 tahun\n\n"
         "Tanggung jawab:\n- Memperbaiki lampu dan kabel\n- Menulis laporan\n"
     )
-    answer = Answer(text.encode(), content_type="text/plain; charset=utf-8")
-    posting = reader().read(answer, GenericSpider).posting
-    assert posting
+    posting = posting_of_text(text)
     assert posting["organization"]["name"] == "PT Cahaya Mercusuar"
     assert posting["title"] == "TEKNISI LISTRIK"
