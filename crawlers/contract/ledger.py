@@ -31,6 +31,10 @@ OVER_BUDGET = "page_budget"
 """The reason of postings that were not asked for because the run had no more pages to ask for: they
 wait for the next run."""
 
+ROBOTS_FORBIDDEN = "robots_forbidden"
+"""The reason of postings that were not asked for because robots.txt forbids their pages: no fault
+of the site."""
+
 SOFT_404 = "soft_404"
 """The reason of a page that was found and says that there is none: gone, if a second night finds
 the same."""

@@ -21,6 +21,7 @@ from scrapy.exceptions import NotConfigured, StopDownload
 from scrapy.http import Request, Response
 from scrapy.http.request import NO_CALLBACK
 
+from crawlers.contract.ledger import ROBOTS_FORBIDDEN
 from crawlers.contract.shard import Shard
 from crawlers.net.headers import REDIRECTS, header_of
 from crawlers.net.reasons import Refused, why
@@ -91,7 +92,7 @@ class Robots:
             raise Refused("robots_unsettled", rules.unsettled)
         # guard: robots.txt is obeyed
         if rules.parsed is not None and not rules.parsed.can_fetch(request.url, self.agent):
-            raise Refused("robots_forbidden", request.url)
+            raise Refused(ROBOTS_FORBIDDEN, request.url)
         if (delay := rules.delay(self.agent)) > MAX_CRAWL_DELAY:  # guard: Crawl-delay over an hour
             raise Refused("parked", f"robots.txt asks for {delay:.0f} s between requests")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -29,12 +30,13 @@ def shell(tmp_path: Path) -> Iterator[Shell]:
 
 
 def night(shell: Shell, day: int, *more: str, code: int = 0, **routes: Route | str) -> str:
-    """Crawl on a day. routes: what the pages answer instead, by `job_1` or `list_1`."""
+    """Crawl on a day. routes: what the pages answer instead, by `job_1`, `list_1` or `robots`."""
     shell.site.routes = dict(pages(FORTY))
     for name, route in routes.items():
         kind, _, number = name.partition("_")
         page = "/list" if number == "1" else f"/list?page={number}"
-        shell.site.routes[f"/jobs/{number}" if kind == "job" else page] = route
+        paths = {"job": f"/jobs/{number}", "list": page, "robots": "/robots.txt"}
+        shell.site.routes[paths[kind]] = route
     found, told = shell.run("crawl", "quay", "--as-of", f"2031-01-{day:02}", *more)
     assert found == code, told
     assert verify(shell.folder().path).problems == []
@@ -162,6 +164,50 @@ def test_a_landing_page_in_unknown_words_is_withheld_and_accepted_by_the_flag(
     assert shell.folder().fixed.read_bytes() == before
     night(shell, 3, "--accept-shrink", **jobs(40, landing))
     assert lines(shell.folder())["1"]["title"] == "Vellichor"
+
+
+def robots(*keys: int) -> Answer:
+    """Return a robots.txt that forbids the pages of postings."""
+    rules = "".join(f"Disallow: /jobs/{key}$\n" for key in keys)
+    return Answer(f"User-agent: *\n{rules}", headers={"Content-Type": "text/plain"})
+
+
+def test_what_robots_forbids_withholds_until_it_is_accepted_once(shell: Shell) -> None:
+    third = robots(*range(1, 14))
+    for day in (2, 3):
+        told = night(shell, day, code=3, robots=third)
+        assert "robots.txt now forbids the pages of 13 listed postings" in told
+        assert "run once: scrapy crawl quay --accept-shrink" in told
+    for day, more in ((4, ["--accept-shrink"]), (5, []), (6, [])):
+        other = pages({40: f"Work of day {day}"})["/jobs/40"]
+        told = night(shell, day, *more, robots=third, job_40=other)
+        assert "robots.txt forbids the pages of 13 listed posting(s)" in told
+        assert f"Work of day {day}" in lines(shell.folder())["40"]["description"]
+    assert len(lines(shell.folder())) == 40 and closed(shell) == {}
+
+    shorter = re.sub('<a href="/jobs/1">.*?</a>', "", str(pages(FORTY)["/list"]))
+    for day in (7, 8):
+        night(shell, day, robots=third, list_1=shorter)
+    assert closed(shell) == {"1": "absent"}
+
+
+def test_a_few_pages_that_robots_forbids_withhold_nothing(shell: Shell) -> None:
+    told = night(shell, 2, robots=robots(1, 2, 3))
+    assert "robots.txt forbids the pages of 3 listed posting(s)" in told and closed(shell) == {}
+
+
+def test_where_robots_forbids_every_posting_nothing_is_published(shell: Shell) -> None:
+    told = night(shell, 2, "--accept-shrink", code=4, robots=robots(*FORTY))
+    assert "robots.txt forbids the page of each posting" in told and "remove the site" in told
+    assert closed(shell) == {}
+
+
+def test_a_site_that_forbids_a_third_from_the_start_is_published_without_it(
+    tmp_path: Path,
+) -> None:
+    with served(pages(FORTY)) as site:
+        told = night(Shell(tmp_path, site), 1, robots=robots(*range(1, 14)))
+    assert "27 open; 27 added." in told and "the pages of 13 listed posting(s)" in told
 
 
 def test_saved_pages_close_nothing(shell: Shell, tmp_path: Path) -> None:

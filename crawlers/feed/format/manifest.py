@@ -64,6 +64,7 @@ class Source:
     are of, while that is an earlier one. accepted: published in spite of a gate, by the operator's
     word. gone_all: the list gave no posting, and the page of each known one was gone. postponed: of
     those given up, the ones that wait for the next run because the page budget was spent.
+    forbidden: of those given up, the ones whose page robots.txt forbids.
     list_shape: how the list pages looked, which the next run compares its own with. unlisted:
     known postings that a doubtful list left out and whose page is there; they stay open.
     """
@@ -93,6 +94,7 @@ class Source:
     stale_since: str | None = None
     gone_all: bool = False
     postponed: int = 0
+    forbidden: int = 0
     list_shape: dict[str, Any] | None = None
     unlisted: int = 0
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from crawlers.contract.ledger import OFFLINE
+from crawlers.contract.ledger import OFFLINE, ROBOTS_FORBIDDEN
 from crawlers.feed.format.manifest import Gate, Source
 from crawlers.feed.judge import measures
 from crawlers.feed.judge.measures import (
@@ -130,12 +130,17 @@ def row_name(gate: Gate) -> str:
 
 _REDESIGNED = "Look at the site. If it was redesigned, fix {plugin}."
 _FEWER = (
-    f"{_REDESIGNED} If it really has so few postings, run: scrapy crawl {{site}} --accept-shrink"
+    f"{_REDESIGNED} If it really has so few postings, lower min_postings if the plugin declares "
+    "it, and run: scrapy crawl {site} --accept-shrink"
 )
 _REAL_CHANGE = f"{_REDESIGNED} If it really says so now, run: scrapy crawl {{site}} --accept-shrink"
 _REFUSED = (
     "The site refuses the crawler: ask its operator for access. Set JOBWIRE_CONTACT so that they "
     "know who asks."
+)
+_FORBIDDEN = (
+    "Its robots.txt forbids crawling, and jobwire obeys it. Ask the site's operator for access, or "
+    "remove the site."
 )
 _AWAY = "The site could not be reached; the next run tries again. If it has moved, fix {plugin}."
 _BROKE = "The plugin broke: read the traceback in the log, fix {plugin}, then run again."
@@ -200,8 +205,7 @@ GATES = (
         advice="The next run tries again. If the list has moved, fix {plugin}.",
         # by the reasons of docs/plugins.md
         advice_by_cause={
-            "robots_forbidden": "Its robots.txt forbids crawling, and jobwire obeys it. Ask the "
-            "site's operator for access, or remove the site.",
+            ROBOTS_FORBIDDEN: _FORBIDDEN,
             PLUGIN_BROKE: _BROKE,
             "unknown_board": "There is no such board. Check its name. If it is the right one and "
             "has no postings, run: scrapy crawl {site} --accept-empty",
@@ -253,8 +257,6 @@ GATES = (
         "be read, and they are three at most, or 5 %, it is published without them. If the pages "
         "have changed, fix {plugin}. Reasons by posting: {rejects}",
         advice_by_cause={
-            "robots_forbidden": "The site's robots.txt forbids these pages, and jobwire obeys it. "
-            "Ask the site's operator for access. Reasons by posting: {rejects}",
             PLUGIN_BROKE: f"{_BROKE} Reasons by posting: {{rejects}}",
         },
         measure=measures.given_up,
@@ -279,11 +281,13 @@ GATES = (
         reason="{value} posting(s) found; the plugin expects {limit} or more.",
         reason_by_cause={
             "none_read": "None of {unread} posting(s) could be read; most often: {why}.",
+            ROBOTS_FORBIDDEN: "robots.txt forbids the page of each posting that the list names.",
             "no_postings": "No posting was found, and the site does not say that it has none.",
         },
         advice=_FEWER,
         advice_by_cause={
             "none_read": _UNREAD,
+            ROBOTS_FORBIDDEN: _FORBIDDEN,
             "no_postings": f"{_REDESIGNED} If it is really empty, declare the words "
             "that say so in may_be_empty (expect = Healthy(...)).",
         },
@@ -305,7 +309,16 @@ GATES = (
         fault="far fewer postings than before",
         reason="{value} postings; the last good runs had {usual:g}. This is under {share:.0%} of "
         "them.",
+        reason_by_cause={
+            ROBOTS_FORBIDDEN: "{value} postings, under {share:.0%} of the {usual:g} of the last "
+            "good runs: robots.txt now forbids the pages of {run.forbidden} listed postings.",
+        },
         advice=_FEWER,
+        advice_by_cause={
+            ROBOTS_FORBIDDEN: "jobwire obeys robots.txt. To publish without the pages that it "
+            "forbids, run once: scrapy crawl {site} --accept-shrink. Known postings among them "
+            "stay as they were last read. Or ask the site's operator for access.",
+        },
         measure=measures.shrink,
         acceptable=True,
     ),

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from typing import Any
 
-from crawlers.contract.ledger import OVER_BUDGET, Ledger
+from crawlers.contract.ledger import OVER_BUDGET, ROBOTS_FORBIDDEN, Ledger
 
 UNFIT = frozenset({"bad_id"})
 """Codes of postings that were given up for what the list says of them: rejected, not unread."""
@@ -52,16 +52,18 @@ class ListedPostings:
         """Add keys whose outcome the crawl never reported."""
         self.lost |= dict.fromkeys(sorted(keys), "lost: the crawl never reported its outcome")
 
-    def count_postponed(self) -> int:
-        """Return how many of those given up wait for the next run: the page budget was spent."""
-        return sum(reason == OVER_BUDGET for reason in self.given_up.values())
+    def count_given_up_as(self, reason: str) -> int:
+        """Return how many were given up for a reason."""
+        return sum(each == reason for each in self.given_up.values())
 
     def asked_in_vain(self) -> set[str]:
-        """Return the keys of those given up that do not wait for the next run."""
-        return {key for key, reason in self.given_up.items() if reason != OVER_BUDGET}
+        """Return the keys of those given up whose page was to be asked for: robots.txt allows it,
+        and the page budget was not spent."""
+        not_asked = (OVER_BUDGET, ROBOTS_FORBIDDEN)
+        return {key for key, reason in self.given_up.items() if reason not in not_asked}
 
     def given_up_as(self) -> str:
-        """Return the most frequent reason of those given up in this run; "" where none was."""
+        """Return the most frequent reason of those asked for in vain; "" where none was."""
         counts = Counter(self.given_up[key] for key in self.asked_in_vain())
         return min(counts, key=lambda reason: (-counts[reason], reason), default="")
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
+from crawlers.contract.ledger import ROBOTS_FORBIDDEN
 from crawlers.feed.format.manifest import Source
 from crawlers.feed.judge.read_again import ReadAgain
 
@@ -79,11 +80,11 @@ class Measured:
     """The figures of a run that the gates read.
 
     ended: Scrapy's finish reason. breakage: errors that no posting accounts for, in words. listed,
-    rejected, lost, given_up: postings, as in Source. given_up_as: the most frequent reason for the
-    last. rejected_again, given_up_again: those that were one of the two on an earlier night, too.
-    list_failures: address and reason of each list page that failed. no_host, robots_reason,
-    list_says, of_records: as in Ledger.
-    count: the postings present. new: those of them that no good run had.
+    rejected, lost, forbidden: postings, as in Source. given_up: those asked for in vain;
+    given_up_as: the most frequent reason. rejected_again, given_up_again: those that were one of
+    the two on an earlier night, too. list_failures: address and reason of each list page that
+    failed. no_host, robots_reason, list_says, of_records: as in Ledger. count: the postings
+    present. new: those of them that no good run had.
     open_before, still_listed: the postings open in the last good run, and how many of them are
     present. filled: by field, its share of the postings present. empty: the site itself says that
     it has no postings. saved: the pages come from the disk and say nothing of the site's health, so
@@ -102,6 +103,7 @@ class Measured:
     listed: int = 0
     rejected: int = 0
     lost: int = 0
+    forbidden: int = 0
     given_up: int = 0
     given_up_as: str = ""
     rejected_again: int = 0
@@ -186,7 +188,7 @@ def floor(evidence: Evidence) -> Iterator[Finding]:
     least = 1 if evidence.run.saved else max(1, evidence.expect.min_postings)
     run = evidence.run
     unread = run.given_up + run.rejected + run.lost
-    none = "none_read" if unread else "no_postings"
+    none = "none_read" if unread else ROBOTS_FORBIDDEN if run.forbidden else "no_postings"
     yield Finding(
         run.empty or run.count >= least,
         run.count,
@@ -209,8 +211,10 @@ def shrink(evidence: Evidence) -> Iterator[Finding]:
     usual = median(source.count for source in evidence.history)
     if usual >= SMALL:
         limit = math.ceil(LEAST_SHARE_OF_MEDIAN * usual)  # guard: the gate: fewer
+        count, forbidden = evidence.run.count, evidence.run.forbidden
+        cause = ROBOTS_FORBIDDEN if count < limit <= count + forbidden else None
         figures = {"usual": usual, "share": LEAST_SHARE_OF_MEDIAN}
-        yield Finding(evidence.run.count >= limit, evidence.run.count, limit, figures=figures)
+        yield Finding(count >= limit, count, limit, cause=cause, figures=figures)
 
 
 def filled_drop(evidence: Evidence) -> Iterator[Finding]:

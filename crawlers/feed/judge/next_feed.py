@@ -8,6 +8,7 @@ from collections.abc import Mapping, Set
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from crawlers.contract.ledger import OVER_BUDGET, ROBOTS_FORBIDDEN
 from crawlers.feed.format.manifest import Gate, Result, Source
 from crawlers.feed.judge.id_reuse import Reused
 from crawlers.feed.judge.lifecycle import JudgingRun
@@ -131,6 +132,7 @@ class NextFeed:
             listed=listed.count_listed(),
             rejected=len(listed.rejected),
             lost=len(listed.lost),
+            forbidden=listed.count_given_up_as(ROBOTS_FORBIDDEN),
             given_up=len(listed.asked_in_vain()),
             given_up_as=listed.given_up_as(),
             rejected_again=len(listed.rejected.keys() & unread_before),
@@ -164,7 +166,8 @@ class NextFeed:
             gone=len(listed.gone),
             given_up=len(listed.given_up),
             lost=len(listed.lost),
-            postponed=listed.count_postponed(),
+            postponed=listed.count_given_up_as(OVER_BUDGET),
+            forbidden=listed.count_given_up_as(ROBOTS_FORBIDDEN),
             carried_over=self.tally.carried_over,
             gone_kept=self.tally.gone_kept,
             count=self.count(),

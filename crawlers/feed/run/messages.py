@@ -119,9 +119,6 @@ def _lines_published(outcome: Outcome, folder: Folder) -> Iterator[str]:
     if outcome.source.accepted:
         flag = "--accept-empty" if outcome.source.proof == "accepted" else "--accept-shrink"
         yield f"  Accepted with {flag}; the manifest says so."
-    if waiting := outcome.source.postponed:
-        yield f"  {waiting} postings wait for the next run: the page budget of this one was spent."
-        yield f"  To read all of them at once: scrapy crawl {folder.name} --accept-list"
     if last := _later_start(outcome.manifest, folder):
         yield f"  The last run began at {last}, later than this one: look at the clock."
     if _is_named_ahead(outcome.manifest):
@@ -129,9 +126,7 @@ def _lines_published(outcome: Outcome, folder: Folder) -> Iterator[str]:
             f"  This run is named {outcome.manifest.run_id}: a run before it began with a clock"
             " that was ahead. Names only go up; nothing else depends on the day in them."
         )
-    if unread := outcome.source.given_up + outcome.source.rejected - outcome.source.postponed:
-        where = folder.run(outcome.manifest.run_id) / "rejects.jsonl"
-        yield f"  {unread} posting(s) of the list could not be read; the reasons: {where}"
+    yield from _lines_unread(outcome.source, folder.run(outcome.manifest.run_id))
     if left_out := outcome.source.unlisted:
         yield (
             f"  {left_out} known postings are not on the list, which looks unusual, but their pages"
@@ -149,6 +144,21 @@ def _lines_published(outcome: Outcome, folder: Folder) -> Iterator[str]:
         )
     yield from map(describe_correction, _not_applied(outcome.manifest.corrections))
     yield f"  {folder.fixed}"
+
+
+def _lines_unread(source: Source, run: Path) -> Iterator[str]:
+    """Yield how many listed postings were not read, and why. run: the folder of the run."""
+    if waiting := source.postponed:
+        yield f"  {waiting} postings wait for the next run: the page budget of this one was spent."
+        yield f"  To read all of them at once: scrapy crawl {source.source} --accept-list"
+    if forbidden := source.forbidden:
+        yield (
+            f"  robots.txt forbids the pages of {forbidden} listed posting(s): they were not read."
+            " Known ones stay as they were last read."
+        )
+    if unread := source.given_up + source.rejected - waiting - forbidden:
+        reasons = run / "rejects.jsonl"
+        yield f"  {unread} posting(s) of the list could not be read; the reasons: {reasons}"
 
 
 def _why_unseen(source: Source) -> str:
