@@ -243,9 +243,7 @@ def _add_changes(some: argparse.ArgumentParser) -> None:
 
 def _add_export(out: argparse.ArgumentParser) -> None:
     out.add_argument("file", type=Path, metavar="FILE", help="its ending names the format")
-    out.add_argument(
-        "--where", metavar="CONDITION", default="", help="only those that match, in DuckDB's SQL"
-    )
+    out.add_argument("--where", metavar="CONDITION", help="only those that match, in DuckDB's SQL")
     out.add_argument(
         "--base", metavar="ADDRESS", default="", help="of .pages: where they will be served"
     )

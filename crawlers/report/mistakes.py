@@ -229,6 +229,11 @@ MISTAKES = (
         "posting_url is no pattern: missing )",
     ),
     Mistake(
+        "a selector in place of a pattern",
+        "scrapy crawl cascading",
+        "next_page: 'li.next a::attr(href)' is a selector; write a pattern of addresses, like",
+    ),
+    Mistake(
         "a share in per cent",
         "scrapy crawl percent",
         "expect: filled: title is a share from 0.0 to 1.0, not 90",
@@ -381,6 +386,11 @@ MISTAKES = (
         "an export of pages without their address",
         "python -m crawlers.feed export feeds/reef jobs.pages",
         "a sitemap needs addresses: give --base https://jobs.example.org",
+    ),
+    Mistake(
+        "an empty condition",
+        "python -m crawlers.feed export feeds/reef jobs.jsonl --where ''",
+        "--where is empty: leave it out, or write: --where \"status = 'open'\"",
     ),
     Mistake(
         "a condition of a column that there is not",

@@ -135,7 +135,7 @@ def _overview(site: SiteFeed, now: str) -> OverviewRow:
 
 def _corrections(site: SiteFeed) -> list[str]:
     corrections = site.last.corrections if site.last else ()
-    return [describe_correction(each).strip() for each in corrections]
+    return [describe_correction(each) for each in corrections]
 
 
 def reasons(site: SiteFeed) -> list[str]:

@@ -24,6 +24,13 @@ _NUMBERS = ("recheck", "page_budget")
 _CHOICES = {"date_order": DateOrder, "source_kind": SourceKind}
 _BASE_KEY = "PostingSpider.key"
 """The method that needs the group `id`; its class imports this module."""
+_SELECTOR = re.compile(
+    r"\s|::|\[@|\[[\w-]+[~|^$*]?=[\"']?[\w-]+[\"']?\]|^(?:a|div|li|nav|span)?[.#][a-z][\w-]*$",
+    re.IGNORECASE,
+)
+"""What stands in CSS or XPath and in no pattern of addresses, which has no blank. As a pattern,
+`a.next` would find no address, in silence."""
+_LIKE = r"/jobs\?page=\d+"
 _WEB = re.compile(r"https?://[^/\s]+", re.IGNORECASE)
 _OFTEN = ("title", "description", "organization", "locations", "valid_through", "date_posted")
 """Fields of `expect` for which the schema need not be loaded."""
@@ -141,8 +148,11 @@ def _addresses(plugin: type[_Plugin]) -> Iterator[str]:
 
 def _patterns(plugin: type[_Plugin]) -> Iterator[str]:
     for name in _PATTERNS:
+        pattern = getattr(plugin, name)
+        if _SELECTOR.search(pattern):
+            yield f"{name}: {pattern!r} is a selector; write a pattern of addresses, like {_LIKE!r}"
         try:
-            groups = re.compile(getattr(plugin, name)).groupindex
+            groups = re.compile(pattern).groupindex
         except re.error as error:
             yield f"{name} is no pattern: {error}"
             continue

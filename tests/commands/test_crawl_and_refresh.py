@@ -212,6 +212,25 @@ def test_what_a_refresh_says_of_a_site_is_not_cut_short(shell: Shell) -> None:
     assert "21 open; 1 added, 1 updated; 1 carried over" in " ".join(row.split()), told
 
 
+def test_a_refresh_names_the_corrections_that_it_does_not_apply(shell: Shell) -> None:
+    file = shell.root / "corrections.yaml"
+    told_by = "value: Mate, who: A, why: b, until: 2031-02-01"
+    file.write_text(
+        "corrections:\n"
+        + "".join(
+            f"- {{id: '{key}', field: title, {told_by}}}\n"
+            for key in ("quay:7", "quay:77", "kay:7")
+        )
+    )
+    words = ("refresh", "quay", "--as-of", "2031-01-01", "-s", f"JOBWIRE_CORRECTIONS={file}")
+    code, told = shell.run(*words, modules=GOOD)
+    assert code == 0 and within_eighty(told)
+    said = [line.strip() for line in told.splitlines() if "Correction" in line]
+    assert said == [
+        f"Correction of {key}, title: the feed has no such posting." for key in ("quay:77", "kay:7")
+    ]
+
+
 def test_off_a_terminal_a_refresh_says_when_it_began_and_how_each_site_ended(shell: Shell) -> None:
     process = shell.start("refresh", "quay", "--as-of", "2031-01-01", modules=GOOD)
     _, said = process.communicate(timeout=60)

@@ -39,6 +39,10 @@ PLUGINS = {
     "misspelled": ("https://e.example", f'list_url = "https://e.example/x"\n    {HEALTHY}'),
     "unlisted": ("https://f.example", f'chrome = Chrome(before="Save")\n    {HEALTHY}'),
     "patternless": ("https://g.example", f'posting_url = r"/jobs/(?P<id>"\n    {HEALTHY}'),
+    "cascading": (
+        "https://j.example",
+        f'next_page = "li.next a::attr(href)"\n    {HEALTHY}',
+    ),
     "percent": ("https://h.example", 'expect = Healthy(filled={"title": 90})'),
     "harbour": ("https://i.example", f'{HEALTHY}\n    name = "haven"'),
 }

@@ -26,11 +26,23 @@ def test_a_plugin_must_say_what_is_healthy() -> None:
         ({"list_urls": "https://board.example/jobs"}, "list_urls is a string"),
         ({"home": "https://board.example/jobs"}, "home is scheme and host alone"),
         ({"posting_url": r"/jobs/\d+"}, r"needs a group \(\?P<id>"),
+        ({"next_page": "a.next"}, "next_page: 'a.next' is a selector"),
+        ({"next_page": ".pager a"}, "is a selector"),
+        ({"next_page": "a[rel=next]"}, "is a selector"),
+        ({"next_page": "//a[@rel='next']/@href"}, "is a selector"),
     ],
 )
 def test_declarations_that_cannot_work_are_refused(given: dict[str, Any], message: str) -> None:
     with pytest.raises(TypeError, match=message):
         declare(**given)
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [r"[?&]page=\d+", "jobs.html", r"/list\?page=\d+$", r"//jobs\.x\.example/[a-z]+/\d+", r"/p\s"],
+)
+def test_a_pattern_of_addresses_is_no_selector(pattern: str) -> None:
+    assert declare(next_page=pattern).next_page == pattern
 
 
 def test_the_plugin_in_the_docs_is_one() -> None:

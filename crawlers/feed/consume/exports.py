@@ -84,7 +84,7 @@ def export(
     file: Path,
     seconds: float = TIME_LIMIT,
     *,
-    condition: str = "",
+    condition: str | None = None,
     base: str = "",
     each_vacancy: bool = False,
 ) -> int:
@@ -98,11 +98,13 @@ def export(
     ending = next((ending for ending in _WRITERS if file.name.endswith(ending)), None)
     if ending is None:
         raise WrongUsage(f"{file.name}: the name must end in one of {', '.join(FORMATS)}")
+    if condition is not None and not condition.strip():
+        raise WrongUsage("--where is empty: leave it out, or write: --where \"status = 'open'\"")
     if ending == ".pages" and not base.startswith(("https://", "http://")):
         raise WrongUsage("a sitemap needs addresses: give --base https://jobs.example.org")
     feed = PublishedFeed(where, seconds)
     manifest = feed.current()
-    wish = Wish(manifest.feed, manifest.started_at, condition, base)
+    wish = Wish(manifest.feed, manifest.started_at, condition or "", base)
     temporary = file.with_name(f".{file.name}.tmp")
     disk.remove(temporary)
     try:

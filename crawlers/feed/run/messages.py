@@ -142,7 +142,7 @@ def _lines_published(outcome: Outcome, folder: Folder) -> Iterator[str]:
             f"  {kept} posting pages are gone, closed or another posting's, which looks unusual:"
             " their postings stay as they were. The next run counts if it finds the same."
         )
-    yield from map(describe_correction, _not_applied(outcome.manifest.corrections))
+    yield from corrections_not_applied(outcome.manifest)
     yield f"  {folder.fixed}"
 
 
@@ -184,8 +184,11 @@ def _is_named_ahead(manifest: Manifest) -> bool:
     return manifest.run_id[:8] > manifest.started_at[:10].replace("-", "")
 
 
-def _not_applied(corrections: Iterable[Correction]) -> Iterator[Correction]:
-    return (each for each in corrections if each.state != "applied")
+def corrections_not_applied(manifest: Manifest) -> Iterator[str]:
+    """Yield a line for each correction that does not stand in the feed."""
+    for correction in manifest.corrections:
+        if correction.state != "applied":
+            yield f"  {describe_correction(correction)}"
 
 
 CORRECTION_SAYS = {
@@ -204,7 +207,7 @@ def describe_correction(correction: Correction) -> str:
     says = CORRECTION_SAYS[correction.state].format(
         until=correction.until, problem=correction.problem
     )
-    return f"  Correction of {correction.id}, {correction.field}: {says}."
+    return f"Correction of {correction.id}, {correction.field}: {says}."
 
 
 def _lines_withheld(outcome: Outcome, folder: Folder) -> Iterator[str]:

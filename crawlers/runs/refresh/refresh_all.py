@@ -33,6 +33,7 @@ from crawlers.feed.run.last_outcome import load_outcome
 from crawlers.feed.run.messages import (
     WIDTH,
     busy,
+    corrections_not_applied,
     describe_counts,
     describe_trouble,
     what_stays,
@@ -128,6 +129,8 @@ class Refresh:
             say(f"{target.name}: published. {describe_counts(combined.counts)}.\n  {target.fixed}")
             if combined.no_vacancies:
                 say(f"  {combined.no_vacancies}")
+            for line in wrap(corrections_not_applied(combined)):
+                say(line)
         elif trouble:
             head = f"{target.name}: withheld. {what_stays(target)}"
             say("\n".join(wrap([head, *(f"  {line}" for line in trouble.splitlines())])))
