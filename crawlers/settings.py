@@ -147,7 +147,7 @@ DOWNLOADER_MIDDLEWARES = {
 }
 
 # Next to the spider: waits for the processes that read (JOBWIRE_READERS).
-SPIDER_MIDDLEWARES = {"crawlers.spider.read_later.AwaitReadings": 1000}
+SPIDER_MIDDLEWARES = {"crawlers.spider.readers.read_later.AwaitReadings": 1000}
 
 # --- From a page to a posting ---------------------------------------------------------------------
 

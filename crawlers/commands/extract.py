@@ -80,8 +80,8 @@ class Command(BaseCommand, ScrapyCommand):
     ) -> Iterator[Line]:
         """Yield a line for each page, in order, read here or by readers."""
         from crawlers.runs.page_lines import line_of, line_reader
-        from crawlers.spider.reader_count import count_of
-        from crawlers.spider.reader_processes import ReaderLost, ReaderProcesses
+        from crawlers.spider.readers.how_many import count_of
+        from crawlers.spider.readers.pool import ReaderLost, ReaderProcesses
 
         assert self.settings is not None
         fixed = self.settings.getdict("ITEM_PIPELINES"), opts.site, opts.explain

@@ -47,7 +47,7 @@ _LOADED = (
     "crawlers.platforms.records.api",
     "crawlers.runs.crawl_site",
     "crawlers.spider.preloaded",
-    "crawlers.spider.read_later",
+    "crawlers.spider.readers.read_later",
 )
 """What a crawl imports. A name that is gone costs time, no more."""
 

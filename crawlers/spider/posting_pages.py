@@ -28,7 +28,7 @@ from crawlers.text.urls import tidy
 if TYPE_CHECKING:
     from twisted.python.failure import Failure
 
-    from crawlers.spider.sent_outcomes import Outcome
+    from crawlers.spider.readers.sent_outcomes import Outcome
 
 _ANSWERED = (304, 404, 410)
 """Statuses that say what became of a posting, so that its page need not be read."""
@@ -98,8 +98,8 @@ class PostingPages:
         where: the address or the file of the page, for the log. claim: takes the key that was read
         and returns the one that it is noted under, "" where nothing more is to be noted.
         """
-        from crawlers.spider.read_later import ReadLater
-        from crawlers.spider.sent_outcomes import outcome_of
+        from crawlers.spider.readers.read_later import ReadLater
+        from crawlers.spider.readers.sent_outcomes import outcome_of
 
         note = partial(self._note, answer, where, fetched, claim)
         # a record is a part of an answer that has been parsed already
@@ -117,7 +117,7 @@ class PostingPages:
         outcome: Outcome,
     ) -> Iterator[Any]:
         """Note what became of a posting whose page was answered, and yield its reading."""
-        from crawlers.spider.reader_processes import ReaderLost
+        from crawlers.spider.readers.pool import ReaderLost
 
         is_read = not isinstance(outcome, NotRead | ReadingFailed | ReaderLost)
         item = outcome if is_read else getattr(outcome, "item", None)

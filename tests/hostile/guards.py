@@ -42,7 +42,7 @@ def test_of(guard: Guard) -> str:
 
 GUARDS = [
     Guard("a file of boards stays what it was", "tests/plugins/test_career_pages.py"),
-    Guard("memory of a reader", "tests/spider/test_reader_processes.py", "None"),
+    Guard("memory of a reader", "tests/spider/readers/test_readers.py", "None"),
     # settings
     Guard("certificates are checked", "X2 expired", "False"),
     Guard("no debug servers", "tests/test_settings.py", "True"),

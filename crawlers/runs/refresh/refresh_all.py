@@ -55,7 +55,7 @@ from crawlers.runs.refresh.choose import Chosen, chosen_sites
 from crawlers.runs.refresh.progress import Shown, shown
 from crawlers.runs.stopped import exit_when_stopped
 from crawlers.runs.warm import Warm
-from crawlers.spider.reader_count import count_for_each
+from crawlers.spider.readers.how_many import count_for_each
 
 if TYPE_CHECKING:
     from scrapy.settings import Settings

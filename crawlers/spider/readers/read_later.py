@@ -22,11 +22,11 @@ from scrapy.utils.misc import load_object
 
 from crawlers.contract.stages import OF_A_CRAWL, STAGES
 from crawlers.extract.answer import Answer
-from crawlers.spider.reader_count import count_of
-from crawlers.spider.reader_processes import ReaderLost, ReaderProcesses
+from crawlers.spider.readers.how_many import count_of
+from crawlers.spider.readers.pool import ReaderLost, ReaderProcesses
+from crawlers.spider.readers.sent_outcomes import Outcome, outcome_of, packed, unpacked
 from crawlers.spider.reading import reader_of
 from crawlers.spider.saved_pages import saved_pages
-from crawlers.spider.sent_outcomes import Outcome, outcome_of, packed, unpacked
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler

@@ -16,11 +16,10 @@ from typing import Any
 
 import pytest
 
-from crawlers.spider.reader_count import MAX_READERS, WORTH_READERS, count_for_each, count_of
-from crawlers.spider.reader_processes import ReaderLost, ReaderProcesses
+from crawlers.spider.readers.how_many import MAX_READERS, WORTH_READERS, count_for_each, count_of
+from crawlers.spider.readers.pool import ReaderLost, ReaderProcesses
+from tests import ROOT
 from tests.runs.distributed.servers import until
-
-ROOT = Path(__file__).parents[2]
 
 
 def make(base: int) -> Callable[[Any], Any]:
@@ -108,7 +107,7 @@ def test_a_hundred_kills_cost_no_page(readers: ReaderProcesses) -> None:
 
 def test_readers_end_with_the_process_that_they_read_for() -> None:
     code = (
-        "from tests.spider.test_reader_processes import make, ReaderProcesses; import time;"
+        "from tests.spider.readers.test_readers import make, ReaderProcesses; import time;"
         "readers = ReaderProcesses(1, make, 0);"
         "print(readers.submit('who').result(), flush=True); time.sleep(600)"
     )

@@ -17,7 +17,7 @@ from pydantic import ValidationError
 from crawlers.extract.answer import Answer, NotRead, ReadingFailed, Site
 from crawlers.posting.raw import Decision, Reading, Removed, Said
 from crawlers.posting.schema import JobPosting
-from crawlers.spider.reader_processes import ReaderLost
+from crawlers.spider.readers.pool import ReaderLost
 
 Outcome = Reading | NotRead | ReadingFailed | ReaderLost
 """What came of an answer."""

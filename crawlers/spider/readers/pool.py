@@ -20,7 +20,7 @@ from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 from typing import Any
 
-from crawlers.spider.reader_process import Make, begin, read_one
+from crawlers.spider.readers.process import Make, begin, read_one
 
 PAGE_SECONDS = 60.0
 """The longest that one page may take: the slowest pages of the tests take under one."""
