@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from scrapy.exceptions import UsageError
 
-from crawlers.contract.boards import ARGUMENTS, Board, SiteToCrawl, site_of
+from crawlers.contract.boards import ARGUMENTS, SiteToCrawl, site_of
 from crawlers.contract.declarations import Healthy
 from crawlers.contract.ledger import Ledger
 from crawlers.contract.shard import MAX_SHARDS, Shard, is_count
@@ -30,7 +30,7 @@ from crawlers.feed.run.finish import finish
 from crawlers.feed.run.last_outcome import save_outcome, save_unjudged
 from crawlers.feed.run.messages import busy, describe_outcome, describe_trouble
 from crawlers.feed.run.outcome import JUDGED, Outcome
-from crawlers.feed.run.run import CannotBegin, Run
+from crawlers.feed.run.run import CannotBegin, Run, RunOptions
 from crawlers.feed.run.run_of_crawler import attach
 from crawlers.feed.run.shards import (
     ShardFolder,
@@ -80,10 +80,7 @@ class SiteCrawl:
             folder, clock = self._folder_and_clock(site, opts)
             spidercls = self._plugin(site, folder)
             self._check_arguments(spidercls, opts)
-            code = fingerprint(spidercls, self._settings.getdict("ITEM_PIPELINES"))
-            where = self._settings["JOBWIRE_STORE"], open_target(self._settings["JOBWIRE_TARGET"])
-            corrections = read_corrections(self._settings.get("JOBWIRE_CORRECTIONS", CORRECTIONS))
-            run = Run.begin(folder, clock, code, *where, _name_of(site.board), corrections)
+            run = Run.begin(folder, clock, self._options(site, spidercls))
         except (OtherBoard, WrongCorrections) as wrong:
             raise UsageError(str(wrong)) from None
         except _NotBegun as broken:
@@ -168,6 +165,18 @@ class SiteCrawl:
             return folder, Clock.at(joined or opts.as_of or self._settings.get("JOBWIRE_NOW"))
         except ValueError as error:
             raise UsageError(str(error)) from None
+
+    def _options(self, site: SiteToCrawl, plugin: type[Spider]) -> RunOptions:
+        """Return what the settings, the plugin and the board say of the run. Raise OSError or
+        WrongCorrections where they cannot be used."""
+        settings, board = self._settings, site.board
+        return RunOptions(
+            fingerprint(plugin, settings.getdict("ITEM_PIPELINES")),
+            settings["JOBWIRE_STORE"],
+            open_target(settings["JOBWIRE_TARGET"]),
+            BoardName(board.platform, board.board) if board else None,
+            read_corrections(settings.get("JOBWIRE_CORRECTIONS", CORRECTIONS)),
+        )
 
     def _check_arguments(self, plugin: type[Spider], opts: argparse.Namespace) -> None:
         is_made = "made_of" in vars(plugin)  # of a platform and the name of a board
@@ -279,8 +288,3 @@ def share_pace(settings: Any, shard: Shard) -> None:
     )
     for name in ("CONCURRENT_REQUESTS_PER_DOMAIN", "CONCURRENT_REQUESTS"):
         settings.set(name, max(1, settings.getint(name) // shard.of), priority="cmdline")
-
-
-def _name_of(board: Board | None) -> BoardName | None:
-    """Return what the manifest says of the board."""
-    return BoardName(board.platform, board.board) if board else None

@@ -15,7 +15,7 @@ from crawlers.feed.judge.next_feed import Ending
 from crawlers.feed.run.finish import finish
 from crawlers.feed.run.outcome import Outcome
 from crawlers.feed.run.record import PostingRecorder
-from crawlers.feed.run.run import Run
+from crawlers.feed.run.run import Run, RunOptions
 from crawlers.posting import JobPosting, Reading, Removed, Said, When
 from crawlers.spider import Healthy
 from tests.trades import TRADES
@@ -81,7 +81,7 @@ class Walk:
 
 def begin(root: Path, now: str, name: str = "demo") -> Run:
     """Begin a run of the feed `name`, at an instant or a day."""
-    return Run.begin(Folder(root, name), Clock.at(now), code="test")
+    return Run.begin(Folder(root, name), Clock.at(now), RunOptions("test"))
 
 
 def play(root: Path, now: str, walk: Walk, name: str = "demo") -> Outcome:

@@ -16,7 +16,7 @@ from crawlers import settings as project
 from crawlers.feed.format.clock import Clock
 from crawlers.feed.format.folder import Folder
 from crawlers.feed.run.outcome import Outcome
-from crawlers.feed.run.run import Run
+from crawlers.feed.run.run import Run, RunOptions
 from crawlers.feed.run.run_of_crawler import attach
 from crawlers.posting import JobPosting, RawPosting, Reading, When
 from crawlers.runs.crawl_site import verdict
@@ -81,7 +81,7 @@ def crawl(
     code: str = "test",
 ) -> Outcome:
     """Crawl the site at `origin`; judge the run, and publish or withhold it."""
-    run = Run.begin(Folder(root, spider.name), Clock.at(now), code)
+    run = Run.begin(Folder(root, spider.name), Clock.at(now), RunOptions(code))
     made = Settings()
     made.setmodule(project)
     made.setdict({**SETTINGS, **(settings or {})}, priority="cmdline")

@@ -94,8 +94,8 @@ def _judge_and_publish(
             run.store.mirror(run.run_id, changed, feed.leaving)
         run.journal.remove()
         publish.prune(run.folder)
-    if source.published and run.target:
-        run.target.push(run.folder)
+    if source.published and (target := run.options.target):
+        target.push(run.folder)
     return Outcome(_verdict(source), source, manifest, failed)
 
 
@@ -135,7 +135,7 @@ def _corrected(run: Run, feed: NextFeed) -> Corrected:
             return feed.state(key).status == "closed"
         return is_closed_line(read(key))
 
-    wanted = run.corrections.of(run.folder.name)
+    wanted = run.options.corrections.of(run.folder.name)
     return decide(wanted, before, run.now[:10], read, is_closed)
 
 
@@ -174,7 +174,7 @@ def _manifest(
         schema_sha256=schema_sha256(),
         generator=f"jobwire {__version__}",
         code=run.code,
-        board=run.board,
+        board=run.options.board,
         predecessor=predecessor_of(run.folder, run.previous),
     )
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from crawlers.contract.declarations import RECHECK_DAYS
@@ -50,13 +51,28 @@ class CannotBegin(Exception):
     and what to do."""
 
 
+@dataclass(frozen=True, slots=True)
+class RunOptions:
+    """What a run is told before it begins.
+
+    code: a fingerprint of all that reads pages; a run of other code is not resumed. store: where
+    the store is, see `open_store`. target: where the run is published for all machines. board: what
+    the feed is of. corrections: of a person, for all sources.
+    """
+
+    code: str = ""
+    store: str = ""
+    target: Target | None = None
+    board: BoardName | None = None
+    corrections: Corrections = field(default_factory=Corrections)
+
+
 class Run:
     """What one run works with.
 
     previous: the manifest of the last good run; None before the first. store: what is known from
     it. journal: what was read so far. read_states: by key, the states of that. resumed: how many
-    postings were read before the run was interrupted. target: where it is published for all
-    machines. board: what the feed is of. corrections: of a person, for all sources.
+    postings were read before the run was interrupted.
     """
 
     def __init__(
@@ -64,55 +80,39 @@ class Run:
         folder: Folder,
         clock: Clock,
         lock: Lock,
+        options: RunOptions,
         previous: Manifest | None,
         journal: Journal,
         store: Store,
-        target: Target | None = None,
-        board: BoardName | None = None,
-        corrections: Corrections | None = None,
     ) -> None:
-        self.folder, self.clock, self.previous = folder, clock, previous
-        self.journal, self.store = journal, store
-        self.target, self.board = target, board
-        self.corrections = corrections or Corrections()
+        self.folder, self.clock, self.options = folder, clock, options
+        self.previous, self.journal, self.store = previous, journal, store
         self.read_states = JournalStates(journal)
         self.resumed = len(self.read_states)
         self._lock = lock
         lock.note(f"run {self.run_id}")
 
     @classmethod
-    def begin(
-        cls,
-        folder: Folder,
-        clock: Clock,
-        code: str = "",
-        store: str = "",
-        target: Target | None = None,
-        board: BoardName | None = None,
-        corrections: Corrections | None = None,
-    ) -> Run:
-        """Begin a new run, or go on with the one that was interrupted.
-
-        code: a fingerprint of all that reads pages; a run of other code is not resumed. store: see
-        `open_store`. Raise Busy where another run is at work, OtherBoard where the feed is of
-        another board, CannotBegin where no run can begin.
-        """
+    def begin(cls, folder: Folder, clock: Clock, options: RunOptions = RunOptions()) -> Run:
+        """Begin a new run, or go on with the one that was interrupted. Raise Busy where another run
+        is at work, OtherBoard where the feed is of another board, CannotBegin where no run can
+        begin."""
         lock = None
         try:
             folder.make()
             lock = Lock(folder.work / "lock")
             with folder.exclusive():
                 publish.tidy(folder)
-                if target:
-                    target.synchronise(folder)
+                if options.target:
+                    options.target.synchronise(folder)
             previous = last_good(folder)
-            require_same_board(folder, previous, board)
+            require_same_board(folder, previous, options.board)
             require_whole_files(folder, previous)
             require_disk_space(folder, previous)
             journal = Journal(folder.work / "journal")
-            states = open_synced_store(folder, previous, store)
-            journal = resume_or_begin(journal, folder, clock, previous, code)
-            return cls(folder, clock, lock, previous, journal, states, target, board, corrections)
+            states = open_synced_store(folder, previous, options.store)
+            journal = resume_or_begin(journal, folder, clock, previous, options.code)
+            return cls(folder, clock, lock, options, previous, journal, states)
         except BaseException as error:
             if lock:
                 lock.release()

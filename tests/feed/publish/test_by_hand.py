@@ -14,7 +14,7 @@ from crawlers.feed.format.clock import Clock
 from crawlers.feed.format.folder import Folder, feeds_root
 from crawlers.feed.publish import publish
 from crawlers.feed.run.combine import combine, part_of_site
-from crawlers.feed.run.run import Run
+from crawlers.feed.run.run import Run, RunOptions
 from tests import ROOT
 from tests.docs.blocks import blocks
 from tests.feed.board import Walk, lines, play, posting
@@ -62,7 +62,7 @@ def test_what_jobwire_did_not_write_stays(folder: Folder, monkeypatch: pytest.Mo
 def test_a_pointer_set_back_by_hand_loses_no_newer_run(folder: Folder) -> None:
     runs = folder.run_ids()
     set_back(folder, runs[2])
-    Run.begin(folder, Clock.at("2031-01-06"), "test").close()
+    Run.begin(folder, Clock.at("2031-01-06"), RunOptions("test")).close()
     assert folder.run_ids() == runs
     assert lines(folder)["0"]["description"] == "Edition 3"  # the fixed name follows
     rest = {str(key) for key in range(1, 30)}
@@ -73,7 +73,7 @@ def test_a_pointer_set_back_by_hand_loses_no_newer_run(folder: Folder) -> None:
     history = [manifest.run_id for manifest in folder.history()]
     assert history == [outcome.manifest.run_id, *reversed(runs[:3])]
     set_back(folder, runs[4])  # and forth
-    Run.begin(folder, Clock.at("2031-01-08"), "test").close()
+    Run.begin(folder, Clock.at("2031-01-08"), RunOptions("test")).close()
     assert lines(folder)["0"]["description"] == "Edition 5"
     assert len(folder.run_ids()) == 6
 
@@ -98,7 +98,7 @@ def test_runs_that_nobody_noted_count_as_published(folder: Folder) -> None:
     folder.newest.unlink()
     set_back(folder, runs[0])
     for day in (6, 7):
-        Run.begin(folder, Clock.at(f"2031-01-0{day}"), f"code {day}").close()
+        Run.begin(folder, Clock.at(f"2031-01-0{day}"), RunOptions(f"code {day}")).close()
         assert folder.run_ids() == runs
 
 

@@ -19,7 +19,7 @@ from crawlers.feed.judge.next_feed import Ending
 from crawlers.feed.publish import publish
 from crawlers.feed.run.finish import finish
 from crawlers.feed.run.record import PostingRecorder
-from crawlers.feed.run.run import CannotBegin, Run
+from crawlers.feed.run.run import CannotBegin, Run, RunOptions
 from crawlers.feed.store.sqlite import SqliteStore
 from crawlers.spider import Healthy
 from tests.feed.board import Walk, begin, feed_in, lines, play, posting, reading
@@ -188,7 +188,7 @@ def test_what_a_killed_run_left_is_removed_even_if_it_is_not_taken_up(
     play(folder.root, "2031-01-01", Walk(ALL))
     interrupted_after("reading back", folder, monkeypatch)
     assert len(list(folder.runs.iterdir())) == 2
-    Run.begin(folder, Clock.at("2031-01-09"), "new").close()
+    Run.begin(folder, Clock.at("2031-01-09"), RunOptions("new")).close()
     assert [path.name for path in folder.runs.iterdir()] == folder.published()
 
 
@@ -226,7 +226,7 @@ def test_an_old_journal_is_not_taken_up(folder: Folder, why: str) -> None:
     second = Run.begin(
         folder,
         Clock.at("2031-01-03" if why == "two days old" else "2031-01-01"),
-        "test" if why == "two days old" else "new",
+        RunOptions("test" if why == "two days old" else "new"),
     )
     assert second.resumed == 0
     second.close()

@@ -14,7 +14,7 @@ from crawlers.feed.format.lock import Lock
 from crawlers.feed.format.manifest import BoardName, Manifest
 from crawlers.feed.run.begin import OtherBoard
 from crawlers.feed.run.finish import finish
-from crawlers.feed.run.run import Run
+from crawlers.feed.run.run import Run, RunOptions
 from tests.feed.board import Walk, feed_in, posting
 
 ACME, OTHER = BoardName("ashby", "AcmeTA"), BoardName("ashby", "acmeta")
@@ -23,7 +23,7 @@ ACME, OTHER = BoardName("ashby", "AcmeTA"), BoardName("ashby", "acmeta")
 def published(root: Path, day: int, board: BoardName | None) -> Manifest:
     """A run of a board that is published; the manifest as it stands on the disk."""
     folder, walk = Folder(root, "demo"), Walk([posting(1), posting(2)])
-    run = Run.begin(folder, Clock.at(f"2031-01-{day:02}"), "test", board=board)
+    run = Run.begin(folder, Clock.at(f"2031-01-{day:02}"), RunOptions("test", board=board))
     assert finish(run, walk.ending, feed_in(run, walk), walk.expect).verdict == "published"
     return folder.manifest(run.run_id)
 
@@ -39,9 +39,11 @@ def test_another_board_is_refused_and_the_feed_is_free_again(tmp_path: Path) -> 
     published(tmp_path, 1, ACME)
     folder = Folder(tmp_path, "demo")
     with pytest.raises(OtherBoard, match=r"'AcmeTA' of ashby, not of 'acmeta' of ashby"):
-        Run.begin(folder, Clock.at("2031-01-02"), "test", board=OTHER)
+        Run.begin(folder, Clock.at("2031-01-02"), RunOptions("test", board=OTHER))
     with pytest.raises(OtherBoard, match="of ashby, not of 'AcmeTA' of lever"):
-        Run.begin(folder, Clock.at("2031-01-02"), "test", board=BoardName("lever", "AcmeTA"))
+        Run.begin(
+            folder, Clock.at("2031-01-02"), RunOptions("test", board=BoardName("lever", "AcmeTA"))
+        )
     Lock(folder.work / "lock").release()
     assert published(tmp_path, 3, ACME).sequence == 2
 

@@ -25,7 +25,7 @@ from crawlers.feed.judge.next_feed import Ending
 from crawlers.feed.run.finish import finish
 from crawlers.feed.run.messages import describe_counts
 from crawlers.feed.run.record import PostingRecorder
-from crawlers.feed.run.run import Run
+from crawlers.feed.run.run import Run, RunOptions
 from crawlers.page.page_words import as_words
 from crawlers.posting import Reading, Said
 from crawlers.posting.line import id_of
@@ -56,7 +56,7 @@ class Feed:
     ) -> Manifest:
         """Read the texts from the page. proof: what the employer was read from."""
         clock = Clock.at(f"2031-01-{next(self.days):02}T03:00:00Z")
-        run = Run.begin(self.folder, clock, code)
+        run = Run.begin(self.folder, clock, RunOptions(code))
         ledger = Ledger(proof="last_page")
         ledger.listed["7"] = "http://demo.example/jobs/7"
         if given_up:

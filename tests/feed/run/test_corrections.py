@@ -20,7 +20,7 @@ from crawlers.feed.run.corrections import Corrections, WrongCorrections, parse_c
 from crawlers.feed.run.finish import finish
 from crawlers.feed.run.messages import describe_outcome
 from crawlers.feed.run.outcome import Outcome
-from crawlers.feed.run.run import Run
+from crawlers.feed.run.run import Run, RunOptions
 from tests import ROOT
 from tests.feed.board import Walk, feed_in, lines, posting
 
@@ -37,7 +37,7 @@ def wanted(
 def play(root: Path, day: str, walk: Walk, *given: Correction, code: str = "test") -> Outcome:
     """A run with corrections."""
     folder, said = Folder(root, "demo"), Corrections(tuple(given))
-    run = Run.begin(folder, Clock.at(day), code, corrections=said)
+    run = Run.begin(folder, Clock.at(day), RunOptions(code, corrections=said))
     ledger = feed_in(run, walk)
     outcome = finish(run, walk.ending, ledger, walk.expect, walk.accept)
     assert outcome.verdict == "published", outcome.why

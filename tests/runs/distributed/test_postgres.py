@@ -12,7 +12,7 @@ import pytest
 from crawlers.feed.format.clock import Clock
 from crawlers.feed.format.folder import Folder
 from crawlers.feed.run.finish import finish
-from crawlers.feed.run.run import CannotBegin, Run
+from crawlers.feed.run.run import CannotBegin, Run, RunOptions
 from crawlers.feed.store.generations import known_under
 from crawlers.feed.store.open import open_store
 from crawlers.feed.store.sqlite import SqliteStore
@@ -112,7 +112,9 @@ def test_a_server_that_goes_away_is_said_and_the_next_run_goes_on(
         with pytest.raises(StoreError):
             store.states()
         with pytest.raises(CannotBegin, match="store's server"):
-            Run.begin(Folder(tmp_path, "demo"), Clock.at("2031-01-01"), store=postgres.url)
+            Run.begin(
+                Folder(tmp_path, "demo"), Clock.at("2031-01-01"), RunOptions(store=postgres.url)
+            )
     finally:
         postgres.start()
     assert list(stored(postgres).keys()) == ["a"]
@@ -122,7 +124,7 @@ def test_no_server_is_no_run_and_no_lock_stays(tmp_path: Path) -> None:
     nowhere = f"postgresql://postgres@127.0.0.1:{free_port()}/postgres"
     for _ in range(2):
         with pytest.raises(CannotBegin, match=r"127\.0\.0\.1"):
-            Run.begin(Folder(tmp_path, "demo"), Clock.at("2031-01-01"), store=nowhere)
+            Run.begin(Folder(tmp_path, "demo"), Clock.at("2031-01-01"), RunOptions(store=nowhere))
 
 
 @pytest.mark.parametrize("lost", [False, True])
@@ -140,7 +142,9 @@ def test_the_feed_is_the_same_bytes_with_either_store(
                 with psycopg.connect(where, autocommit=True) as db:
                     db.execute(f"drop schema if exists {SCHEMA} cascade")
             run = Run.begin(
-                Folder(tmp_path / name, "demo"), Clock.at(f"2031-01-{day:02}"), "test", where
+                Folder(tmp_path / name, "demo"),
+                Clock.at(f"2031-01-{day:02}"),
+                RunOptions("test", where),
             )
             walk = Walk([posting(key, f"Text {(key + day) // 3}") for key in range(day, day + 30)])
             outcome = finish(run, walk.ending, feed_in(run, walk), Healthy())

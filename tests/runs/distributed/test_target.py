@@ -21,7 +21,7 @@ from crawlers.feed.format.folder import Folder
 from crawlers.feed.publish.target import Target
 from crawlers.feed.run.finish import finish
 from crawlers.feed.run.outcome import Outcome
-from crawlers.feed.run.run import CannotBegin, Run
+from crawlers.feed.run.run import CannotBegin, Run, RunOptions
 from crawlers.spider import Healthy
 from tests.feed.board import Walk, feed_in, posting
 from tests.runs.distributed.machines import digests
@@ -73,8 +73,7 @@ def begin(root: Path, day: int, url: str, target: Any = None) -> Run:
     return Run.begin(
         Folder(root, "demo"),
         Clock.at(f"2031-01-{day:02}"),
-        "test",
-        target=target or (Target(url) if url else None),
+        RunOptions("test", target=target or (Target(url) if url else None)),
     )
 
 
