@@ -44,12 +44,6 @@ def read(answer: Answer, site: Site) -> Reading:
     return item  # type: ignore[no-any-return]  # what the last step made
 
 
-def raw_posting(answer: Answer, site: Site) -> RawPosting:
-    """Return what an answer says, before the steps. Raise NotRead, and whatever the plugin
-    raises."""
-    return _raw_posting(site.unpack(page_of(answer)), answer, site)
-
-
 def page_of(answer: Answer) -> Page:
     """Return the page of an answer, parsed."""
     if answer.record is not None:

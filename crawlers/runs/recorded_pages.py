@@ -1,5 +1,5 @@
 """Compare what recorded pages give with what a person has read and committed: the whole test of a
-site (tests/test_sites.py of a project)."""
+site. For tests/test_sites.py, which `scrapy init` writes into a project."""
 
 from __future__ import annotations
 

@@ -27,9 +27,6 @@ class DecidedPairs:
         return {each for pair in (*self.same, *self.not_same) for each in pair}
 
 
-NONE_DECIDED = DecidedPairs({}, {})
-
-
 def decided_pairs(same: Iterable[Entry], not_same: Iterable[Entry]) -> DecidedPairs:
     """Return the pairs of lists of ids. Each entry: two or more ids, and who says so and why."""
     return DecidedPairs(dict(_pairs(same)), dict(_pairs(not_same)))

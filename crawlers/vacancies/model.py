@@ -29,15 +29,6 @@ class Member(Model):
     """The id of that member."""
 
 
-class Best(Model):
-    """The value of one field that a reader should take."""
-
-    value: Any = None
-    """In the form that the field has in a posting; null for texts, which stand in the posting."""
-    source: Name
-    """The id of the member that says so; written as `from`."""
-
-
 class Conflict(Model):
     """A field of which the members say different things."""
 
@@ -64,7 +55,9 @@ class Vacancy(Model):
     members: Annotated[list[Member], "one or more"]
     """Origins first, then by the time the feed first saw them."""
     best: dict[str, dict[str, Any]]
-    """By field `{value, from}`: see Best. Fields that no member fills are left out."""
+    """By field what a reader should take, as `{value, from}`: its value in the form that the field
+    has in a posting (null for texts, which stand in the posting), and the id of the member that
+    says so. Fields that no member fills are left out."""
     conflicts: list[Conflict] = []
     """Fields of which members say different things."""
     possible: list[Possible] = []

@@ -19,7 +19,7 @@ from crawlers.demo.platforms.html_site import HtmlSite
 from crawlers.demo.platforms.server import Platform, Served
 from crawlers.demo.platforms.taleo import Taleo
 from crawlers.extract.answer import Answer
-from crawlers.extract.read import raw_posting
+from crawlers.extract.read import read
 from crawlers.page import Page
 from crawlers.plugins import recorded_pages
 from crawlers.plugins.discovery import find_by_name
@@ -255,7 +255,7 @@ def test_a_board_s_record_is_kept_as_it_came(
         if site == "greenhouse"
         else "https://nato.taleo.net/"
     )
-    raw = raw_posting(saved_answer(page, url), reader_of(find_by_name(site), {}))
+    raw = read(saved_answer(page, url), reader_of(find_by_name(site), {}))
     assert raw.said["title"] and raw.blocks
 
 

@@ -9,7 +9,7 @@ from scrapy.utils.project import get_project_settings
 
 from crawlers.contract.declarations import Declared
 from crawlers.extract.answer import Answer
-from crawlers.extract.read import raw_posting
+from crawlers.extract.read import read
 from crawlers.runs.read_page import PageReader
 from crawlers.spider import Chrome, Healthy, PostingSpider
 from crawlers.spider.generic import GenericSpider
@@ -61,7 +61,7 @@ def test_a_class_has_its_own_declarations() -> None:
 
 
 def test_a_posting_carries_what_its_plugin_declares() -> None:
-    raw = raw_posting(page("Crane Driver", "Crane Driver"), reader_of(HarbourSpider, {}))
+    raw = read(page("Crane Driver", "Crane Driver"), reader_of(HarbourSpider, {}))
     assert raw.declared is HarbourSpider.declared
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from crawlers.extract.answer import Answer
-from crawlers.extract.read import raw_posting
+from crawlers.extract.read import read
 from crawlers.posting import RawPosting
 from crawlers.spider.generic import GenericSpider, registered_domain
 from crawlers.spider.reading import reader_of
@@ -92,26 +92,24 @@ JOB = (
 def test_a_page_without_a_plugin() -> None:
     said = b"<p>Bakes bread from four in the morning, every day but Monday.</p>" + JOB
     body = b"<html><body><h1>Baker</h1>" + said + b"</body></html>"
-    raw = raw_posting(Answer(body, address="https://jobs.harbour.co.uk/v/44012?utm_source=x"), SITE)
+    raw = read(Answer(body, address="https://jobs.harbour.co.uk/v/44012?utm_source=x"), SITE)
     assert (raw.source, raw.key, raw.url) == (
         "harbour.co.uk",
         "44012",
         "https://jobs.harbour.co.uk/v/44012",
     )
-    raw = raw_posting(Answer(body), SITE)
+    raw = read(Answer(body), SITE)
     assert (raw.source, raw.key, raw.url) == ("generic", "page", None)
 
 
 def test_a_copy_on_another_site_is_of_the_site_it_was_read_on() -> None:
-    def read(canonical: str) -> RawPosting:
+    def copy_of(canonical: str) -> RawPosting:
         head = f'<head><link rel="canonical" href="{canonical}"></head>'
         body = f"<html>{head}<body><h1>Baker</h1><p>Bakes bread.</p>{JOB.decode()}</body></html>"
-        return raw_posting(
-            Answer(body.encode(), address="https://copies.example.org/x/44012"), SITE
-        )
+        return read(Answer(body.encode(), address="https://copies.example.org/x/44012"), SITE)
 
-    assert read("https://origin.example.com/y/44012").source == "example.org"
-    assert read("https://www.example.org/y/44012").url == "https://www.example.org/y/44012"
+    assert copy_of("https://origin.example.com/y/44012").source == "example.org"
+    assert copy_of("https://www.example.org/y/44012").url == "https://www.example.org/y/44012"
 
 
 def test_a_login_is_known_by_its_address() -> None:

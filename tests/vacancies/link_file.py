@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from crawlers.feed.format.lookup import line_finder
-from crawlers.vacancies.decided_pairs import NONE_DECIDED
+from crawlers.vacancies.decided_pairs import DecidedPairs
 from crawlers.vacancies.lines import BUFFER, merged, sorted_lines
 from crawlers.vacancies.link import Linking, Run, open_state
 
@@ -20,7 +20,8 @@ def link_file(folder: Path, name: str, run: str, previous: str | None) -> None:
         state = open_state(folder / "vacancies.duckdb")
         linking = Linking(state, Run(
             run, previous, lambda: _read(folder / name), lambda: _read(folder / "changed.jsonl"),
-            "", (), finder.find, lambda: _read(former) if previous else iter(()), NONE_DECIDED,
+            "", (), finder.find, lambda: _read(former) if previous else iter(()),
+            DecidedPairs({}, {}),
         ))  # fmt: skip
         fresh = sorted_lines(linking.lines(), folder)
         with (

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from crawlers.posting.line import id_of
-from crawlers.vacancies.decided_pairs import NONE_DECIDED, DecidedPairs
+from crawlers.vacancies.decided_pairs import DecidedPairs
 from crawlers.vacancies.lines import merged, sorted_lines
 from crawlers.vacancies.link import Linking, Run, open_state
 
@@ -39,7 +39,7 @@ def link(
     previous: str | None = None,
     before: Sequence[bytes] = (),
     former: Sequence[bytes] = (),
-    decided: DecidedPairs = NONE_DECIDED,
+    decided: DecidedPairs | None = None,
     closed_before: str = "",
 ) -> Links:
     """Link the postings of a run. before: the postings of the run before. former: its vacancies.
@@ -51,7 +51,7 @@ def link(
     try:
         linking = Linking(state, Run(
             run, previous, lambda: lines, lambda: changed, closed_before, (), now.__getitem__,
-            lambda: former, decided,
+            lambda: former, decided or DecidedPairs({}, {}),
         ))  # fmt: skip
         fresh = sorted_lines(linking.lines(), folder)
         both = list(merged(former, fresh, linking.is_stale, linking.notes))

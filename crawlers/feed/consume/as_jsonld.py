@@ -1,4 +1,4 @@
-"""A posting as a schema.org JobPosting, and back without loss.
+"""A posting as a schema.org JobPosting, without loss.
 
 What schema.org has a word for is stated in its words, with the properties that Google for Jobs asks
 for whenever the source has them
@@ -9,7 +9,7 @@ under `ext:`, in the feed's own form.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from crawlers.posting.schema import JobPosting, Pay, When
@@ -55,23 +55,6 @@ def to_jsonld(posting: JobPosting) -> dict[str, Any]:
         **{word: value for word, value in said.items() if value is not None},
         **{f"ext:{name}": value for name, value in fields.items()},
     }
-
-
-def from_jsonld(document: Mapping[str, Any]) -> JobPosting:
-    """Return the posting that `to_jsonld` was given. Raise pydantic.ValidationError on a document
-    of another origin."""
-    fields = {
-        name.removeprefix("ext:"): value
-        for name, value in document.items()
-        if name.startswith("ext:")
-    }
-    form = fields.pop("description_form", None)
-    if form:
-        fields["description_html" if form == "html" else "description"] = document["description"]
-    return JobPosting.model_validate(
-        fields | {name: document[word] for name, word in _SAME.items() if word in document},
-        extra="ignore",
-    )
 
 
 def _derived(posting: JobPosting) -> Iterator[tuple[str, Any]]:

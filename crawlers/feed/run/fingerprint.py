@@ -26,13 +26,6 @@ READING_ROOMS = (
 """The folders whose code and data take part in reading, PDF text (page) and the content hash
 (posting) among them."""
 
-NOT_READING = {
-    "crawlers.output": "says what people read; an id is refused by it, and never changed",
-    "crawlers.net": "delivers the whole body or none; PDF text is read in crawlers.page.pdf",
-}
-"""Rooms that the reading code imports although they do not read, each with the reason why it does
-not count. A test fails for an import that leads anywhere else."""
-
 LIBRARIES = (
     "Pebble",
     "babel",

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from crawlers.feed.consume.as_jsonld import from_jsonld, to_jsonld
+from crawlers.feed.consume.as_jsonld import to_jsonld
 from crawlers.feed.consume.exports import CannotExport, export
 from crawlers.feed.format.folder import Folder
 from crawlers.posting import JobPosting
@@ -142,6 +142,27 @@ def test_where_a_remote_job_may_be_done_from_is_what_the_source_states() -> None
 def test_nothing_is_said_that_the_posting_does_not_say() -> None:
     said = to_jsonld(JobPosting(id="demo:1", source="demo", source_kind="origin", title="Cooper"))
     assert {name for name in said if not name.startswith(("ext:", "@"))} == {"title"}
+
+
+AS_THEY_ARE = {
+    "title": "title",
+    "url": "url",
+    "openings": "totalJobOpenings",
+    "employment_types": "employmentType",
+    "skills": "skills",
+    "industries": "industry",
+    "categories": "occupationalCategory",
+    "benefits": "jobBenefits",
+}
+
+
+def from_jsonld(document: dict[str, Any]) -> JobPosting:
+    """Return the posting that `to_jsonld` was given: nothing is lost."""
+    fields = {name[4:]: value for name, value in document.items() if name.startswith("ext:")}
+    if form := fields.pop("description_form", None):
+        fields["description_html" if form == "html" else "description"] = document["description"]
+    said = {name: document[word] for name, word in AS_THEY_ARE.items() if word in document}
+    return JobPosting.model_validate(fields | said)
 
 
 def some(kind: Any) -> Any:
