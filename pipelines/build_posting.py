@@ -17,7 +17,7 @@ _LEAST_TELLING = 2
 class BuildPosting:
     """Give the finished posting with its side lines. Raises DropItem("rejected: ...") naming each
     field that failed, and DropItem("no_text: ...") for a page that tells nothing of the job; a
-    vendor's record with typed values is a posting without text, too, and has a warning."""
+    platform's record with typed values is a posting without text, too, and has a warning."""
 
     def process_item(self, item: RawPosting) -> Reading:
         if not item.sections:
@@ -35,6 +35,7 @@ class BuildPosting:
 
 
 def _is_typed(item: RawPosting) -> bool:
-    """Return whether a vendor's record types, beside its title, what postings say of themselves."""
+    """Return whether a platform's record types, beside its title, what postings say of
+    themselves."""
     telling = (slot for slot in item.said if slot in _TELLING)
     return item.kind == "json" and sum(1 for _ in telling) >= _LEAST_TELLING

@@ -44,7 +44,7 @@ class ReadLabels:
                     item.say(slot, value, "label", f"{pair.shape}: {pair.label}")
         say_employer(item, header, blocks, [block.said for block in blocks[span[0] :]])
         say_values(item, header.values, blocks, (title_at, others))
-        if item.kind != "json":  # the header of a vendor's record are its members
+        if item.kind != "json":  # the header of a platform's record are its members
             beside = find_meta_values(blocks, title_at, span[0], labels.used | header.used)
             say_values(item, beside, blocks, (title_at, others), BESIDE_OTHERS)
             say_day_in_title(item, blocks[title_at].text if title_at is not None else "")

@@ -86,13 +86,13 @@ def _with_plugin(card: Card) -> Iterator[str]:
             "and without any plugin:\n"
         )
         yield _fields(corpus)
-    for held, of in _counted(card, "vendors"):
+    for held, of in _counted(card, "platforms"):
         yield (
-            f"A board of a known vendor is one line of YAML, and its values come typed: of {of} "
+            f"A board of a known platform is one line of YAML, and its values come typed: of {of} "
             f"values in recorded answers, {held} are right.\n"
         )
-    for held, of in _counted(card, "postings of vendors"):
-        yield f"In recorded postings of further vendors {held} of {of} values are right.\n"
+    for held, of in _counted(card, "postings of platforms"):
+        yield f"In recorded postings of further platforms {held} of {of} values are right.\n"
 
 
 def _named(card: Card, name: str) -> list[Corpus]:

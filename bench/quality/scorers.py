@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from bench.measure import PYTHON, ROOT
-from bench.quality import vendor_truth
+from bench.quality import platform_truth
 from bench.quality.card import Card, Corpus, Score, TextScore
 
 _ROW = re.compile(r"^(\S[\w. ]*?) +(\d+) +(\d+) +(\d+) +(\d+)$", re.M)
@@ -28,7 +28,7 @@ _TEXT_ROW = re.compile(r"^(\S[\w -]*?) +([\d.]+) +([\d.]+) +([\d.]+) +([\d.]+) +
 _PAGES = re.compile(r"(\d+) pages")
 _PASSED = re.compile(r"(\d+) of (\d+) pass")
 _SEEDS = re.compile(r"fields (\d+)/(\d+)")
-_VENDOR = re.compile(r"fields right (\d+) / wrong (\d+) / missing (\d+) / invented (\d+)")
+_PLATFORM = re.compile(r"fields right (\d+) / wrong (\d+) / missing (\d+) / invented (\d+)")
 _THERE = ("right", "wrong", "missing")
 _PEERS = ("project", "trafilatura", "trafilatura recall", "readability-lxml")
 
@@ -103,15 +103,15 @@ def _score(row: Sequence[str]) -> Score:
 
 
 def _counts(shared: Path) -> Iterator[tuple[str, int, int]]:
-    """Yield what either holds or not: fields of the seed pages and of vendors' answers, cases."""
+    """Yield what either holds or not: fields of the seed pages and of platforms' answers, cases."""
     seeds = _SEEDS.search(_run("seeds", shared, "score_seeds.py", ROOT, shared / "seeds"))
     if seeds:
         yield "seeds", int(seeds.group(1)), int(seeds.group(2))
     cases = _PASSED.search(_run("cases", shared, "score_cases.py", ROOT, shared / "cases"))
     if cases:
         yield "cases", int(cases.group(1)), int(cases.group(2))
-    printed = _run("vendors' answers", shared, "score_payloads.py", ROOT, shared / "payloads")
-    vendors = [[int(number) for number in row] for row in _VENDOR.findall(printed)]
-    yield "vendors", sum(row[0] for row in vendors), sum(sum(row[:3]) for row in vendors)
-    found = sum(vendor_truth.score(shared / "payloads").values(), Counter[str]())
-    yield "postings of vendors", found["right"], sum(found[name] for name in _THERE)
+    printed = _run("platforms' answers", shared, "score_payloads.py", ROOT, shared / "payloads")
+    platforms = [[int(number) for number in row] for row in _PLATFORM.findall(printed)]
+    yield "platforms", sum(row[0] for row in platforms), sum(sum(row[:3]) for row in platforms)
+    found = sum(platform_truth.score(shared / "payloads").values(), Counter[str]())
+    yield "postings of platforms", found["right"], sum(found[name] for name in _THERE)

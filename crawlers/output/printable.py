@@ -1,4 +1,4 @@
-"""Foreign text (of a page, a feed, a vendor's answer, an id) as it may leave the program: on a
+"""Foreign text (of a page, a feed, a platform's answer, an id) as it may leave the program: on a
 terminal, in a log, in a report.
 
 A terminal obeys escape sequences, and direction characters make a line read backwards. Here each

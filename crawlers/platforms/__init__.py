@@ -1,2 +1,2 @@
-"""A class for each vendor of job boards, and base classes for other sites: `jsonld`, `sitemap`,
+"""A class for each platform of job boards, and base classes for other sites: `jsonld`, `sitemap`,
 `html_list`, `records.api`."""

@@ -45,7 +45,7 @@ class Avature(PageBoard):
     posting_url = r"/JobDetail/(?:[^/?#]+/)?(?P<id>\d+)"
     busy = (406,)
     list_mark = r"avature\.portal\.page[^>]*SearchJobs"
-    vendor_mark = r"avature"
+    platform_mark = r"avature"
 
     def decoded(self, response: Response) -> Any:
         for path, reason in (("/Login", "login_wall"), ("/Error", "unknown_board")):

@@ -2,9 +2,9 @@
 posting.
 
 Complete when as many different ids came as `meta.totalCount` states. A tenant that is not there, or
-has left, is redirected to the vendor's own site. Some recorders found the list gone (404): then the
-widget's page is read, which states no total and is never believed when it is empty. Format: as its
-own pages ask."""
+has left, is redirected to the platform's own site. Some recorders found the list gone (404): then
+the widget's page is read, which states no total and is never believed when it is empty. Format: as
+its own pages ask."""
 
 from __future__ import annotations
 

@@ -33,7 +33,7 @@ _PRINTED = re.compile(
     r"(?P<most>Up to )?\$(?P<figure>[\d,.]+)(?P<least>\+)?"
     r"(?:\s*[–-]\s*\$(?P<high>[\d,.]+))?(?:\s*/\s*(?P<every>\w+))?"
 )
-"""Pay as the vendor prints it: a range, one figure, or one end of a range."""
+"""Pay as the platform prints it: a range, one figure, or one end of a range."""
 
 
 class Breezy(ApiSpider):

@@ -32,7 +32,7 @@ _OWN = {
     "Post End Date": "Closing date",
     "External Company Name": "Company",
 }
-"""Labels of the vendor, as the vocabulary has them."""
+"""Labels of the platform, as the vocabulary has them."""
 _NO_USE = ("Location", "Location Name", "Postal Code", "Address", "External Company URL")
 _ROW = ".iCIMS_JobHeaderTag"
 
@@ -83,7 +83,7 @@ class Icims(SitemapBoard):
             raw.say("organization", found[1], "selector", "icimsSD.companyName")
 
     def _fields(self, page: Selector) -> Iterator[Field]:
-        """Yield the tenant's labels, but for those of the place and of the vendor's frame."""
+        """Yield the tenant's labels, but for those of the place and of the platform's frame."""
         for row in page.css(_ROW):
             label = words_in(row, ".iCIMS_JobHeaderField").rpartition(" : ")[2].strip()
             if label not in _NO_USE:
@@ -99,7 +99,7 @@ def _places(words: str) -> Iterator[tuple[str, str, str]]:
 
 
 def _filled(value: Any) -> Any:
-    """Return the value without the vendor's fillers."""
+    """Return the value without the platform's fillers."""
     if isinstance(value, dict):
         return {name: _filled(each) for name, each in value.items()}
     if isinstance(value, list):

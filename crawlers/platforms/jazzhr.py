@@ -41,7 +41,7 @@ _TYPES = {
     "Part Time to Full Time": "Part Time",
     "Temporary to Full Time": "Temporary",
 }
-"""What a post begins as, of the vendor's own labels."""
+"""What a post begins as, of the platform's own labels."""
 _REMOTE = re.compile(r"\bremote\b", re.IGNORECASE)
 
 
@@ -59,7 +59,7 @@ class JazzHR(PageBoard):
     proof_without_total = "one_call"
     absent = (301, 302)
     list_mark = r"jobs_table|job_listings_wrapper"
-    vendor_mark = r"resumator|powered-by-jazzhr"
+    platform_mark = r"resumator|powered-by-jazzhr"
     no_board_mark = r"Inactive Career Page"
     text_box = "#job-description"
 

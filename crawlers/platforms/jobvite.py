@@ -37,7 +37,7 @@ class Jobvite(PageBoard):
     posting_url = r"jobs\.jobvite\.com/(?:careers/)?[\w-]+/job/(?P<id>[A-Za-z0-9]+)"
     absent = (301, 302)
     list_mark = r"jv-job-list|jv-page-message"
-    vendor_mark = r"jv-|jobvite"
+    platform_mark = r"jv-|jobvite"
     text_box = ".jv-job-detail-description"
 
     def read_list(self, answer: str, at: int) -> Iterator[Any]:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 _LABEL = ".job-listing-header"
 _OWN = {"Job Type": "Employment type", "Salary Description": "Salary"}
-"""The vendor's own labels, in the words of the vocabulary."""
+"""The platform's own labels, in the words of the vocabulary."""
 _LONG = 200
 """Characters from which what stands under a label is text."""
 _DATA = re.compile(r"window\.pageData\s*=\s*(?=\{)")
@@ -46,7 +46,7 @@ class Paylocity(PageBoard):
     posting_url = r"paylocity\.com/[Rr]ecruiting/[Jj]obs/Details/(?P<id>\d+)(?:/[^?#]*)?"
     proof_without_total = "one_call"
     list_mark = r"window\.pageData"
-    vendor_mark = r"paylocity"
+    platform_mark = r"paylocity"
 
     def decoded(self, response: Response) -> Any:
         html = super().decoded(response)

@@ -40,7 +40,8 @@ _LEVELS = {
 }
 """By `experienceLevel.id`, the level; None for a step that is two of ours."""
 _FIELDS_OF_ALL, _LABELS_OF_ALL = ("COUNTRY",), ("Brands",)
-"""Fields that the vendor gives every company: by id, and where it is another for each, by label."""
+"""Fields that the platform gives every company: by id, and where it is another for each, by
+label."""
 
 
 class SmartRecruiters(ApiSpider):

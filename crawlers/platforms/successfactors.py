@@ -2,11 +2,11 @@
 posting with microdata and the tenant's own labels.
 
 Complete when the sitemap, or the feed that stands in its place, was read to its end. A tenant that
-has left is redirected to the vendor or to a parking page. The `datePosted` of the microdata and the
-`lastmod` of the sitemap are stamps of the last refresh: a day of posting is believed only where the
-page prints it. Tried on recorded postings, not on a real sitemap. The fronts called Unify are found
-by their sitemap too, not by their own call, which gives one language at a time; the older career
-pages (career{N}.successfactors.com) are a platform of their own."""
+has left is redirected to the platform or to a parking page. The `datePosted` of the microdata and
+the `lastmod` of the sitemap are stamps of the last refresh: a day of posting is believed only where
+the page prints it. Tried on recorded postings, not on a real sitemap. The fronts called Unify are
+found by their sitemap too, not by their own call, which gives one language at a time; the older
+career pages (career{N}.successfactors.com) are a platform of their own."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 _DESCRIPTION = "[itemprop=description], [data-careersite-propertyid=description]"
 _COMPANY = re.compile(r".* Job Details \| (?P<company>.+)")
-"""The title of a page, where it is of the vendor's own form."""
+"""The title of a page, where it is of the platform's own form."""
 _ROW = ".joblayouttoken"
 _PLACES = ("city", "location")
 """Properties that hold the place; it is read from the microdata, or from the first of these."""

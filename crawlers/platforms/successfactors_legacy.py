@@ -67,7 +67,7 @@ class SuccessFactorsLegacy(PageBoard):
 
     def read_page(self, raw: RawPosting, page: Selector) -> list[Block]:
         """Read a posting. The first heading has the tenant's words before the title; the title of
-        the page has the vendor's, which end in a colon."""
+        the page has the platform's, which end in a colon."""
         head = _HEAD.fullmatch(raw.head_title or "")
         if head is None or not page.css("#career_job_req_id"):
             raise BadAnswer("changed_payload")

@@ -52,7 +52,7 @@ class TaleoBE(PageBoard):
     )
     posting_url = r"/ats/careers/v2/viewRequisition\?(?:[^#]*&)?rid=(?P<id>\d+)(?:&[^#]*)?"
     list_mark = r"oracletaleocwsv2-(?:panel-number|accordion|search)"
-    vendor_mark = r"oracletaleocwsv2|/ats/careers/"
+    platform_mark = r"oracletaleocwsv2|/ats/careers/"
     no_board_mark = r"INACTIVEcareers"
     custom_settings = {"COOKIES_ENABLED": True}
 

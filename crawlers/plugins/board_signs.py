@@ -11,7 +11,7 @@ from crawlers.text.word_lists import load
 SAYS = {
     "address": "it is the address of the board",
     "redirect": "it redirects to the board",
-    "host": "the page has a mark of the vendor",
+    "host": "the page has a mark of the platform",
     "loads": "the page loads the board",
     "name": "the page links to a board with the employer's name",
     "call": "the page's link to openings leads to the board",
@@ -31,13 +31,13 @@ class Sign:
 
 @dataclass(slots=True)
 class CareerPage:
-    """What one page says. signs: of boards, the strongest first. names: of the employer. vendors:
+    """What one page says. signs: of boards, the strongest first. names: of the employer. platforms:
     that it loads or links to. moved: where it sends its reader, "" where it does not. onward: pages
     of the same site that may have the openings, frames first."""
 
     signs: list[Sign] = field(default_factory=list)
     names: set[str] = field(default_factory=set)
-    vendors: set[str] = field(default_factory=set)
+    platforms: set[str] = field(default_factory=set)
     moved: str = ""
     onward: list[str] = field(default_factory=list)
 
@@ -53,13 +53,13 @@ class CareerPage:
             return f"the page has several boards: {', '.join(named)}"
         if named:
             return f"the page links to a board that may be another employer's: {', '.join(named)}"
-        if self.vendors:
-            vendors = sorted(self.vendors)
-            ours = [name for name in vendors if name in load("platforms")]
+        if self.platforms:
+            platforms = sorted(self.platforms)
+            ours = [name for name in platforms if name in load("platforms")]
             if ours:
                 return f"the page uses {', '.join(ours)}, and names no board"
-            return f"the page uses {', '.join(vendors)}, for which there is no platform class"
-        return "the page names no board of a known vendor"
+            return f"the page uses {', '.join(platforms)}, for which there is no platform class"
+        return "the page names no board of a known platform"
 
     def _best(self) -> list[Sign]:
         for kind in SAYS:

@@ -1,6 +1,6 @@
 """What a career page says of its employer's board, and how strong each sign is.
 
-A vendor's name or a link alone is no sign: pages write about vendors, and link to the boards of
+A platform's name or a link alone is no sign: pages write about platforms, and link to the boards of
 others. A board is believed where the page shows or loads it, where it has the employer's name, or
 where the page's only call to see the openings leads to it. See docs/platforms.md.
 """
@@ -33,7 +33,8 @@ from crawlers.text.word_lists import load, phrases_in
 
 _LOADED = ("iframe", "frame", "script", "embed", "object", "form", "link")
 _MARKED = ("html", "body", "meta", "link", "script")
-"""The elements whose attributes show by which vendor a page is built; an image is no such sign."""
+"""The elements whose attributes show by which platform a page is built; an image is no such
+sign."""
 _DATA = "data-"
 _SPOKEN = ("alt", "title", "aria-label")
 """Attributes whose words a reader gets."""
@@ -170,7 +171,7 @@ class _Reader:
             if board := board_of_link(address):
                 shown = not self.host_names or not self._is_of_another(board)
                 self._add_sign("loads" if shown else "", board, address)
-            self._add_vendor(address)
+            self._add_platform(address)
             if element.tag in ("iframe", "frame") and self._is_own(address):
                 self.page.onward.append(address)
         if element.tag == "script" and not element.get("src"):
@@ -181,7 +182,7 @@ class _Reader:
                 self._add_sign("loads" if is_loaded else "", board, address)
 
     def _note_boards_in_data(self, element: Any) -> None:
-        """Note the board in an attribute that a vendor's script reads: `data-domain`."""
+        """Note the board in an attribute that a platform's script reads: `data-domain`."""
         for name, value in element.attrib.items():
             if name.startswith(_DATA) and (named := board_of_attribute(name, value)):
                 self._add_sign("loads", named, f'{name}="{value}"')
@@ -199,7 +200,7 @@ class _Reader:
                 continue
             words = _words_of(link)
             calls = calls_for_openings(words) and len(words.split()) <= _LONGEST_CALL
-            self._add_vendor(address)
+            self._add_platform(address)
             if self._is_own(address) and calls:
                 self.page.onward.append(address)
             board = board_of_link(address)
@@ -238,11 +239,11 @@ class _Reader:
         if not check_board(board) and sign not in self.page.signs[-1:]:
             self.page.signs.append(sign)
 
-    def _add_vendor(self, address: str) -> None:
+    def _add_platform(self, address: str) -> None:
         host = (urlsplit(address).hostname or "").casefold()
-        for suffix, vendor in _vendors().items():
+        for suffix, platform in _platforms().items():
             if host == suffix or host.endswith(f".{suffix}"):
-                self.page.vendors.add(vendor)
+                self.page.platforms.add(platform)
 
     def _is_own(self, address: str) -> bool:
         """Return whether an address is another page of the same site, on a sister host too."""
@@ -256,7 +257,7 @@ class _Reader:
 def _without_openings(title: str) -> str:
     """Return the name in a part of a title: "Careers at Acme Foods" -> acme foods; "" where the
     part is a sentence."""
-    around = _openings().union(phrases_in(load("vendors")["around_openings"]))
+    around = _openings().union(phrases_in(load("career_pages")["around_openings"]))
     words = [word for word in plain_words(title) if word not in around]
     return " ".join(words) if len(words) <= _LONGEST_NAME else ""
 
@@ -323,17 +324,17 @@ def _joined(base: str, address: str | None) -> str:
 @cache
 def _openings() -> frozenset[str]:
     return frozenset(
-        " ".join(plain_words(each)) for each in phrases_in(load("vendors")["openings"])
+        " ".join(plain_words(each)) for each in phrases_in(load("career_pages")["openings"])
     )
 
 
 @cache
-def _vendors() -> dict[str, str]:
-    """Return vendor by host."""
-    rows = load("vendors")
+def _platforms() -> dict[str, str]:
+    """Return platform by host."""
+    rows = load("career_pages")
     return {
-        host: vendor
-        for part in ("hosts", "other_vendors")
-        for vendor, hosts in rows[part].items()
+        host: platform
+        for part in ("hosts", "other_platforms")
+        for platform, hosts in rows[part].items()
         for host in hosts
     }

@@ -89,4 +89,4 @@ def _forms(name: str) -> set[str]:
 
 @cache
 def _around() -> frozenset[str]:
-    return frozenset(phrases_in(load("vendors")["around_names"]))
+    return frozenset(phrases_in(load("career_pages")["around_names"]))

@@ -53,7 +53,7 @@ class Sample:
 
     name: its address or file, printed as an example. employer: as read, "" where it is unknown.
     sections: its text. raws: the strings that its facts were read from. is_record: whether it came
-    as a vendor's record, which has no furniture.
+    as a platform's record, which has no furniture.
     """
 
     name: str

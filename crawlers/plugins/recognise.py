@@ -1,5 +1,5 @@
-"""Which platform a site is on: from its address, else from what its page has of a vendor's, else
-from what it embeds. Never from a status: vendors answer 200 for boards that are not there."""
+"""Which platform a site is on: from its address, else from what its page has of a platform's, else
+from what it embeds. Never from a status: platforms answer 200 for boards that are not there."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def board_of_link(url: str) -> Board | None:
 
 def boards_within(script: str) -> Iterator[tuple[Board, str, bool]]:
     """Yield the boards that a page's script names, each with the words that name it, and whether
-    they set up what the vendor's own script shows."""
+    they set up what the platform's own script shows."""
     text = script.replace(r"\/", "/").replace("\\u002F", "/")
     for pattern, platform, form in _set_up():
         for match in pattern.finditer(text):
@@ -77,14 +77,14 @@ def boards_within(script: str) -> Iterator[tuple[Board, str, bool]]:
 
 
 def board_of_attribute(name: str, value: str) -> Board | None:
-    """Return the board that an attribute of a page names for the vendor's script."""
+    """Return the board that an attribute of a page names for the platform's script."""
     found = _attributes().get(name)
     return Board(found, value) if found and re.fullmatch(r"[\w-]+", value) else None
 
 
 def marked_boards(markup: str, addresses: Iterable[str]) -> Iterator[Board]:
-    """Yield the board of each vendor by whose marks a page is built. addresses: of the page and, in
-    order, those that stand for it; the first of the form that the vendor gives them counts."""
+    """Yield the board of each platform by whose marks a page is built. addresses: of the page and,
+    in order, those that stand for it; the first of the form that the platform gives them counts."""
     urls = list(addresses)
     for mark, address, platform, form in _marks():
         if mark.search(markup):
@@ -102,7 +102,7 @@ def _board(match: re.Match[str] | None, platform: str, form: str) -> Board | Non
 
 @cache
 def _not_boards() -> frozenset[str]:
-    return frozenset(load("vendors")["not_boards"])
+    return frozenset(load("career_pages")["not_boards"])
 
 
 @cache
@@ -138,7 +138,7 @@ def _patterns() -> list[tuple[re.Pattern[str], str, str]]:
 
 @cache
 def _marks() -> list[tuple[re.Pattern[str], re.Pattern[str], str, str]]:
-    """Return the marks of vendors in pages on other hosts, each with the form of the page's
+    """Return the marks of platforms in pages on other hosts, each with the form of the page's
     address, the platform, and the form of the board's name."""
     return [
         (

@@ -6,7 +6,7 @@ from __future__ import annotations
 from crawlers.output.printable import printable
 
 LONGEST_ID = 200
-"""Characters of an id, `source:` included. Set by hand: vendors and addresses use fewer."""
+"""Characters of an id, `source:` included. Set by hand: platforms and addresses use fewer."""
 
 
 def wrong_id(name: str) -> str:

@@ -492,7 +492,7 @@ class JobPosting(Model):
     no place that decides), `places_disagree` and `workplace_disagrees` (a sentence against the
     header), `zone_unknown`, `lists_lost`, `title_from_address`, `title_unsure` (the only line left
     that can be one), `ambiguous_date`, `date_out_of_window` (a year before 1990 or after 2100),
-    `no_text` (a vendor's record without one), `mixed_script` (letters of two scripts in one word,
+    `no_text` (a platform's record without one), `mixed_script` (letters of two scripts in one word,
     which look alike)."""
     status: Literal["open", "closed"] = "open"
     """Whether the posting is open in this feed."""

@@ -229,7 +229,7 @@ class PostingSpider(Spider):
             say_parts_of_address(raw, found)
 
     def unpack(self, page: Page) -> Page:
-        """Return the page that is to be read: itself; a vendor whose pages hold a record returns
+        """Return the page that is to be read: itself; a platform whose pages hold a record returns
         that."""
         return page
 

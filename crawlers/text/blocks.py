@@ -55,7 +55,7 @@ class Block:
     pieces: of a short HTML block, the texts of inline elements that stand in it one behind the
         other ("<span>Bergen</span> <span>Full time</span>"), which styles keep apart; () for fewer
         than two.
-    section: the kind of section that the member of a vendor's record is for which it stands in
+    section: the kind of section that the member of a platform's record is for which it stands in
         (`qualifications`); "" where nothing says so.
     """
 

@@ -219,7 +219,7 @@ TEAMTAILOR = '<script src="https://assets-aws.teamtailor-cdn.com/assets/careersi
         ('<div><script src="https://scripts.teamtailor-cdn.com/widgets/eu/jobs.js">', None),
     ],
 )
-def test_a_board_on_its_own_host_is_known_by_a_mark_of_the_vendor(
+def test_a_board_on_its_own_host_is_known_by_a_mark_of_the_platform(
     markup: str, site: str | None
 ) -> None:
     board = board_of_page("https://jobs.acme.example/jobs/7", markup)

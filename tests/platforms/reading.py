@@ -1,4 +1,4 @@
-"""One record of a vendor, read by its class and the stages, without a server."""
+"""One record of a platform, read by its class and the stages, without a server."""
 
 from __future__ import annotations
 

@@ -26,10 +26,10 @@ WITH_A_WORD_FOR_IT = (
     *("bamboohr", "breezy", "pinpoint", "jazzhr"),
     *("icims", "successfactors", "successfactors_legacy"),
 )
-"""Platforms whose replicas know what the vendor does when a board has left (quirk `unknown`)."""
+"""Platforms whose replicas know what the platform does when a board has left (quirk `unknown`)."""
 BY_HOST = ("personio", "recruitee", "teamtailor", "phenom")
 """Boards that are a host of their own, where one that is not there is taken to answer 404: what
-these vendors really do is not known."""
+these platforms really do is not known."""
 LIKE_EMPTY = ("smartrecruiters", "oracle_recruiting")
 """Platforms that answer for a board that is not there as for one without postings: the pages of the
 known postings are asked for, and what they say is believed on the second night alone."""
@@ -41,7 +41,7 @@ OTHERS = {
     "taleo_be": "phe03/OTHER/37",
     "avature": "kestrel.avature.net/other",
 }
-"""Another board of the vendor's, where its name has a form of its own."""
+"""Another board of the platform's, where its name has a form of its own."""
 COPIES = 67
 """Of the replicas' board of thirty openings: 2,010 postings, past every page and limit but those of
 10,000."""
@@ -53,7 +53,7 @@ each = pytest.mark.parametrize(
 
 
 def without_the_board(name: str) -> Platform:
-    """The vendor on a night when it has not, or no longer, the board that is crawled."""
+    """The platform on a night when it has not, or no longer, the board that is crawled."""
     if name in WITH_A_WORD_FOR_IT:
         return REPLICAS[name]("unknown", day=1)
     if name in BY_HOST:
@@ -65,7 +65,7 @@ def without_the_board(name: str) -> Platform:
 
 
 def night(root: Path, name: str, replica: Platform) -> Outcome:
-    """A crawl of the usual board, whatever the vendor has."""
+    """A crawl of the usual board, whatever the platform has."""
     platform: Any = find_by_name(name)
     plugin = platform.of(REPLICAS[name].usual, name=f"{name}.kestrel")
     with Served(replica) as origin:

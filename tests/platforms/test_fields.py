@@ -1,5 +1,5 @@
-"""What boards put into the fields of vendors: records of invented employers in the forms that
-vendors send."""
+"""What boards put into the fields of platforms: records of invented employers in the forms that
+platforms send."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pytest
 from crawlers.extract.answer import NotRead
 from tests.platforms.reading import TEXT, places_of, posting_of, read_record, sections_of
 
-# --- All vendors ----------------------------------------------------------------------------------
+# --- All platforms --------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -181,7 +181,7 @@ def test_text_behind_the_lists_is_none_of_them() -> None:
     ]
 
 
-def test_a_day_of_any_year_that_a_vendor_types_is_kept() -> None:
+def test_a_day_of_any_year_that_a_platform_types_is_kept() -> None:
     posting = lever(createdAt=1_330_000_000_000)
     assert posting["date_posted"]["date"] == "2012-02-23"
     assert "date_out_of_window" not in posting["warnings"], "a year in which there were vacancies"

@@ -1,5 +1,5 @@
-"""Lists of vendors in which one member has another form: the walk goes on, or the list failed by a
-name; the code never breaks on it."""
+"""Lists of platforms in which one member has another form: the walk goes on, or the list failed by
+a name; the code never breaks on it."""
 
 from __future__ import annotations
 

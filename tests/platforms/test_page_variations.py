@@ -1,4 +1,4 @@
-"""What the pages of vendors send that no replica of ours does: the same posting, said in another
+"""What the pages of platforms send that no replica of ours does: the same posting, said in another
 form, gives the same values; what says nothing gives none."""
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ Change = Callable[[dict[str, Any]], Any]
 _DATA = re.compile(r'(<script type="application/ld\+json">)(.*?)(</script>)', re.DOTALL)
 NAMES = [name for name in REPLICAS if issubclass(find_by_name(name), PageBoard)]
 WITH_DATA = [name for name in NAMES if name in ("icims", "jazzhr", "paylocity", "jobvite")]
-"""Vendors whose pages state their postings as JSON-LD."""
+"""Platforms whose pages state their postings as JSON-LD."""
 OTHER = '<script type="application/ld+json">{"@type": "WebSite", "name": "Careers"}</script>'
 BARE = {"minValue": "", "maxValue": "", "unitText": ""}
 

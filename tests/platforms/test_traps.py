@@ -1,4 +1,4 @@
-"""The traps of vendors: what they answer that must not be believed, and the last good feed behind
+"""The traps of platforms: what they answer that must not be believed, and the last good feed behind
 it."""
 
 from __future__ import annotations
@@ -226,7 +226,7 @@ def test_a_list_of_markup_that_has_lost_its_end_is_cut(name: str) -> None:
     assert reasons(done) in (["truncated"], ["changed_payload"]) and not done.ledger.complete
 
 
-def test_a_night_on_which_all_postings_of_a_vendor_are_cut_reads_none() -> None:
+def test_a_night_on_which_all_postings_of_a_platform_are_cut_reads_none() -> None:
     replica: Any = REPLICAS["successfactors_legacy"](most=2)
     respond = replica.respond
 

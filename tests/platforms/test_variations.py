@@ -122,7 +122,7 @@ DATES: dict[str, Path] = {
     "bamboohr": (*_OPENING, "datePosted"),
     "gem": ("first_published_at",),
 }
-"""By platform, the day of posting, which vendors change to a number without a word."""
+"""By platform, the day of posting, which platforms change to a number without a word."""
 CLOSED: tuple[tuple[str, Path, Any], ...] = (
     ("workday", (*_INFO, "posted"), False),
     ("smartrecruiters", ("active",), False),
@@ -411,7 +411,7 @@ def marked(answer: Answer) -> Answer:
 
 
 def spaced(answer: Answer) -> Answer:
-    """With an empty line behind it, as scripts of vendors leave."""
+    """With an empty line behind it, as scripts of platforms leave."""
     return replace(answer, body=answer.body + b"\r\n\r\n")
 
 
@@ -455,7 +455,7 @@ def test_an_answer_sent_in_another_way_is_the_same(name: str, way: str) -> None:
 
 
 @boards
-def test_a_vendor_that_asks_to_wait_is_asked_again(name: str) -> None:
+def test_a_platform_that_asks_to_wait_is_asked_again(name: str) -> None:
     replica = REPLICAS[name](most=3)
     respond, refused = replica.respond, []
 

@@ -1,7 +1,7 @@
-"""Career pages of two hundred invented employers, as vendors' embeds, agencies' page builders and
+"""Career pages of two hundred invented employers, as platforms' embeds, agencies' page builders and
 people write them, each with the board that is the employer's, or with none.
 
-They are printed from what vendors tell their customers to paste, not from what jobwire looks for.
+They are printed from what platforms tell their customers to paste, not from what jobwire looks for.
 """
 
 from __future__ import annotations
@@ -154,7 +154,7 @@ def script(address: str) -> str:
     return f'<script type="text/javascript" src="{escape(address)}"></script>'
 
 
-# --- What vendors tell their customers to paste ---------------------------------------------------
+# --- What platforms tell their customers to paste -------------------------------------------------
 
 
 def embeds(who: Employer) -> dict[str, list[tuple[str, str]]]:

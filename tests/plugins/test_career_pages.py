@@ -139,7 +139,7 @@ PAGES: list[tuple[str, str, str, str | None]] = [
         '<a href="https://jobs.lever.co/acmefoods/1">One</a>',
         "AcmeFoods",
     ),
-    ("the vendor alone", "/careers", '<a href="https://www.lever.co/">Lever</a> jobs', None),
+    ("the platform alone", "/careers", '<a href="https://www.lever.co/">Lever</a> jobs', None),
     ("a comment", "/careers", '<!-- <a href="https://jobs.lever.co/acmefoods">Jobs</a> -->', None),
     ("a listing", "/careers", '<pre>&lt;a href="https://jobs.lever.co/acmefoods"&gt;</pre>', None),
     (

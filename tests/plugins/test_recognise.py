@@ -132,12 +132,12 @@ def test_a_board_by_its_address(url: str, platform: str, name: str) -> None:
 
 
 @pytest.mark.parametrize("url", NO_BOARDS)
-def test_an_address_of_the_vendor_or_of_anybody_is_no_board(url: str) -> None:
+def test_an_address_of_the_platform_or_of_anybody_is_no_board(url: str) -> None:
     assert board_at(url) is None and board_in(f'<a href="{url}">x</a>') is None
 
 
 @pytest.mark.parametrize(("markup", "url", "platform", "name"), MARKED, ids=lambda v: str(v)[:20])
-def test_a_host_of_its_own_is_known_by_a_mark_of_the_vendor(
+def test_a_host_of_its_own_is_known_by_a_mark_of_the_platform(
     markup: str, url: str, platform: str, name: str
 ) -> None:
     board = board_in(markup, url)

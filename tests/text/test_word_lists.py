@@ -10,7 +10,7 @@ from babel import Locale
 
 from crawlers.text.word_lists import DATA, load
 
-NAMES = frozenset({"addresses", "gazetteer", "internal_members", "platforms", "vendors"})
+NAMES = frozenset({"addresses", "gazetteer", "internal_members", "platforms", "career_pages"})
 """Files of data/ that hold no words of a language, but names: of hosts, members and places."""
 FILES = sorted(path.stem for path in DATA.glob("*.yaml") if path.stem not in NAMES)
 ANYWHERE = frozenset({"cues", "skip"})

@@ -21,7 +21,7 @@ PLACES = {"on_site": "0", "remote": "1", "hybrid": "2"}
 
 class BambooHR(Platform):
     """Quirks: `changed`, `gone@N`, `long_total` (nine more than it gives), `retired` (the list is
-    not there, the widget is), `unknown` (a tenant that has left is redirected to the vendor's
+    not there, the widget is), `unknown` (a tenant that has left is redirected to the platform's
     site)."""
 
     name = "bamboohr"

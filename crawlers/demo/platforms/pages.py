@@ -1,4 +1,4 @@
-"""What the replicas of vendors share whose postings are pages of HTML."""
+"""What the replicas of platforms share whose postings are pages of HTML."""
 
 from __future__ import annotations
 

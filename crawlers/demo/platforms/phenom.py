@@ -21,7 +21,7 @@ PEOPLE = "Optics (Somebody by name)"
 
 class Phenom(Platform):
     """The text stands twice, fields name people, pay has no period. Quirks: `changed`, `gone@N`,
-    `huge` (a list beyond the vendor's limit)."""
+    `huge` (a list beyond the platform's limit)."""
 
     name = "phenom"
     host = "https://jobs.kestrelridge.example"

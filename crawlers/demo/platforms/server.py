@@ -47,14 +47,14 @@ class Asked:
 
 
 class Platform:
-    """One vendor's interface, serving the demo's board. Subclasses write `answer` and `states`.
+    """One platform's interface, serving the demo's board. Subclasses write `answer` and `states`.
 
     day, epoch, copies: which openings (see truth.openings); of them the first `most`, where it is
     not 0. board: another name for the board, as it is given to the plugin. quirks: names of
     misbehaviours; those that every platform knows are
     `maintenance` (a page with 200), `down` (500), `slow` (an answer after the client's patience),
     `killed` (no answer), `empty` (a board with no openings). `@` counts: `busy@2` means that the
-    first two requests are refused as the vendor does it."""
+    first two requests are refused as the platform does it."""
 
     name = ""
     host = ""
@@ -83,7 +83,7 @@ class Platform:
         self._lock = threading.Lock()
 
     def answer(self, asked: Asked) -> Answer:
-        """Return the vendor's own answer."""
+        """Return the platform's own answer."""
         raise NotImplementedError
 
     def states(self, opening: Opening) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from crawlers.demo.printing.replica import Answer
 
 class SuccessFactorsLegacy(Platform):
     """The list has an element without a name. Quirks: `changed`, `gone@N`, `short` (the list lacks
-    the first posting, whose page is there), `unknown` (a redirect to the vendor)."""
+    the first posting, whose page is there), `unknown` (a redirect to the platform)."""
 
     name = "successfactors_legacy"
     host = "https://career5.successfactors.eu"

@@ -26,7 +26,7 @@ _TEXTS = (
     ("CorporateDescriptionStr", "About Us", "about_employer"),
     ("OrganizationDescriptionStr", "About the Organization", "about_employer"),
 )
-"""Members with text: their heading on the vendor's own pages, and the kind of section."""
+"""Members with text: their heading on the platform's own pages, and the kind of section."""
 
 _SLOTS = {
     "title": "Title",

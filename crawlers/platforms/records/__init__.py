@@ -1,2 +1,2 @@
-"""What the classes of vendors share that give a board as records: the walk, its proof, the reader
+"""What the classes of platforms share that give a board as records: the walk, its proof, the reader
 of one record."""

@@ -1,4 +1,4 @@
-"""The fields that an employer has added to a vendor's record: a label of its own, and a value."""
+"""The fields that an employer has added to a platform's record: a label of its own, and a value."""
 
 from __future__ import annotations
 

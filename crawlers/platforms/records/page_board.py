@@ -1,9 +1,9 @@
 """PageBoard: a board whose list and postings are pages of HTML (or a sitemap that leads to them).
 
-A list is known by a positive mark of the vendor, never by its status: vendors answer 200 for boards
-that are not there. What a page says comes from its JSON-LD, as `correct` leaves it, and from what
-`read_page` finds by the vendor's own markup; where that finds no text, the page is read by its
-words like that of any site.
+A list is known by a positive mark of the platform, never by its status: platforms answer 200 for
+boards that are not there. What a page says comes from its JSON-LD, as `correct` leaves it, and from
+what `read_page` finds by the platform's own markup; where that finds no text, the page is read by
+its words like that of any site.
 """
 
 from __future__ import annotations
@@ -39,14 +39,14 @@ _LINK = re.compile(r"""href\s*=\s*["']([^"']+)["']""", re.IGNORECASE)
 class PageBoard(ApiSpider):
     """A platform's base class.
 
-    list_mark: pattern of what every list holds, with postings and without. vendor_mark: pattern of
-    what the vendor's pages hold. no_board_mark: pattern of what the vendor shows where there is no
-    board. text_box: CSS of what holds the text of each posting; where it is there and is empty, the
-    employer wrote none.
+    list_mark: pattern of what every list holds, with postings and without. platform_mark: pattern
+    of what the platform's pages hold. no_board_mark: pattern of what the platform shows where there
+    is no board. text_box: CSS of what holds the text of each posting; where it is there and is
+    empty, the employer wrote none.
     """
 
     list_mark: ClassVar[str] = ""
-    vendor_mark: ClassVar[str] = ""
+    platform_mark: ClassVar[str] = ""
     no_board_mark: ClassVar[str] = ""
     text_box: ClassVar[str] = ""
     proof_without_total: ClassVar[Proof] = "last_page"
@@ -64,14 +64,14 @@ class PageBoard(ApiSpider):
 
     def decoded(self, response: Response) -> Any:
         """Return the markup of a list. Raise BadAnswer: `unknown_board`, `changed_payload` (a page
-        of the vendor that is no list), `truncated` (a list that is cut), what any other page says,
-        `maintenance` where that is not known."""
+        of the platform that is no list), `truncated` (a list that is cut), what any other page
+        says, `maintenance` where that is not known."""
         html = response.body.decode("utf-8", "replace")
         if self.no_board_mark and re.search(self.no_board_mark, html):
             raise BadAnswer("unknown_board")
         if not re.search(self.list_mark, html):
-            of_vendor = self.vendor_mark and re.search(self.vendor_mark, html)
-            raise BadAnswer("changed_payload" if of_vendor else said_instead(response.body))
+            of_platform = self.platform_mark and re.search(self.platform_mark, html)
+            raise BadAnswer("changed_payload" if of_platform else said_instead(response.body))
         if _BEGINNING.search(html) and not _END.search(html):
             raise BadAnswer("truncated")
         return html
@@ -98,7 +98,7 @@ class PageBoard(ApiSpider):
         """Note, for a person to judge, the addresses of a list that named no posting. what: they
         are."""
         if urls and not self.ledger.listed:
-            pattern = "the addresses of the vendor's postings"
+            pattern = "the addresses of the platform's postings"
             self.ledger.list_says = describe_unfit(urls, what, pattern)
 
     def detail_of(self, key: str, url: str) -> str:
@@ -107,11 +107,11 @@ class PageBoard(ApiSpider):
     # --- A posting --------------------------------------------------------------------------------
 
     def correct(self, stated: dict[str, Any]) -> dict[str, Any]:
-        """Return what a page's JobPosting states without what the vendor makes up."""
+        """Return what a page's JobPosting states without what the platform makes up."""
         return stated
 
     def read_page(self, raw: RawPosting, page: Selector) -> list[Block]:
-        """Say what the vendor's markup says, and return the blocks of the text; [] where the page
+        """Say what the platform's markup says, and return the blocks of the text; [] where the page
         is to be read by its words."""
         return []
 

@@ -1,4 +1,4 @@
-"""Record: one object of a vendor's answer, each member read once. A member that is not read is
+"""Record: one object of a platform's answer, each member read once. A member that is not read is
 reported, never passed over.
 
 `text` and the like remove a member; `left` names those that are still there. A member of another
@@ -100,7 +100,7 @@ class Record:
 
     def left(self) -> Iterator[tuple[str, str]]:
         """Yield path and value of each member that was not read and that says something; the
-        vendor's own ids do not."""
+        platform's own ids do not."""
         for name, value in self.members.items():
             if name != "id" and value not in (None, "", [], {}, False):
                 yield f"{self.path}.{name}", str(value)[:_LONG]
@@ -234,7 +234,7 @@ def language_tag(text: str) -> str | None:
 
 
 def headed(heading: str, html: str, section: str = "") -> list[Block]:
-    """Return the blocks of a section that the vendor keeps apart, under its heading unless they
+    """Return the blocks of a section that the platform keeps apart, under its heading unless they
     begin with one. html: escaped or not, or plain text. section: its kind, where the member that
     holds it has one; it counts where no known heading says another."""
     from crawlers.page.jsonld_text import description_blocks

@@ -1,5 +1,5 @@
-"""What the slots of a Taleo posting say. Their names are the vendor's (`reqlistitem.title`), their
-order is the tenant's."""
+"""What the slots of a Taleo posting say. Their names are the platform's (`reqlistitem.title`),
+their order is the tenant's."""
 
 from __future__ import annotations
 

@@ -67,4 +67,4 @@ def words_of_empty_list(page: Page) -> str:
 
 @cache
 def _openings() -> frozenset[str]:
-    return frozenset(map(fold, phrases_in(load("vendors")["openings"])))
+    return frozenset(map(fold, phrases_in(load("career_pages")["openings"])))

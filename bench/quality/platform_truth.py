@@ -1,6 +1,6 @@
-"""Score what crawls make of recorded answers of vendors against what the answers say.
+"""Score what crawls make of recorded answers of platforms against what the answers say.
 
-`python -m bench.quality.vendor_truth FOLDER` prints a line a vendor: right / wrong / missing /
+`python -m bench.quality.platform_truth FOLDER` prints a line a platform: right / wrong / missing /
 invented; -v every value that is not right. FOLDER holds `truth.jsonl` and the answers.
 """
 
@@ -18,8 +18,8 @@ from pathlib import Path
 from typing import Any
 
 from bench.measure import PYTHON, ROOT
-from bench.quality.vendor_answers import Case, Recorded, Row, cases
-from bench.quality.vendor_lists import list_cases
+from bench.quality.platform_answers import Case, Recorded, Row, cases
+from bench.quality.platform_lists import list_cases
 from crawlers.demo.platforms.server import Served
 from crawlers.extract.places import gazetteer
 from crawlers.text.unaccented import plain
@@ -160,13 +160,13 @@ def _letters(text: str | None) -> str:
 
 
 def score(
-    payloads: Path, show: bool = False, vendors: Sequence[str] = ()
+    payloads: Path, show: bool = False, platforms: Sequence[str] = ()
 ) -> dict[str, Counter[str]]:
-    """Return the number of values of each verdict by vendor; `lost` counts postings that no crawl
-    gave. vendors: the names of those to score, none for all."""
+    """Return the number of values of each verdict by platform; `lost` counts postings that no crawl
+    gave. platforms: the names of those to score, none for all."""
     totals: dict[str, Counter[str]] = {}
     for case in cases(payloads):
-        if vendors and case.platform not in vendors:
+        if platforms and case.platform not in platforms:
             continue
         counts, left = totals.setdefault(case.platform, Counter()), crawl(case)
         for row in case.rows:
@@ -184,17 +184,17 @@ def score(
 
 def main(arguments: list[str] | None = None) -> None:
     """Score and print."""
-    parser = argparse.ArgumentParser(prog="python -m bench.quality.vendor_truth")
+    parser = argparse.ArgumentParser(prog="python -m bench.quality.platform_truth")
     parser.add_argument("payloads", type=Path, help="the folder with truth.jsonl and the answers")
-    parser.add_argument("vendors", nargs="*", help="of which vendors (default: all)")
+    parser.add_argument("platforms", nargs="*", help="of which platforms (default: all)")
     parser.add_argument("-v", "--values", action="store_true", help="show each that is not right")
     given = parser.parse_args(arguments)
     for name, case, count in list_cases(given.payloads):
-        if not given.vendors or case.platform in given.vendors:
+        if not given.platforms or case.platform in given.platforms:
             print(f"{name}: {len(crawl(case, withheld=False))} of {count} postings published")
-    for vendor, counts in score(given.payloads, given.values, given.vendors).items():
+    for platform, counts in score(given.payloads, given.values, given.platforms).items():
         fields = " / ".join(f"{name} {counts[name]}" for name in VERDICTS)
-        print(f"{vendor:16} lost {counts['lost']} fields {fields}")
+        print(f"{platform:16} lost {counts['lost']} fields {fields}")
 
 
 if __name__ == "__main__":

@@ -1,9 +1,9 @@
-"""Serve recorded lists of vendors at the vendors' own paths: how many of their postings a crawl of
-the board gives.
+"""Serve recorded lists of platforms at the platforms' own paths: how many of their postings a crawl
+of the board gives.
 
 A list says little of a posting, so each gets a record made of its row, or the recorded page of
-another posting of that vendor: what is counted is that the list was read to its end. Recorders have
-cut lists: a total is set to the rows that are there.
+another posting of that platform: what is counted is that the list was read to its end. Recorders
+have cut lists: a total is set to the rows that are there.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bench.quality.vendor_answers import FILLER, Case, Route
+from bench.quality.platform_answers import FILLER, Case, Route
 
 Made = Callable[[Any], tuple[list[Route], int]]
 """Gives the answers of a board and the number of its postings, of its recorded list."""

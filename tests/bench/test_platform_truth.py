@@ -6,9 +6,9 @@ import json
 from pathlib import Path
 from typing import Any
 
-from bench.quality.vendor_answers import cases
-from bench.quality.vendor_lists import Recorded, bamboohr, list_cases
-from bench.quality.vendor_truth import crawl, score
+from bench.quality.platform_answers import cases
+from bench.quality.platform_lists import Recorded, bamboohr, list_cases
+from bench.quality.platform_truth import crawl, score
 
 TEXT = "<p>You keep the lamps of the harbour burning, with the others of the crew.</p>"
 OPENING = {
@@ -80,7 +80,7 @@ def test_a_page_is_served_with_a_list_that_names_it(tmp_path: Path) -> None:
     assert score(tmp_path) == {"successfactors": {"right": 5, "missing": 1}}
 
 
-def test_an_answer_of_a_vendor_without_a_platform_is_left_out(tmp_path: Path) -> None:
+def test_an_answer_of_a_platform_without_a_plugin_is_left_out(tmp_path: Path) -> None:
     assert list(cases(folder(tmp_path, {**ROW, "vendor": "lamplight"}))) == []
 
 
@@ -93,7 +93,7 @@ def test_a_list_is_read_to_its_end(tmp_path: Path) -> None:
     assert (name, count, len(crawl(case, withheld=False))) == ("lists.json", 3, 3)
 
 
-def test_a_page_is_read_where_the_vendor_s_list_says_all(tmp_path: Path) -> None:
+def test_a_page_is_read_where_the_platform_s_list_says_all(tmp_path: Path) -> None:
     stated = {"@type": "JobPosting", "title": "Lamp Keeper", "description": TEXT * 3}
     page = f'<script type="application/ld+json">{json.dumps(stated)}</script>'
     row = {**ROW, "vendor": "breezy", "payload": "page.html", "apply_url": None}

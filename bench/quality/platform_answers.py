@@ -1,4 +1,4 @@
-"""Serve recorded answers of vendors at the vendors' own paths: what a crawl of a board gets.
+"""Serve recorded answers of platforms at the platforms' own paths: what a crawl of a board gets.
 
 Of most boards a posting was recorded, not its list: it is given a list that names it. The answers
 and what they say stand in a folder with `truth.jsonl`, a line a posting.
@@ -42,8 +42,8 @@ class Route:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A crawl: the board as it is typed, what the vendor answers, and the rows of the truth. page:
-    the saved page that is read in place of the site, of a vendor whose list says all."""
+    """A crawl: the board as it is typed, what the platform answers, and the rows of the truth.
+    page: the saved page that is read in place of the site, of a platform whose list says all."""
 
     platform: str
     board: str
@@ -53,7 +53,7 @@ class Case:
 
 
 class Recorded(Platform):
-    """A vendor of whom some answers were recorded; whatever else is asked for is not there."""
+    """A platform of whom some answers were recorded; whatever else is asked for is not there."""
 
     def __init__(self, routes: Sequence[Route]) -> None:
         super().__init__()
@@ -77,19 +77,19 @@ def cases(payloads: Path) -> Iterator[Case]:
     lines = (payloads / "truth.jsonl").read_text(encoding="utf-8").splitlines()
     boards: dict[tuple[str, str, str], list[Row]] = {}
     for row in map(json.loads, lines):
-        vendor, answer = _platform(row), payloads / row["payload"]
-        if vendor in REPLICAS:
-            boards.setdefault((vendor, _board(row, answer), row["payload"]), []).append(row)
-    for (vendor, board, name), rows in boards.items():
+        platform, answer = _platform(row), payloads / row["payload"]
+        if platform in REPLICAS:
+            boards.setdefault((platform, _board(row, answer), row["payload"]), []).append(row)
+    for (platform, board, name), rows in boards.items():
         text = (payloads / name).read_text(encoding="utf-8")
-        if routes := tuple(_routes(vendor, board, text, rows)):
-            yield Case(vendor, board, routes, tuple(rows))
+        if routes := tuple(_routes(platform, board, text, rows)):
+            yield Case(platform, board, routes, tuple(rows))
         elif name.endswith(".html"):
-            yield Case(vendor, board, (), tuple(rows), payloads / name)
+            yield Case(platform, board, (), tuple(rows), payloads / name)
 
 
 def _platform(row: Row) -> str:
-    """Return the plugin that reads an answer: a vendor may have two products."""
+    """Return the plugin that reads an answer: a platform may have two products."""
     older = f"{row['vendor']}_legacy"
     return older if "legacy" in row["payload"] and older in REPLICAS else str(row["vendor"])
 
@@ -102,27 +102,27 @@ def _board(row: Row, answer: Path) -> str:
     return next(own, REPLICAS[_platform(row)].usual)
 
 
-def _routes(vendor: str, board: str, text: str, rows: Sequence[Row]) -> Iterator[Route]:
+def _routes(platform: str, board: str, text: str, rows: Sequence[Row]) -> Iterator[Route]:
     """Yield the answers of a board; none where what was recorded is not what its platform reads."""
     if text.startswith(("{", "[")):
-        if answers := _RECORDS.get(vendor):
+        if answers := _RECORDS.get(platform):
             yield from answers(json.loads(text), rows)
-    elif vendor == "join":
+    elif platform == "join":
         state = re.search(r'<script id="__NEXT_DATA__"[^>]*>(.+?)</script>', text, re.DOTALL)
         if state:
             found = json.loads(state[1])["props"]["pageProps"]["initialState"]
             yield from _join({"company": found["company"], "items": found["jobs"]["items"]}, rows)
-    elif (page := _PAGES.get(vendor)) and not text.startswith("<?xml"):
-        url, key = _address(vendor, board, rows[0]), next(iter(rows[0]["identifiers"].values()))
+    elif (page := _PAGES.get(platform)) and not text.startswith("<?xml"):
+        url, key = _address(platform, board, rows[0]), next(iter(rows[0]["identifiers"].values()))
         yield Route(page.asked, page.body.format(url=url, key=key))
         yield Route(re.escape(urlsplit(url).path), text)
         yield Route("", page.body.format(url="", key=key))  # the list ends here
 
 
-def _address(vendor: str, board: str, row: Row) -> str:
+def _address(platform: str, board: str, row: Row) -> str:
     """Return the address of a posting's page."""
-    platform: Any = find_by_name(vendor)
-    site = platform.of(board)
+    plugin: Any = find_by_name(platform)
+    site = plugin.of(board)
     if own := re.search(rf"^.*?{site.posting_url}", row["apply_url"] or ""):
         return own[0]
     key = next(iter(row["identifiers"].values()))
@@ -151,7 +151,7 @@ _PAGES = {
         f'<div class="oracletaleocwsv2-accordion-block">{_LINK}</div>',
     ),
 }
-"""The lists of vendors whose postings are pages."""
+"""The lists of platforms whose postings are pages."""
 
 
 def _bamboohr(recorded: Any, rows: Sequence[Row]) -> Iterator[Route]:
@@ -255,4 +255,4 @@ _RECORDS: dict[str, Answers] = {
     "pinpoint": _whole("^/postings.json"),
     "rippling": _rippling,
 }
-"""The answers of vendors whose postings are records."""
+"""The answers of platforms whose postings are records."""
