@@ -48,7 +48,7 @@ class Site:
 
     declared: what its plugin declares. posting: the plugin's own reader of a page; None from it
     means that the page is no posting, and `Gone` that it is closed. unpack: gives the page that is
-    to be read, for vendors whose page holds a record. is_posting: whether an address is that of a
+    to be read, for platforms whose page holds a record. is_posting: whether an address is that of a
     posting, by the plugin's pattern; of a saved page without one ("") that is so where the plugin
     has a pattern at all. steps: what follows, in order.
     """

@@ -35,7 +35,7 @@ NO_WORDS = {
     "money.currencies_of_lakh": "codes",
     "money.shared": "codes",
     "organizations.stock_exchanges": "codes",
-    "organizations.vendor_hosts": "parts of hosts",
+    "organizations.platform_hosts": "parts of hosts",
     "page_kinds.other_types": "types of schema.org",
     "places.city_states": "codes",
     "places.doubtful_codes": "codes",

@@ -184,7 +184,7 @@ def _keep_or_cut(cut: Cut, block: Block, text: str, contains: Sequence[str]) -> 
     """Keep a block that no rule cuts. contains: those of the phrases inside notices that the page
     has."""
     words = _words()
-    # a vendor's member and an item of a list hold no trail of links
+    # a platform's member and an item of a list hold no trail of links
     may_be_trail = not block.section and block.kind != "item"
     while True:  # not one call for each glued phrase: a page may repeat one ten thousand times
         if len(block.text) <= MAX_LINE and is_closing_line(text):

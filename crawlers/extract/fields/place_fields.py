@@ -144,7 +144,7 @@ def _stated_places(item: RawPosting) -> list[tuple[Said, list[Location]]]:
 
 
 def _may_be_place(said: Said) -> bool:
-    """Return whether a vendor's place that nothing knows may be one, and says not only how or in
+    """Return whether a platform's place that nothing knows may be one, and says not only how or in
     which part of the world the work is done."""
     return not says_no_place(said.raw) and employment.read_workplace(said.raw) is None
 

@@ -55,7 +55,7 @@ def read_employment(item: RawPosting) -> None:
         set_field(item, "employment_types", list(dict.fromkeys(types)), said)
         return
     for said in statements(item, "status", "category", "workplace", "title"):
-        # a category of a vendor's record is one of its own
+        # a category of a platform's record is one of its own
         if item.kind == "json":
             continue
         parts = said.raw.split(",") if said.method == "label" else ()

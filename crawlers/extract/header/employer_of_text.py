@@ -10,7 +10,7 @@ from crawlers.extract.header.frame import host_parts, mail_hosts
 from crawlers.extract.header.unlabelled import Header
 from crawlers.extract.job.boards import is_board
 from crawlers.extract.job.employers import names_employer
-from crawlers.extract.job.frame_names import vendors
+from crawlers.extract.job.frame_names import platforms
 from crawlers.extract.job.named_by_text import NamedByText, named_by_text
 from crawlers.extract.places.names import is_listed_town
 from crawlers.posting.raw import Frame, RawPosting
@@ -50,6 +50,7 @@ def name_in_text(item: RawPosting, header: Header) -> NamedByText | None:
     title = titles[0].raw if titles else header.title or ""
     blocks = [*item.header, *item.blocks]
     hosts = host_parts(urlsplit(item.url or "").hostname or "")
-    is_own = not is_board(Frame(hosts=hosts, blocks=tuple(blocks))) and vendors().isdisjoint(hosts)
+    is_of_board = is_board(Frame(hosts=hosts, blocks=tuple(blocks)))
+    is_own = not is_of_board and platforms().isdisjoint(hosts)
     mails = mail_hosts(blocks)
     return named_by_text(blocks, title, places_of(item, header), hosts if is_own else (), mails)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from crawlers.extract.job.frame_names import HEAD_MARKS, no_names, vendors
+from crawlers.extract.job.frame_names import HEAD_MARKS, no_names, platforms
 from crawlers.posting.raw import Frame
 from crawlers.text.blocks import Block, annotate
 from crawlers.text.patterns import any_of
@@ -82,7 +82,7 @@ def _is_board_host(label: str) -> bool:
     """Return whether a site's own label is a board's ("harbourjobs"). A part of a host before it
     ("karriere.acme.example"), a platform, and a word beside a name ("acme-careers") are not."""
     parts = label.split("-")
-    if label in vendors() or not _words("beside_names_in_hosts").isdisjoint(parts):
+    if label in platforms() or not _words("beside_names_in_hosts").isdisjoint(parts):
         return False
     return (
         label in _words("board_hosts")

@@ -18,10 +18,10 @@ from urllib.parse import urlsplit
 from crawlers.extract.job.employers import has_organization_word
 from crawlers.extract.job.frame_names import (
     HEAD_MARKS,
-    is_vendor,
+    is_platform,
     names_of_frame,
     no_names,
-    vendors,
+    platforms,
 )
 from crawlers.extract.job.spellings import (
     fits_folded,
@@ -146,12 +146,12 @@ class Hints:
         said: Sequence[Block] = (),
         places: Collection[str] = (),
     ) -> None:
-        vendor = not vendors().isdisjoint(frame.hosts)
+        on_platform = not platforms().isdisjoint(frame.hosts)
         self.board, self.places, self._beside = board, places, beside
         self._post = f"{fold(title)} "
         self._head = frame.head_title
-        self._hosts = _of_clients(frame) if vendor else frame.hosts
-        self.has_any = bool(frame.hosts) and not vendor
+        self._hosts = _of_clients(frame) if on_platform else frame.hosts
+        self.has_any = bool(frame.hosts) and not on_platform
         self._mail_hosts = frame.mail_hosts
         self._boards_own = f" {' | '.join(map(fold, frame.site_names))} " if board else ""
         self._presented = _Presented(text)
@@ -162,16 +162,16 @@ class Hints:
         named = (*of_frame, *(("text", name) for name in presented))
         names = dict.fromkeys(name for _, name in named)
         self._folded = {name: fold(name) for name in names}
-        are_names = {name for name in names if self._may_be_employer(name, vendor)}
+        are_names = {name for name in names if self._may_be_employer(name, on_platform)}
         self._names = [(kind, name) for kind, name in named if name in are_names]
         self.has_any = self.has_any or any(kind != "text" for kind, _ in self._names)
         self._kinds: dict[str, tuple[str, ...]] = {}
 
-    def _may_be_employer(self, name: str, on_vendor: bool) -> bool:
+    def _may_be_employer(self, name: str, on_platform: bool) -> bool:
         """Return whether a name is no platform's on its own host, no place, no word, and not the
         post with its employer: "Night Cook at Harbour Lights"."""
         folded = self._folded[name]
-        if (on_vendor and is_vendor(name)) or looks_like_place(name) or folded in self.places:
+        if (on_platform and is_platform(name)) or looks_like_place(name) or folded in self.places:
             return False
         is_post = self._post.count(" ") > 1 and folded.startswith(self._post)
         return not is_post and not self.is_word(name)
@@ -346,10 +346,10 @@ def _rank(employer: Employer) -> tuple[bool, float, int]:
 
 def _of_clients(frame: Frame) -> tuple[str, ...]:
     """Return the parts of a platform's address that may be its client: "acme" of
-    acme.vendor.example and of vendor.example/acme/jobs/4."""
+    acme.platform.example and of platform.example/acme/jobs/4."""
     path = [part for part in urlsplit(frame.address).path.split("/") if part]
     first = [part for part in path[:1] if "." not in part]
-    parts = (*(host for host in frame.hosts if host not in vendors()), *first)
+    parts = (*(host for host in frame.hosts if host not in platforms()), *first)
     return tuple(part for part in map(fold, parts) if part not in no_names())
 
 

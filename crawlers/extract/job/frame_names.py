@@ -285,11 +285,11 @@ def no_names() -> frozenset[str]:
 
 
 @cache
-def vendors() -> frozenset[str]:
+def platforms() -> frozenset[str]:
     """Names of platforms on whose hosts employers publish."""
-    return frozenset(map(fold, (*load("platforms"), *load("organizations")["vendor_hosts"])))
+    return frozenset(map(fold, (*load("platforms"), *load("organizations")["platform_hosts"])))
 
 
-def is_vendor(name: str) -> bool:
+def is_platform(name: str) -> bool:
     """Return whether a name is that of a platform on which employers publish."""
-    return any(fits(name, vendor) for vendor in vendors())
+    return any(fits(name, platform) for platform in platforms())

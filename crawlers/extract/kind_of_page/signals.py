@@ -393,7 +393,7 @@ SIGNALS: tuple[Signal, ...] = (
     ),
     Signal("byline", lambda look: look.has("bylines"), -1, 0, "A line of who wrote it and when."),
 )
-"""Every signal, for all pages but vendors' records."""
+"""Every signal, for all pages but platforms' records."""
 
 KNOWN_ADDRESS = (ABOUT_A_JOB, 1)
 """What the address that a plugin names counts for both questions: enough, unless something speaks

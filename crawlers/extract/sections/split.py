@@ -140,7 +140,7 @@ def split_sections(blocks: Sequence[Block]) -> list[Section]:
 
 
 def _enters_member(out: _Sections, block: Block) -> bool:
-    """Open the section of another member of a vendor's record; a heading that is known counts
+    """Open the section of another member of a platform's record; a heading that is known counts
     more. Return whether the block was its heading."""
     heading = heading_of(block.said) if block.kind == "heading" else None
     if not block.section or (heading and heading.kind not in ("frame", "container")):

@@ -55,7 +55,7 @@ def say_title(item: RawPosting, labels: Labels, blocks: list[Block], prose: int)
         item.say("title", repair_characters(title.words), "section_rule", how)
         if not title.is_sure:
             item.warnings.append("title_unsure")
-    if item.kind == "json":  # the header of a vendor's record are its members
+    if item.kind == "json":  # the header of a platform's record are its members
         return Header()
     header = read_header(
         blocks,

@@ -110,7 +110,7 @@ def test_a_name_with_a_trade_in_it_is_the_sites_own_where_two_signs_have_it(
     assert [found.name for found in employers(**frame)][:1] == want
 
 
-def test_a_vendor_whose_host_the_page_stands_on_is_not_the_employer() -> None:
+def test_a_platform_whose_host_the_page_stands_on_is_not_the_employer() -> None:
     frame = {
         "head_title": "Harbour Lights - Lamp Keeper",
         "logos": ("Harbour Lights", "Lever"),
