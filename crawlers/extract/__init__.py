@@ -7,7 +7,7 @@ block       One piece of a page as a reader sees it: a heading, a paragraph, an 
 line        A text with its folded words, and what each reader found in it (crawlers.text.lines).
             `Block.said` is the line of a block. A line of a log or of the feed is something else.
 folded      In lower case and without marks: how two texts are compared.
-region      The landmark of the markup that a block stands in: main, nav, footer, ...
+region      The part of the page, by its markup, that a block stands in: main, nav, footer, ...
 box         An element of the markup that holds others: div, section, cell.
 furniture   What a site prints on every page, whatever the page is about: menus, controls, notices.
             The public names are older: a plugin declares `Chrome`, the words are chrome.yaml.

@@ -1,5 +1,5 @@
 """Read what an element's attributes say: where on the page it stands, and whether it is seen
-(data/landmarks.yaml)."""
+(data/page_regions.yaml)."""
 
 from __future__ import annotations
 
@@ -42,8 +42,8 @@ _NAME_PARTS = re.compile(r"[^a-zA-Z]+|(?<=[a-z])(?=[A-Z])")
 
 
 @cache
-def _landmarks() -> dict[str, dict[str, str]]:
-    data = load("landmarks")
+def _page_regions() -> dict[str, dict[str, str]]:
+    data = load("page_regions")
     return {
         **data,
         "classes": {word: region for region, words in data["classes"].items() for word in words},
@@ -58,9 +58,9 @@ def region_of(tag: str, classes: str | None, identifier: str | None) -> tuple[st
 
 @lru_cache(maxsize=4096)
 def _region_of(tag: str, classes: str, identifier: str) -> tuple[str, bool]:
-    if name := _landmarks()["tags"].get(tag):
+    if name := _page_regions()["tags"].get(tag):
         return name, name in SURE
-    known = _landmarks()["classes"]
+    known = _page_regions()["classes"]
     parts = _NAME_PARTS.split(f"{classes} {identifier}")
     return next((known[word] for part in parts if (word := part.lower()) in known), ""), False
 
@@ -83,7 +83,7 @@ def _meaning_of(style: str, role: str, aria_hidden: str) -> str:
         return unseen
     if aria_hidden.strip().lower() == "true":
         return "aria"
-    if region := _landmarks()["roles"].get(role.strip().lower()):
+    if region := _page_regions()["roles"].get(role.strip().lower()):
         return region
     if role == "heading":
         return "heading"

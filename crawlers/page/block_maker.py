@@ -120,17 +120,17 @@ class BlockMaker:
             last.hidden = f"{last.hidden} {text}".strip()
 
     def open_box(self, element: Any) -> None:
-        """Open a box, and the landmark that it is, if any."""
+        """Open a box, and the region that it is, if any."""
         self.boxes.open()
         self.open_region_of(element)
 
     def close_box(self, element: Any) -> None:
-        """Close the box and the landmark that an element opened."""
+        """Close the box and the region that an element opened."""
         self.regions.close(element, len(self.blocks))
         self.boxes.close()
 
     def open_region_of(self, element: Any) -> None:
-        """Open a landmark by tag, else by the words of class and id."""
+        """Open a region by tag, else by the words of class and id."""
         name, sure = region_of(element.tag, element.get("class"), element.get("id"))
         if name:
             self.regions.open(element, name, sure, len(self.blocks))

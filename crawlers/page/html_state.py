@@ -1,4 +1,4 @@
-"""What a walk over an HTML tree has to remember, one object for each duty: the landmarks, boxes,
+"""What a walk over an HTML tree has to remember, one object for each duty: the regions, boxes,
 lists, terms, table rows and hidden text that are open."""
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _MAX_HIDDEN = 20_000
 _PROSE = 60
 """Characters from which on a block is running text."""
 _MOST = 0.6
-"""Share of a page's running text from which a guessed landmark around it is none. Set by hand."""
+"""Share of a page's running text from which a guessed region around it is none. Set by hand."""
 _FEW_LINKS = 0.5
 """Share of link text below which a block is text and no menu."""
 
@@ -39,8 +39,8 @@ class Hidden:
 
 @dataclass(slots=True)
 class _Region:
-    """A landmark, from its first block to its last. outer: the region around it; element: the one
-    that opened it."""
+    """A region of a page, from its first block to its last. outer: the region around it; element:
+    the one that opened it."""
 
     element: Any
     name: str
@@ -50,7 +50,7 @@ class _Region:
 
 
 class Regions:
-    """The open landmarks. current: the innermost, its name or the key of a guess; "" for none."""
+    """The open regions. current: the innermost, its name or the key of a guess; "" for none."""
 
     __slots__ = ("_guesses", "_open", "current")
 
@@ -60,7 +60,7 @@ class Regions:
         self._guesses: dict[str, _Region] = {}
 
     def open(self, element: Any, name: str, sure: bool, at: int) -> None:
-        """Open a landmark before the block with index `at`, unless it belongs to the one around
+        """Open a region before the block with index `at`, unless it belongs to the one around
         it: a header within the main part is no header of the page, an article within an aside is
         a card of it."""
         within_main = name in ("header", "footer") and self.current in ("main", "article")
@@ -74,7 +74,7 @@ class Regions:
             self._guesses[self.current] = region
 
     def close(self, element: Any, at: int) -> None:
-        """Close the landmark that an element opened, if it did, before the block with index
+        """Close the region that an element opened, if it did, before the block with index
         `at`."""
         if self._open and self._open[-1].element is element:
             closed = self._open.pop()
@@ -82,7 +82,7 @@ class Regions:
             self.current = closed.outer
 
     def name_guesses(self, blocks: Sequence[Block]) -> None:
-        """Give the blocks in guessed landmarks the name of the landmark.
+        """Give the blocks in guessed regions the name of the region.
 
         One around most of the page's prose is none: a class on a wrapper, a form around the whole
         page.

@@ -43,7 +43,7 @@ _NAMING = ("class", "id", "src")
 
 @cache
 def _captchas() -> tuple[str, ...]:
-    return tuple(phrases_in(load("landmarks")["captchas"]))
+    return tuple(phrases_in(load("page_regions")["captchas"]))
 
 
 def unreadable(read: Any) -> str:

@@ -17,7 +17,7 @@ CELL = " | "
 """Between the cells of a row."""
 
 SITE_REGIONS = frozenset(("nav", "footer"))
-"""Landmarks that are the site's, on each of its pages, and none of the text."""
+"""Regions that are the site's, on each of its pages, and none of the text."""
 
 BOLD_LEVEL = 6
 """The heading level of a line that is only set in bold, or that stands in front of a part of a page
@@ -42,8 +42,8 @@ class Block:
     "•" or its number.
     gap: blank lines above it in plain text; 0 in HTML.
     line: its line (plain text, from 1) or its order (HTML, from 1).
-    region: the HTML landmark it stands in: `nav`, `header`, `footer`, `aside`, `main`, `article`,
-    `form`, or "".
+    region: the part of the page it stands in, by its markup: `nav`, `header`, `footer`, `aside`,
+    `main`, `article`, `form`, or "".
     links: the share of its characters that are link text, 0.0 to 1.0.
     box: the HTML boxes (div, section, cell ...) it stands in, outermost first, each a number of its
         own on the page; () in plain text.

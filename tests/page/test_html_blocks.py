@@ -166,7 +166,7 @@ def test_regions():
     }
 
 
-def test_a_class_around_the_whole_page_is_no_landmark():
+def test_a_class_around_the_whole_page_is_no_region():
     prose = "<p>" + "word " * 40 + "</p>"
     blocks = blocks_of_html(
         f"<div class='site has-sidebar'><nav>Home</nav>{prose * 3}<div "

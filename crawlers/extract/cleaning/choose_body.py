@@ -1,6 +1,6 @@
 """Choose which blocks of a page are the posting: for pages whose site no plugin describes.
 
-Evidence: where the markup puts a block (landmarks, boxes), how much of it is links, the words that
+Evidence: where the markup puts a block (regions, boxes), how much of it is links, the words that
 close a posting or belong to the box of other postings, section headings, label runs, and the
 description that a JobPosting object states. Time is linear in the length of the page. The tables
 of evidence stand in body_boxes.py and body_edges.py, the weights in weights.py.

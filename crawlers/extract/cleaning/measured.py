@@ -146,7 +146,7 @@ class Measured:
         return len(head) <= LABEL and (fold(head) if colon else self.short[i]) in self.words.labels
 
     def _in_main_part(self) -> list[bool]:
-        """Landmarks beside the main part are out, unless most of the text stands in them; menus and
+        """Regions beside the main part are out, unless most of the text stands in them; menus and
         footer, unless all does."""
         proper, main = (
             [b.region not in out for b in self.blocks] for out in (SITE_REGIONS, BESIDE_MAIN)

@@ -48,7 +48,7 @@ _EDGES = " /|·•,;"
 """Marks that part a value from the next one, which stands on a line of its own."""
 _NUMBER_OF_TITLE = re.compile(r"[-–#(]\s?(\d{5,})\)?")
 _MENUS = ("nav", "footer", "form")
-"""Landmarks that hold no part of a posting's header."""
+"""Regions that hold no part of a posting's header."""
 _LONGEST_VALUE = 70
 """Characters of a line that is nothing but a value."""
 _LONGEST_HEADER_LINE = 60

@@ -45,7 +45,7 @@ TITLE = "<h1>Shift Planner</h1>"
 PARTED = "<p>Share this job</p><h3>What you bring"
 
 LAYOUTS = {
-    "landmarks": f"{NAV}<main>{TITLE}<p>Oban</p>{BODY}{APPLY}</main>{FOOT}",
+    "regions": f"{NAV}<main>{TITLE}<p>Oban</p>{BODY}{APPLY}</main>{FOOT}",
     "fragment": f"{TITLE}<p>Oban</p><a href=/apply>Apply</a><h2>Job description</h2>{BODY}",
     "board": f"""{NAV}<div class=top>{TITLE}<h4><a href=/c>Harbour Lights Ltd</a> Oban</h4></div>
 <div class=text>{BODY}</div>
