@@ -102,7 +102,7 @@ def test_the_stages_stand_in_their_order(settings: Settings) -> None:
     order = [
         name.split(".")[1] for name, _ in sorted(stages.items(), key=lambda stage: int(stage[1]))
     ]
-    assert order[0] == "cut_chrome"
+    assert order[0] == "cut_furniture"
     # facts are read before text is marked as standard
     assert order.index("read_facts") < order.index("mark_standard_text")
     assert order.index("normalise_values") < order.index("build_posting")

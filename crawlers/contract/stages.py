@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 STAGES = {
-    "pipelines.cut_chrome.CutChrome": 100,
+    "pipelines.cut_furniture.CutFurniture": 100,
     "pipelines.repair_text.RepairText": 200,
     "pipelines.read_labels.ReadLabels": 300,
     "pipelines.fill_constants.FillConstants": 400,

@@ -10,7 +10,7 @@ folded      In lower case and without marks: how two texts are compared.
 region      The part of the page, by its markup, that a block stands in: main, nav, footer, ...
 box         An element of the markup that holds others: div, section, cell.
 furniture   What a site prints on every page, whatever the page is about: menus, controls, notices.
-            The public names are older: a plugin declares `Chrome`, the words are chrome.yaml.
+            The words are furniture.yaml; a plugin declares those of its own site as `Chrome`.
 header      The part of a posting that says its title, its employer and its data.
 prose       The running text of a posting, below the header.
 frame       What a page has around a posting that may name its employer: head, logo, copyright,

@@ -52,7 +52,7 @@ def hash_of(key: str | int) -> int:
 def reading(found: JobPosting) -> Reading:
     """Return what the last stage gives for a posting."""
     provenance = {"title": Said(found.title, "selector", "h1")}
-    return Reading(found, provenance, [Removed("Share this", "chrome", 3)], [("Colour", "blue")])
+    return Reading(found, provenance, [Removed("Share this", "site_line", 3)], [("Colour", "blue")])
 
 
 @dataclass

@@ -17,7 +17,7 @@ from crawlers.text.blocks import Block
 from crawlers.text.hashes import text_hash
 from crawlers.text.words import fold
 from pipelines.build_posting import BuildPosting
-from pipelines.cut_chrome import CutChrome
+from pipelines.cut_furniture import CutFurniture
 from pipelines.fill_constants import FillConstants
 from pipelines.mark_standard_text import MarkStandardText
 from pipelines.normalise_values import NormaliseValues
@@ -56,7 +56,7 @@ def through(item: RawPosting, *stages: Any) -> Any:
     return item
 
 
-def test_chrome_goes_data_boxes_are_read_and_all_is_kept_as_removed() -> None:
+def test_furniture_goes_data_boxes_are_read_and_all_is_kept_as_removed() -> None:
     chrome = Chrome(
         before=("Track it",),
         after=("Other towers",),
@@ -73,19 +73,19 @@ def test_chrome_goes_data_boxes_are_read_and_all_is_kept_as_removed() -> None:
         "Other towers",
         "Southern Keeper",
     ]
-    item = CutChrome().process_item(raw(*lines, declared=Declared(chrome=chrome)))
+    item = CutFurniture().process_item(raw(*lines, declared=Declared(chrome=chrome)))
     assert texts(item) == PROSE
     assert said(item, "skill") == ["knots", "tides"]
     assert sorted([*texts(item), *(r.text for r in item.removed)]) == sorted(lines)
 
 
 def test_furniture_glued_to_a_sentence_goes_without_the_sentence() -> None:
-    item = CutChrome().process_item(raw("Sign up for our newsletter" + PROSE[0], PROSE[1]))
+    item = CutFurniture().process_item(raw("Sign up for our newsletter" + PROSE[0], PROSE[1]))
     assert texts(item) == PROSE
 
 
 def test_a_cookie_notice_behind_the_text_goes() -> None:
-    item = CutChrome().process_item(
+    item = CutFurniture().process_item(
         raw("Your duties", *PROSE, "We use cookies so that this site works.", "Sign in")
     )
     assert texts(item) == ["Your duties", *PROSE]
@@ -99,13 +99,13 @@ def tower(number: int) -> RawPosting:
     return item
 
 
-ALL_OF_THEM = (CutChrome, SplitSections, MarkStandardText)
+ALL_OF_THEM = (CutFurniture, SplitSections, MarkStandardText)
 
 
-@pytest.mark.parametrize("stages", [(CutChrome,), ALL_OF_THEM[1:], ALL_OF_THEM])
+@pytest.mark.parametrize("stages", [(CutFurniture,), ALL_OF_THEM[1:], ALL_OF_THEM])
 def test_what_was_read_before_changes_nothing(stages: tuple[type, ...]) -> None:
     """Neither its order, nor how often; and there is no way to hand these stages a store."""
-    for stage in (CutChrome, MarkStandardText):
+    for stage in (CutFurniture, MarkStandardText):
         assert not hasattr(stage, "from_crawler")
         assert not inspect.signature(stage).parameters and not vars(stage())
     alone = {number: through(tower(number), *(stage() for stage in stages)) for number in range(12)}

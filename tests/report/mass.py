@@ -66,11 +66,8 @@ def _lines_by_file(name: str, postings: int) -> dict[str, list[bytes]]:
         files["postings"].append(canonical_line(posting))
         found = {"title": {"method": "selector", "locator": "h1", "raw": posting.title}}
         files["provenance"].append(line_of({"id": posting.id, "fields": found, "unread": []}))
-        files["removed"].append(
-            line_of(
-                {"id": posting.id, "removed": [{"text": "Share this", "rule": "chrome", "line": 1}]}
-            )
-        )
+        cut = {"text": "Share this", "rule": "site_line", "line": 1}
+        files["removed"].append(line_of({"id": posting.id, "removed": [cut]}))
         files["sightings"].append(line_of({"id": posting.id, "fetched_at": NOW, "last_seen": NOW}))
     return files
 

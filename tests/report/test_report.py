@@ -162,7 +162,7 @@ def test_all_postings_are_in_it_with_their_provenance(page: Any, feeds: Path) ->
     assert (
         how["title"]["method"] == "selector"
         and unread == [["Colour", "blue"]]
-        and cut == [["Share this", "chrome"]]
+        and cut == [["Share this", "site_line"]]
     )
     assert sighting["fetched_at"] == "2026-03-04T06:00:00Z"
     assert [op for _, op in history] == ["update"]

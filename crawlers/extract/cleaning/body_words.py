@@ -1,5 +1,5 @@
-"""The words that tell a posting from the page around it: data/body.yaml, chrome.yaml, headings.yaml
-and labels.yaml."""
+"""The words that tell a posting from the page around it: data/body.yaml, furniture.yaml,
+headings.yaml and labels.yaml."""
 
 from __future__ import annotations
 
@@ -37,15 +37,16 @@ class Vocabulary:
 @cache
 def vocabulary() -> Vocabulary:
     """Return the word lists, read once."""
-    data, chrome = load("body"), load("chrome")
+    data = load("body")
     languages: dict[str, tuple[str, ...]] = {}
     for language, words in data["words"].items():
         for word in map(fold, words):
             languages[word] = (*languages.get(word, ()), language)
     closing = frozenset(map(fold, (*phrases_in(data["closes"]), *closing_lines())))
     furniture = frozenset(map(fold, furniture_lines())) - closing
+    ends = phrases_in((data["ends"], load("furniture")["ends"]))
     return Vocabulary(
-        other_postings=LinePhrases(map(fold, phrases_in((data["ends"], chrome["ends"])))),
+        other_postings=LinePhrases(map(fold, ends)),
         closes=LinePhrases(closing, alone=furniture),
         furniture=furniture,
         profiles=frozenset(map(fold, phrases_in(data["profiles"]))),

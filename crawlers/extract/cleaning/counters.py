@@ -16,7 +16,7 @@ _NUMBER = re.compile(r"\d(?:[\d.,' ]*\d)?\+?")
 
 
 def is_counter(text: str) -> bool:
-    """Return whether a whole line is a counter (`counters` in chrome.yaml)."""
+    """Return whether a whole line is a counter (`counters` in furniture.yaml)."""
     if len(text) > _LONGEST or not DIGIT.search(text):
         return False
     return fold(_NUMBER.sub("0", text)) in _counters()
@@ -24,5 +24,5 @@ def is_counter(text: str) -> bool:
 
 @cache
 def _counters() -> frozenset[str]:
-    lines = phrases_in(load("chrome")["counters"])
+    lines = phrases_in(load("furniture")["counters"])
     return frozenset(fold(line.replace("#", "0")) for line in lines)

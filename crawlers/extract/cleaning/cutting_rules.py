@@ -61,14 +61,14 @@ JSONLD_FULLER = CuttingRule(
 )
 SECOND_COPY = CuttingRule("second_copy", "Repeats what a fuller copy on the same page says.")
 OTHER_POSTINGS = CuttingRule(
-    "other_postings", "The heading of a box about other postings (chrome.yaml, `ends`)."
+    "other_postings", "The heading of a box about other postings (furniture.yaml, `ends`)."
 )
 BELOW_OTHER_POSTINGS = CuttingRule(
     "below_other_postings", "Stands below the heading of a box about other postings."
 )
 DATA_BOX = CuttingRule(
     "data_box",
-    "A box of data beside the posting (chrome.yaml, `boxes`); the detail is the slot that its "
+    "A box of data beside the posting (furniture.yaml, `boxes`); the detail is the slot that its "
     "lines are read for.",
 )
 CLOSED_NOTICE = CuttingRule(
@@ -76,14 +76,14 @@ CLOSED_NOTICE = CuttingRule(
 )
 FURNITURE_LINE = CuttingRule(
     "furniture_line",
-    "A whole line of furniture (chrome.yaml), a site's counter, a trail of links, or no words.",
+    "A whole line of furniture (furniture.yaml), a site's counter, a trail of links, or no words.",
 )
 GLUED_FURNITURE = CuttingRule(
-    "glued_furniture", "Furniture that the site glued to the front of a sentence (chrome.yaml)."
+    "glued_furniture", "Furniture that the site glued to the front of a sentence (furniture.yaml)."
 )
 FURNITURE_NOTICE = CuttingRule(
     "furniture_notice",
-    "A short notice of the site with a known phrase (chrome.yaml, `starts` and `contains`); the "
+    "A short notice of the site with a known phrase (furniture.yaml, `starts` and `contains`); the "
     "detail is the phrase.",
 )
 HIDDEN_TEXT = CuttingRule(

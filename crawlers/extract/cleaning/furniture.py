@@ -1,4 +1,4 @@
-"""Cut the furniture that every job site has, by its words (data/chrome.yaml)."""
+"""Cut the furniture that every job site has, by its words (data/furniture.yaml)."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _TRAIL = re.compile(r"[^>›»:]{1,40}(?: [>›»] [^>›»:]{1,60}){2,6}")
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """The words of data/chrome.yaml, folded.
+    """The words of data/furniture.yaml, folded.
 
     lines: whole lines of furniture. starts, contains: how notices of a site begin, and what stands
     in them, each with a part that is looked for first; stems: these parts. other_postings: headings
@@ -58,7 +58,7 @@ class _Words:
 
 @cache
 def _words() -> _Words:
-    data = load("chrome")
+    data = load("furniture")
     boxes = {
         fold(name): slot for slot, names in data["boxes"].items() for name in phrases_in(names)
     }

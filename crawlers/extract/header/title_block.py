@@ -65,4 +65,4 @@ def _is_label(block: Block) -> bool:
 @cache
 def _headings_of_others() -> frozenset[str]:
     """Return the folded headings of boxes of other postings."""
-    return frozenset(map(fold, phrases_in((load("body")["ends"], load("chrome")["ends"]))))
+    return frozenset(map(fold, phrases_in((load("body")["ends"], load("furniture")["ends"]))))

@@ -329,8 +329,8 @@ def _slogan_words() -> frozenset[str]:
 @cache
 def _generic() -> frozenset[str]:
     """Return the names of lists and what no title is."""
-    titles, kinds, chrome = load("titles"), load("page_kinds"), load("chrome")
-    lists = (titles["refused"], chrome["lines"], kinds["list_names"], titles["calls"])
+    titles, kinds, furniture = load("titles"), load("page_kinds"), load("furniture")
+    lists = (titles["refused"], furniture["lines"], kinds["list_names"], titles["calls"])
     return frozenset(map(fold, phrases_in(lists)))
 
 

@@ -143,7 +143,7 @@ def _ends_of_no_names() -> tuple[str, ...]:
 def _no_names_alone() -> frozenset[str]:
     """Return the whole lines that are no name, those of controls to apply with and the names of
     lists among them."""
-    kinds, controls = load("page_kinds"), load("chrome")["apply_lines"]
+    kinds, controls = load("page_kinds"), load("furniture")["apply_lines"]
     alone = load("organizations")["no_name_alone"]
     words = phrases_in((alone, kinds["apply_controls"], kinds["list_names"], controls))
     return frozenset(map(fold, words))

@@ -40,7 +40,7 @@ _MARKS_BEFORE_PLACE = (", ", "(", " - ", " – ", " — ")
 """What may stand between an employer and its place."""
 _MOST_WORDS = 8
 """Words of a name, but for those of so few letters: "of", "w", "z"."""
-_MOST_CHROME = 3
+_MOST_FURNITURE = 3
 """Words of a link that may stand behind a name."""
 _PARTICLE = 2
 _SMALL, _SAID_SO = 3, 2
@@ -165,7 +165,7 @@ def _clean(printed: str, title: Line, is_own: Callable[[str], bool] | None = Non
         words = words[1:]
     if len(words) < size and words and words[0] in _before_place():
         return ""  # "Jobs in Oban"
-    while words and (size := _chrome_behind(words, around)):
+    while words and (size := _furniture_behind(words, around)):
         words = words[:-size]
     if len(words) > 2 and words[0] in _articles() and has_organization_word(Line(words[1])):
         words = words[1:]  # "de gemeente Oban"; but "de Harbour" is a name
@@ -209,11 +209,11 @@ def _is_no_title(name: Line, is_own: Callable[[str], bool] | None) -> bool:
     return not cannot_be_employer(name)
 
 
-def _chrome_behind(words: Sequence[str], around: AbstractSet[str]) -> int:
+def _furniture_behind(words: Sequence[str], around: AbstractSet[str]) -> int:
     """Return how many words at the end of a name are a site's own: of "Acme Privacy notice" two."""
-    sizes = range(1, min(_MOST_CHROME, len(words) - 1) + 1)
+    sizes = range(1, min(_MOST_FURNITURE, len(words) - 1) + 1)
     ends = ((size, fold(" ".join(words[-size:]))) for size in sizes)
-    behind = (size for size, end in ends if end in around or end in _chrome())
+    behind = (size for size, end in ends if end in around or end in _furniture())
     return next(behind, 1 if fold(words[-1]) in around else 0)
 
 
@@ -236,9 +236,9 @@ def _before_names() -> re.Pattern[str]:
 
 
 @cache
-def _chrome() -> frozenset[str]:
+def _furniture() -> frozenset[str]:
     """Lines of a site's own: "Privacy notice"."""
-    return frozenset(map(fold, phrases_in(load("chrome")["lines"])))
+    return frozenset(map(fold, phrases_in(load("furniture")["lines"])))
 
 
 def _is_said_so(name: str) -> bool:
@@ -281,7 +281,7 @@ def no_names() -> frozenset[str]:
     titles, homes = load("titles"), load("organizations")["home_links"]
     words = (titles["prefixes"], titles["refused"], titles["tails"])
     lists = (*words, load("page_kinds")["list_names"])
-    return frozenset(map(fold, phrases_in((lists, homes, load("chrome")["lines"]))))
+    return frozenset(map(fold, phrases_in((lists, homes, load("furniture")["lines"]))))
 
 
 @cache

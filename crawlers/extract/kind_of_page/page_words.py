@@ -23,8 +23,8 @@ def calls() -> PhraseSet:
 
 @cache
 def apply_phrases() -> PhraseSet:
-    """Return what controls to apply with say, those of data/chrome.yaml among them."""
-    both = (load("page_kinds")["apply_controls"], load("chrome")["apply_lines"])
+    """Return what controls to apply with say, those of data/furniture.yaml among them."""
+    both = (load("page_kinds")["apply_controls"], load("furniture")["apply_lines"])
     return PhraseSet(phrase for part in both for phrase in phrases_in(part))
 
 

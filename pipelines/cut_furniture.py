@@ -25,7 +25,7 @@ from crawlers.text.blocks import Block, annotate, share_lines
 from crawlers.text.hostile_text import is_telling, too_long
 
 
-class CutChrome:
+class CutFurniture:
     """Leave the posting's own blocks, in order. What is cut is kept in `removed` with its rule
     (crawlers.extract.cleaning.cutting_rules).
 
