@@ -1,5 +1,5 @@
-"""The commands. They stop the processes that they start, and lock folders, as Linux and macOS do
-it."""
+"""The commands of `scrapy`. They need Linux or macOS: Windows has other ways to lock a folder and
+to stop a process."""
 
 import os
 import sys

@@ -67,7 +67,7 @@ class Command(BaseCommand, CrawlCommand):
         assert self.settings is not None
         for address in self.settings.getdict("FEEDS"):  # of -o and -O
             if Path(address.removeprefix("file://")).is_dir():
-                self.misuse(f"{address}: it is a folder")
+                self.misuse(f"{address} is a folder; give a file (-o FILE)")
         self._take_settings(args)
         for name in ("full", "accept_empty", "accept_list"):
             self.settings.set(f"JOBWIRE_{name.upper()}", getattr(opts, name), priority="cmdline")

@@ -70,8 +70,8 @@ class Command(BaseCommand, ScrapyCommand):
             raise UsageError(str(error)) from None
         if len(samples) < LEAST_POSTINGS:
             raise UsageError(
-                f"{args[0]}: found {len(samples)} postings; learning needs at least "
-                f"{LEAST_POSTINGS}"
+                f"{args[0]}: found {len(samples)} postings; it takes at least "
+                f"{LEAST_POSTINGS} to see what recurs"
             )
         say(describe(args[0], samples, propose(samples), board))
 

@@ -110,7 +110,7 @@ class Command(BaseCommand, ScrapyCommand):
         """Return the path of the plugin to write. Raise UsageError where it cannot be written from
         these arguments."""
         if args and keyword.iskeyword(args[0]):
-            raise UsageError(f"{args[0]!r} is a word of Python; give another name")
+            raise UsageError(f"{args[0]!r} is a keyword of Python; give another name")
         if len(args) < 2 or not _NAME.fullmatch(args[0]):
             raise UsageError(
                 "Give a name (lower-case letters, digits, underscores) and a posting page or "

@@ -66,7 +66,7 @@ class Command(BaseCommand, ScrapyCommand):
     @one_sentence
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         if not 1 <= len(args) <= 2:
-            raise UsageError("Give the name of one site, then optionally an address or a file")
+            raise UsageError("Give one site; an address or a file may follow")
         try:
             plugin = find_by_name(args[0], opts.board)
         except (KeyError, PluginError) as error:

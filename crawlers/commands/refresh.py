@@ -58,7 +58,9 @@ class Command(BaseCommand, ScrapyCommand):
         assert self.settings is not None
         if opts.workers != "local" and (names := of_a_crawl(opts.set)):
             say(
-                f"Workers crawl with settings of their own: scrapy worker -s {names[0]}", error=True
+                f"-s {names[0]} does not reach the workers: give it to them (scrapy worker -s "
+                f"{names[0]})",
+                error=True,
             )
         path = self.settings["JOBWIRE_SITES"]
         try:

@@ -1,4 +1,4 @@
-"""`scrapy worker`: crawls what `scrapy refresh --workers celery` and `scrapy dispatch` queue, until
+"""`scrapy worker`: crawl what `scrapy refresh --workers celery` and `scrapy dispatch` queue, until
 it is stopped (docs/scale.md)."""
 
 from __future__ import annotations

@@ -288,9 +288,9 @@ MISTAKES = (
         "Give a name (lower-case letters, digits, underscores)",
     ),
     Mistake(
-        "a word of Python for a name",
+        "a keyword of Python for a name",
         "scrapy newsite class pages/7.html",
-        "'class' is a word of Python; give another name",
+        "'class' is a keyword of Python; give another name",
     ),
     Mistake(
         "a site a second time", "scrapy newsite reef pages/7.html", "spiders/reef.py already exists"

@@ -76,7 +76,7 @@ def test_two_pages_are_too_few(saved: Path, tmp_path: Path) -> None:
     for name in ("100", "101"):
         (few / f"{name}.html").write_bytes((saved / f"{name}.html").read_bytes())
     done = typed(tmp_path, "learn", "corner", "--pages", str(few), settings=PLUGIN)
-    assert (done.code, "found 2 postings; learning needs at least 3" in done.said) == (64, True)
+    assert (done.code, "found 2 postings; it takes at least 3" in done.said) == (64, True)
 
 
 def test_newsite_with_several_pages_learns_from_them(saved: Path, tmp_path: Path) -> None:

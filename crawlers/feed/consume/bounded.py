@@ -1,5 +1,5 @@
-"""The bytes of one file of a feed, in a folder, on a web server or in an object store: as they
-come, and no longer than the time that the consumer allows."""
+"""The bytes of one file of a feed, in a folder, on a web server or in an object store, read within
+the time that the consumer allows."""
 
 from __future__ import annotations
 

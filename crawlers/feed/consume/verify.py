@@ -1,4 +1,4 @@
-"""Verifying: a published feed is checked against all that the contract promises (docs/feed.md)."""
+"""Check a published feed against all that the contract promises (docs/feed.md)."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ import json
 import re
 import sqlite3
 import zlib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -103,30 +103,23 @@ class Staging:
         is_as_written = Manifest.read((self.path / "manifest.json").read_bytes()) == manifest
         if not is_as_written or set(manifest.files) - set(VACANCY_FILES) != set(FILES):
             raise Unsound("the manifest is not as it was written")
-        read_back(self.path, manifest, self._linked, examined)
+        if examined:
+            _require_hashes(self.path, manifest, manifest.files)
+        else:
+            read_back(self.path, manifest, self._linked)
 
 
-def read_back(
-    path: Path, manifest: Manifest, linked: Collection[str] = (), examined: bool = False
-) -> None:
+def read_back(path: Path, manifest: Manifest, linked: Collection[str] = ()) -> None:
     """Read a run from the disk. Raise Unsound where a file is not what its manifest says, or a
     posting that changed is not valid. The other postings were checked when they changed.
 
-    linked: files of an earlier run; they may have been damaged since. examined: its postings were
-    checked, too.
+    linked: files of an earlier run; they may have been damaged since.
     """
     from crawlers.posting.schema import JobPosting
 
     facts = manifest.files
-    looked_into = set() if examined else {"postings.jsonl", "changes.jsonl"} - set(linked)
-    for name in facts.keys() - looked_into:
-        if (disk.digest(path / name), (path / name).stat().st_size) != (
-            facts[name].sha256,
-            facts[name].bytes,
-        ):
-            raise Unsound(f"{name} is not what the manifest says")
-    if examined:
-        return
+    looked_into = {"postings.jsonl", "changes.jsonl"} - set(linked)
+    _require_hashes(path, manifest, facts.keys() - looked_into)
     changed = [
         changed_id(line)
         for line in _lines(path / "changes.jsonl", "changes.jsonl", facts["changes.jsonl"])
@@ -141,6 +134,15 @@ def read_back(
             except ValueError as error:
                 raise Unsound(f"{posting}: {error}") from None
         _read(postings.rest())
+
+
+def _require_hashes(path: Path, manifest: Manifest, names: Iterable[str]) -> None:
+    """Raise Unsound where one of the files of a run is not what its manifest says."""
+    for name in names:
+        facts = manifest.files[name]
+        size = (path / name).stat().st_size
+        if (disk.digest(path / name), size) != (facts.sha256, facts.bytes):
+            raise Unsound(f"{name} is not what the manifest says")
 
 
 def damaged_file(folder: Folder, manifest: Manifest) -> Path | None:

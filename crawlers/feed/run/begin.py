@@ -1,5 +1,5 @@
-"""The steps with which a run begins: the last good run is read, the store is brought to it, and an
-interrupted run is resumed."""
+"""The steps with which a run begins: read the last good run, bring the store to it, and resume a
+run that was interrupted."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Finishing: a run is judged, then published or withheld, and its feed is released."""
+"""The end of a run: judge it, publish or withhold it, and release its feed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Recording: what a crawl gives is checked and kept in the journal of its run."""
+"""Check what a crawl gives, and keep it in the journal of its run."""
 
 from __future__ import annotations
 

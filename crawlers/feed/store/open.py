@@ -1,4 +1,4 @@
-"""Opens the store of a feed: in a file (SQLite) or on a server (PostgreSQL)."""
+"""Open the store of a feed: in a file (SQLite) or on a server (PostgreSQL)."""
 
 from __future__ import annotations
 

@@ -1,9 +1,9 @@
-"""Known postings that the list does not name, each asked for by its own page: what a list that
-proves too little is decided by.
+"""Known postings that the list does not name: each is asked for by its own page, to decide whether
+the list is right.
 
-A list that is empty, or gives fewer postings than it states, may be broken or may be right. The
-page of each known posting that it leaves out knows: it is there, or it is gone. All gone on two
-nights, and an empty list is believed; so is one that was empty already.
+A list that is empty, or gives fewer postings than it states, may be broken. The page of each known
+posting that it leaves out shows it: the page is there, or it is gone. An empty list is believed if
+all pages are gone on two nights, or if it was empty in the last good run.
 """
 
 from __future__ import annotations

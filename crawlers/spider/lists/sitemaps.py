@@ -1,5 +1,5 @@
-"""One sitemap file, read strictly: a file that is damaged or cut short is an error, because what it
-leaves out would look withdrawn.
+"""One sitemap file, read strictly: a file that is damaged or cut short is an error, because the
+postings that it leaves out would look withdrawn.
 
 What many sites get wrong is repaired first (crawlers.spider.lists.xml_repairs). The proof that
 nothing was lost is that as many entries were read as begin in the file. Formats: sitemaps.org

@@ -1,11 +1,11 @@
-"""Processes that read beside this one: what is read in them comes back as it would come from here.
+"""Processes that read pages beside this one.
 
-Reading is a function, so where it runs shows in no line. A page that kills its reader, hangs in it
-or takes all its memory costs itself: its reader is replaced, and the page has a reason.
+A reading depends on its page alone, so it is the same in whatever process it is made. A page that
+kills its reader, hangs in it or takes all its memory costs only itself: the reader is replaced, and
+the page is given up with a reason.
 
 Readers are forked from a server process that has one thread and has loaded what reads pages, never
-from this one, whose threads may hold locks. Only the kernel is asked to end them where this process
-is killed, so none stays behind.
+from this one, whose threads may hold locks. The kernel ends them if this process is killed.
 """
 
 from __future__ import annotations
