@@ -60,7 +60,7 @@ class Command(BaseCommand, ScrapyCommand):
             raise UsageError("Give the addresses of career pages, or a file of them (--file FILE)")
         path = Path(self.settings["JOBWIRE_BOARDS"])
         if opts.write:
-            _read(path)  # a file that cannot be added to is said before anything is asked for
+            _read(path)  # a file that cannot be added to: say so before any request
         search = FoundBoards()
         urls = {given: _in_full(given) for given in addresses}
         search.search(self.crawler_process, list(urls.values()))  # type: ignore[arg-type]

@@ -55,7 +55,7 @@ class Command(BaseCommand, ScrapyCommand):
             except KeyError as error:
                 raise UsageError(str(error.args[0])) from None
             except PluginError:
-                continue  # said with all else that is wrong
+                continue  # check() reports it, with all else that is wrong
         names = args or [name.rpartition(".")[2] for name in spider_modules()]
         wrong = [f"{name}: {words}" for name in names for words in check(opts.root, name)]
         if opts.live and not wrong:

@@ -64,7 +64,7 @@ class Command(BaseCommand, ScrapyCommand):
             else:
                 folder = Folder(Path(self.settings["JOBWIRE_FEEDS"]), args[0])
                 if not folder.path.is_dir():
-                    self._plugin(args[0])  # a slip in the name is not a site without a run
+                    self._plugin(args[0])  # a misspelled name gets a message of its own
                 samples, board = published_samples(folder)
         except ValueError as error:
             raise UsageError(str(error)) from None

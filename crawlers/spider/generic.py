@@ -32,7 +32,7 @@ class GenericSpider(PostingSpider):
 
     def address(self, page: Page) -> str | None:
         named = super().address(page)
-        # it says that it is a copy; this is where it was read
+        # a copy that names its original on another site: its own address counts
         if page.url and named and registered_domain(named) != registered_domain(page.url):
             return tidy(page.url)
         return named

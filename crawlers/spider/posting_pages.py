@@ -227,7 +227,7 @@ class PostingPages:
             self._left(key, response)
             return ""
         now = self._site.key(url)
-        # from its number to its title: the number stays its key
+        # redirected from its number to its title: the number stays its key
         if now == key or not found.groupdict().get("id", now):
             return key
         self._outcomes.gone(key, f"moved to {now}")

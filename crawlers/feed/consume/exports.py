@@ -161,7 +161,7 @@ def _plain(lines: Iterable[bytes], file: Path, wish: Wish) -> int:
 
 
 def _gzip(lines: Iterable[bytes], file: Path, wish: Wish) -> int:
-    # the same postings, the same bytes
+    # without a time, so that the same postings give the same bytes
     with file.open("wb") as raw, gzip.GzipFile("", "wb", 6, raw, mtime=0) as out:
         return _written(lines, out)
 

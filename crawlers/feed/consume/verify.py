@@ -141,8 +141,8 @@ def _postings(feed: PublishedFeed, manifest: Manifest) -> Iterator[str]:
             record = read_line(line)
             opened += record["status"] == "open"
             posting = JobPosting.model_validate(record, extra="ignore")
-            # of the record: a later version of 1.x may have content that the posting has no field
-            # for
+            # of the record, not of the model: a later version of 1.x may have fields that the model
+            # lacks
             is_same = record_hash(record) == posting.content_hash
         if problem := wrong_id(posting.id):
             yield f"{posting.id}: {problem}"

@@ -182,7 +182,7 @@ def _move(feed: NextFeed, before: State, after: State) -> None:
     tally.opened += after.status == "open"
     tally.waiting += after.status == "open" and listed.given_up.get(key) == OVER_BUDGET
     tally.carried_over += after.status == "open" and is_kept and not is_present
-    # also a line that would else pass for one seen in the run before
+    # moved also where its `last_seen` would now stand for another run
     if after != before or after.last_seen == feed.run.before:
         feed.moved[key] = after
     if (after.status, after.lifecycle) != (before.status, before.lifecycle):

@@ -207,7 +207,7 @@ def filled(evidence: Evidence) -> Iterator[Finding]:
 
 def shrink(evidence: Evidence) -> Iterator[Finding]:
     if not evidence.history or evidence.run.empty or not evidence.run.count:
-        return  # of none the floor speaks
+        return  # the gate `floor` reports an empty run
     usual = median(source.count for source in evidence.history)
     if usual >= SMALL:
         limit = math.ceil(LEAST_SHARE_OF_MEDIAN * usual)  # guard: the gate: fewer

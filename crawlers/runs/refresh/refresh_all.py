@@ -89,7 +89,7 @@ class Refresh:
             remind_of_contact(self._settings)
             target.make()
             with Lock(target.work / "lock", "refresh"):
-                # a kill may have kept the last one from its fixed name; the sites take hours
+                # a kill may have left the last run without its fixed name; the crawls take hours
                 publish.tidy(target)
                 code = self._refresh(target, chosen, clock)
             after_refresh(self._settings, target.root, code, clock)
