@@ -34,9 +34,9 @@ class KnownPostings(Mapping[str, Known]):
 
     store: the last good run. read: what was read in this run before it was interrupted. before,
     now: the instants of the last good run and of this one. anew: every page is to be read, whatever
-    is known of it. code: the fingerprint of what reads pages. recheck: the days after which a page is asked for again at the latest.
-    clock_is_off: says whether the answers so far contradict our clock; nothing counts as fresh
-    then.
+    is known of it. code: the fingerprint of what reads pages. recheck: the days after which a page
+    is asked for again at the latest. clock_is_off: says whether the answers so far contradict our
+    clock; nothing counts as fresh then.
     """
 
     def __init__(
