@@ -12,6 +12,8 @@ class Known:
     url: its canonical address. etag, last_modified: as its page was last answered. lastmod: what
     the list last gave for it (`Ledger.lastmod`: a date, or a fingerprint of its card). recheck: its
     turn to be asked for again although the list shows no change (a card may hide a changed text).
+    answer: the fingerprint of the answer that gives its line if it is read once more; None where
+    reading it may give another.
     is_open: open in the last good run. done: already read in this run, before the run was
     interrupted: not asked for again, and not counted as not modified.
     """
@@ -23,6 +25,7 @@ class Known:
     recheck: bool = False
     is_open: bool = True
     done: bool = False
+    answer: str | None = None
 
     def unchanged(self, lastmod: str | None) -> bool:
         """Return whether what the list gives now shows that there is nothing to fetch."""

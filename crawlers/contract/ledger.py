@@ -50,13 +50,15 @@ class Fetched:
     """What came with a page that was read.
 
     at: when it was fetched, RFC 3339 with Z; None for a saved page whose day is not known. etag,
-    last_modified: the validators of the answer, as sent. lastmod: as in Ledger.
+    last_modified: the validators of the answer, as sent. lastmod: as in Ledger. answer: the
+    fingerprint of the answer, None for a saved page.
     """
 
     at: str | None = None
     etag: str | None = None
     last_modified: str | None = None
     lastmod: str | None = None
+    answer: str | None = None
 
 
 @dataclass(slots=True)
@@ -76,8 +78,8 @@ class Ledger:
     What became of each posting, by key. fetched: what came with the page that was read; once its
     posting is in the journal, kept has the key instead. gone: the page answered 404 or 410 or says
     that there is none or that the posting is closed, with the reason. given_up: the page could not
-    be fetched or read, with the reason. not_modified: the page answered 304, or the list shows no
-    change. revalidated: those of them whose page answered 304.
+    be fetched or read, with the reason. not_modified: the page answered 304 or what the same code
+    has read before, or the list shows no change. revalidated: those of them whose page answered.
 
     The site. asked: how many posting pages were asked for. robots_unsettled: robots.txt could not
     be fetched, so its host was not crawled; robots_reason: why. no_host: every request failed

@@ -5,9 +5,11 @@ A process that only hands answers to its readers loads this module and nothing e
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 if TYPE_CHECKING:
@@ -40,6 +42,14 @@ class Answer:
     key: str = ""
     name: str = "page"
     day: date | None = None
+
+    def fingerprint(self) -> str:
+        """Return 16 hexadecimal digits (BLAKE2b) that stand for all that is read but the day: two
+        answers with the same ones say the same of their posting."""
+        said = [self.content_type, self.address, self.key, self.record]
+        found = blake2b(json.dumps(said, sort_keys=True, default=str).encode(), digest_size=8)
+        found.update(self.body)
+        return found.hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,10 +84,15 @@ class PostingPages:
     def read(
         self, answer: Answer, where: str, etag: str | None, last_modified: str | None
     ) -> Iterator[Any]:
-        """Read the answer for a listed posting and yield its reading. etag, last_modified: as it
-        was answered."""
+        """Read the answer for a listed posting and yield its reading; an answer that the same code
+        has read before needs none. etag, last_modified: as it was answered."""
         at, key = self._site.clock().strftime("%Y-%m-%dT%H:%M:%SZ"), answer.key
-        fetched = Fetched(at, etag, last_modified, self._site.ledger.lastmod.get(key))
+        known, fingerprint = self._site.known.get(key), answer.fingerprint()
+        if known and known.answer == fingerprint:
+            self._outcomes.not_modified(key, answered=True)
+            return
+        lastmod = self._site.ledger.lastmod.get(key)
+        fetched = Fetched(at, etag, last_modified, lastmod, fingerprint)
         yield from self.read_as(answer, where, fetched, lambda _: key)
 
     def read_as(

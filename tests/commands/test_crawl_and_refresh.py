@@ -81,6 +81,8 @@ def test_one_site_day_by_day(shell: Shell) -> None:
 
     code, told = shell.run("crawl", "quay", "--as-of", "2031-01-02")
     assert code == 0 and "20 open; unchanged." in told
+    source = shell.folder().manifest(shell.folder().published()[-1]).sources[0]
+    assert (source.fetched, source.not_modified) == (0, 20)  # the pages answered the same bytes
 
     shell.show(dict(list(TWENTY.items())[:8]))
     code, told = shell.run("crawl", "quay", "--as-of", "2031-01-03")

@@ -67,3 +67,17 @@ def test_what_the_list_shows_unchanged_is_not_fetched() -> None:
     assert done.ledger.not_modified == {"4001"}
     assert done.ledger.given_up == {}
     assert done.ledger.complete
+
+
+def test_an_answer_that_the_same_code_has_read_before_is_not_read_again() -> None:
+    routes = {"/jobs": links("/jobs/4001"), "/jobs/4001": Answer(detail(1))}
+    first, _ = walk(routes)
+    answer = first.ledger.fetched["4001"].answer
+    again, paths = walk(routes, prepare=knowing(_4001=Known(answer=answer)))
+    assert "/jobs/4001" in paths and again.items == []
+    assert again.ledger.not_modified == again.ledger.revalidated == {"4001"}
+    assert again.ledger.complete
+    routes["/jobs/4001"] = Answer(detail(1).replace("</", " </", 1))
+    moved, _ = walk(routes, prepare=knowing(_4001=Known(answer=answer)))
+    assert len(moved.items) == 1 and moved.ledger.not_modified == set()
+    assert moved.ledger.fetched["4001"].answer not in (None, answer)

@@ -150,6 +150,7 @@ def _with_page(state: State, fetched: Fetched | None) -> State:
         etag=fetched.etag,
         last_modified=fetched.last_modified,
         lastmod=fetched.lastmod,
+        answer=fetched.answer,
     )
 
 

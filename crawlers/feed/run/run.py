@@ -147,7 +147,13 @@ class Run:
         anew = full or not self.previous or self.previous.code != self.code
         before = self.previous.started_at if self.previous else self.now
         return KnownPostings(
-            self.store, self.read_states, before, self.now, anew=anew, recheck=recheck
+            self.store,
+            self.read_states,
+            before,
+            self.now,
+            anew=anew,
+            code=self.code,
+            recheck=recheck,
         )
 
     def list_before(self) -> ListBefore:

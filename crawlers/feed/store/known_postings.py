@@ -34,9 +34,9 @@ class KnownPostings(Mapping[str, Known]):
 
     store: the last good run. read: what was read in this run before it was interrupted. before,
     now: the instants of the last good run and of this one. anew: every page is to be read, whatever
-    is known of it. recheck: the days after which a page is asked for again at the latest.
-    clock_is_off: says whether the answers so far contradict our clock; nothing counts as fresh
-    then.
+    is known of it. code: the fingerprint of what reads pages. recheck: the days after which a page
+    is asked for again at the latest. clock_is_off: says whether the answers so far contradict our
+    clock; nothing counts as fresh then.
     """
 
     def __init__(
@@ -47,9 +47,11 @@ class KnownPostings(Mapping[str, Known]):
         now: str,
         *,
         anew: bool = False,
+        code: str = "",
         recheck: int = RECHECK_DAYS,
     ) -> None:
         self._store, self._read, self._anew = store, read, anew
+        self._code = code
         self._recheck = timedelta(days=recheck)
         self._before, self._now, self._now_text = _instant(before), _instant(now), now
         self.clock_is_off: Callable[[], bool] = lambda: False
@@ -71,6 +73,7 @@ class KnownPostings(Mapping[str, Known]):
             state.lastmod,
             self._is_due(state),
             is_open,
+            answer=state.answer if self._reads_alike(state) else None,
         )
 
     def _read_as(self, key: str, states: list[State]) -> str:
@@ -104,6 +107,12 @@ class KnownPostings(Mapping[str, Known]):
         every = self._recheck
         own = timedelta(seconds=zlib.crc32(state.key.encode()) % every.total_seconds())
         return (self._now - own - _EPOCH) // every > (self._before - own - _EPOCH) // every
+
+    def _reads_alike(self, state: State) -> bool:
+        """Return whether the answer that a posting was last read from gives the same line once
+        more: the same code reads it, and nothing is to be found out about it."""
+        is_settled = state.status == "open" and not (state.gone or state.is_overdue(self._now_text))
+        return is_settled and state.code == self._code and not self.clock_is_off()
 
     def __iter__(self) -> Iterator[str]:
         keys = (*self._read, *self._store.keys())

@@ -21,7 +21,7 @@ from crawlers.feed.store.state import State
 from crawlers.feed.store.store import AT_ONCE, STEADY, StoreError, batched
 from crawlers.output.secrets import without_secrets
 
-SCHEMA = "jobwire_v5"
+SCHEMA = "jobwire_v6"
 COLUMNS = tuple(each.name for each in fields(State))
 CONNECT_SECONDS = 10
 _AS_ROW = attrgetter(*COLUMNS)

@@ -13,7 +13,7 @@ from pathlib import Path
 from crawlers.feed.store.state import State
 from crawlers.feed.store.store import STEADY
 
-VERSION = 5
+VERSION = 6
 """The version of the tables: a file of another one is made again from the last good run."""
 LEAST_PAGES = 64
 """Pages (of 4 KB) up to which a file is not worth shrinking."""

@@ -23,11 +23,11 @@ class State:
     with blanks between. missed: while it is missing, the complete run that first missed it. gone:
     while its page is gone, the complete run that first found that and did not close it yet.
     last_seen: when it was last listed; None when that was in the last good run. fetched_at, etag,
-    last_modified: of the answer that it was last read from. lastmod: what the list last gave for
-    it. evidence: of a closed one, what it was closed on, as JSON. code: the fingerprint of what
-    last read it (Manifest.code). same_text_as: the id of the first open posting of its source that
-    reads as it does; None for the first itself, and where no other does. marks: see
-    crawlers.feed.store.marks.
+    last_modified, answer: of the answer that it was last read from; `answer` is its fingerprint
+    (crawlers.extract.answer). lastmod: what the list last gave for it. evidence: of a closed one,
+    what it was closed on, as JSON. code: the fingerprint of what last read it (Manifest.code).
+    same_text_as: the id of the first open posting of its source that reads as it does; None for the
+    first itself, and where no other does. marks: see crawlers.feed.store.marks.
     """
 
     key: str
@@ -47,6 +47,7 @@ class State:
     etag: str | None = None
     last_modified: str | None = None
     lastmod: str | None = None
+    answer: str | None = None
     evidence: str | None = None
     code: str | None = None
     same_text_as: str | None = None
@@ -93,6 +94,7 @@ SIGHTING = (
     "etag",
     "last_modified",
     "lastmod",
+    "answer",
     "evidence",
     "code",
     "same_text_as",

@@ -75,3 +75,22 @@ def test_a_notice_of_the_last_night_is_looked_at_once_more() -> None:
     yesterday, today = later(BEGAN, days=1), later(BEGAN, days=2)
     assert sorted(KnownPostings(store, {}, yesterday, today)) == ["2"]
     assert sorted(KnownPostings(store, {}, today, later(BEGAN, days=3))) == ["1", "2"]
+
+
+def test_an_answer_stands_for_its_line_while_the_same_code_reads_it_and_nothing_is_open() -> None:
+    read = {"answer": "0123456789abcdef", "code": "c1", "fetched_at": BEGAN}
+    store = SqliteStore()
+    store.mirror(
+        "run",
+        [
+            State("settled", **read),
+            State("of other code", **{**read, "code": "c0"}),
+            State("page was gone", **read, gone="run"),
+            State("overdue", **read, deadline=BEGAN),
+            State("closed", **read, status="closed", closed_reason="deadline"),
+        ],
+    )
+    known = KnownPostings(store, {}, BEGAN, later(BEGAN, days=1), code="c1")
+    assert {key for key, each in known.items() if each.answer} == {"settled"}
+    known.clock_is_off = lambda: True
+    assert known["settled"].answer is None

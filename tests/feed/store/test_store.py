@@ -124,6 +124,7 @@ def test_a_state_is_read_back_from_the_published_lines() -> None:
         '"e"',
         None,
         "w",
+        "0123456789abcdef",
         '{"runs":["é"]}',
         "20310102T000000Z-000000",
     )
