@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from crawlers.extract.header.frame import HEAD_MARKS
 from crawlers.extract.header.line_parts import parts_of_line
 from crawlers.extract.header.unlabelled import Header
-from crawlers.extract.job.boards import agency_of, is_board
+from crawlers.extract.job.boards import agency_of, is_board, is_forum
 from crawlers.extract.job.employer_agreement import Employer, Hints, is_sure
 from crawlers.extract.job.employers import (
     find_presented_employer,
@@ -288,6 +288,8 @@ def _evidence_of(item: RawPosting, header: Header) -> _Evidence:
     line = _line_beside(header, frame.employer_links) or _linked_beside(
         frame.employer_links, blocks, title
     )
+    if is_forum(frame):
+        line = ""  # who wrote the post
     names = (each for each in hints.employers() if not _has_title(each.name, title))
     own = hints.of_posting()
     return _Evidence(
@@ -398,8 +400,9 @@ def _is_disputed(agreed: Employer, presented: str | None) -> bool:
 
 
 def is_on_board(item: RawPosting) -> bool:
-    """Return whether the site is a job board: by what its plugin declares, else by its words."""
+    """Return whether the site is a job board or a forum, where others look for somebody: by what
+    its plugin declares, else by its words."""
     decision = item.decision
     if decision is not None and "known_address" in decision.signals:
         return item.declared.source_kind == "aggregator"
-    return is_board(item.frame)
+    return is_board(item.frame) or is_forum(item.frame)
