@@ -279,8 +279,7 @@ def _named_beside(page: _Evidence, stated: str) -> str:
 
 def _evidence_of(item: RawPosting, header: Header) -> _Evidence:
     frame = item.frame
-    titles = item.said.get("title") or ()
-    title = titles[0].raw if titles else header.title or ""
+    title = title_of(item, header)
     blocks = [block for block in frame.blocks if block.region not in _MENUS]
     opening = [block.said for block in blocks[:_OPENING]]
     presented = presentations(opening)
@@ -333,6 +332,12 @@ def _hints_of(
         said=[block for block in (*item.header, *item.blocks) if len(block.text) >= _SENTENCE],
         places=places,
     )
+
+
+def title_of(item: RawPosting, header: Header) -> str:
+    """Return the title that the posting's statements or its header say, "" for none."""
+    titles = item.said.get("title") or ()
+    return titles[0].raw if titles else header.title or ""
 
 
 def places_of(item: RawPosting, header: Header) -> frozenset[str]:

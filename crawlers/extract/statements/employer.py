@@ -5,8 +5,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from crawlers.extract.header.agreed_employer import guess_employer, say_agreed_employer
-from crawlers.extract.header.employer_of_text import is_backed, name_in_text, town_lines
+from crawlers.extract.header.agreed_employer import guess_employer, say_agreed_employer, title_of
+from crawlers.extract.header.employer_of_text import (
+    is_backed,
+    name_in_text,
+    name_of_letterhead,
+    town_lines,
+)
 from crawlers.extract.header.unlabelled import Header
 from crawlers.extract.job.employers import (
     find_known_employer,
@@ -35,6 +40,7 @@ def say_employer(
     if item.kind == "text":
         named = name_in_text(item, header)
         line = line if line and is_backed(line, header, blocks, prose) else None
+        line = line or name_of_letterhead(title_of(item, header), blocks) or None
         if not line:
             header.used -= town_lines(header.organization or "", blocks)
         if header.organization and not (line or named):

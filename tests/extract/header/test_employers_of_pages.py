@@ -314,3 +314,32 @@ def test_the_employer_of_a_post_in_a_forum_is_who_writes_it() -> None:
     nobody = member.replace("We're Harbour Lamp Works", "There are")
     page = board(head, "Electrician", nobody + ENGLISH, "", "<img alt='The Lamp Forum'>", "")
     assert employer(page) is None
+
+
+LETTER = """{name}
+Department of Works
+415 West Third Street, Pueblo, Colorado 81003
+
+Position:     Lamp Technician
+Status:       Full-time
+Posted:       November 6, 2031
+
+DUTIES
+- Repairs the lamps of the piers and changes the cables.
+- Keeps the log of repairs.
+
+REQUIREMENTS
+- Two years in the trade
+"""
+
+
+@pytest.mark.parametrize("name", ["CITY OF LAMPTON", "LAMPTON PILOT PARISH", "Lampton Lights Ltd"])
+def test_a_letterhead_names_the_employer_and_the_label_the_post(name: str) -> None:
+    posting = posting_of_text(LETTER.format(name=name))
+    assert posting["title"] == "Lamp Technician"
+    assert posting["organization"]["name"] == name
+
+
+def test_a_first_line_above_no_address_is_no_letterhead() -> None:
+    text = LETTER.format(name="LAMPTON PILOT PARISH").replace("415 West Third Street, ", "")
+    assert not posting_of_text(text)["organization"]
