@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from crawlers.extract.header.agreed_employer import places_of, title_of
@@ -48,13 +50,30 @@ def town_lines(name: str, blocks: Sequence[Block]) -> set[int]:
     return {i for i, b in enumerate(blocks) if b.text == name} if is_listed_town(name) else set()
 
 
-def name_of_letterhead(title: str, blocks: Sequence[Block]) -> str:
-    """Return who writes a letter: its first line with the name of an organisation, above its
-    address; "" for none. title: the posting's, which is no name."""
-    if not blocks or len(blocks[0].text) > _LINE or blocks[0].folded == fold(title):
-        return ""
-    has_address = any(is_address(block.text) for block in blocks[1:_LETTERHEAD])
-    return blocks[0].text if has_address and has_organization_word(blocks[0].said) else ""
+class Letterhead(NamedTuple):
+    """Who writes a letter. name: of the organisation. address_at: the block of its address."""
+
+    name: str
+    address_at: int
+
+
+def letterhead_of(title: str, blocks: Sequence[Block]) -> Letterhead | None:
+    """Return the letterhead of a text: its first line with the name of an organisation, above its
+    address. title: the posting's, which is no name."""
+    if not blocks or len(blocks[0].text) > _LINE or not has_organization_word(blocks[0].said):
+        return None
+    address_at = next((i for i in range(1, _LETTERHEAD) if is_address(blocks[i].text)), None)
+    if address_at is None or blocks[0].folded == fold(title):
+        return None
+    return Letterhead(blocks[0].text, address_at)
+
+
+def in_small_letters(name: str, blocks: Sequence[Block]) -> str:
+    """Return a name in capitals as the text prints it elsewhere, in small letters, too."""
+    if not name.isupper():
+        return name
+    found = (re.search(re.escape(name), block.text, re.IGNORECASE) for block in blocks)
+    return next((match[0] for match in found if match and not match[0].isupper()), name)
 
 
 def name_in_text(item: RawPosting, header: Header) -> NamedByText | None:

@@ -338,6 +338,12 @@ def test_a_letterhead_names_the_employer_and_the_label_the_post(name: str) -> No
     posting = posting_of_text(LETTER.format(name=name))
     assert posting["title"] == "Lamp Technician"
     assert posting["organization"]["name"] == name
+    assert posting["locations"][0]["city"] == "Pueblo"
+
+
+def test_a_letterhead_in_capitals_is_spelled_as_the_text_does() -> None:
+    text = LETTER.format(name="CITY OF LAMPTON") + "\nThe City of Lampton pays for the boots.\n"
+    assert posting_of_text(text)["organization"]["name"] == "City of Lampton"
 
 
 def test_a_first_line_above_no_address_is_no_letterhead() -> None:
