@@ -144,37 +144,67 @@ def _with_cells(lines: list[_Line]) -> list[_Line]:
 
 
 def _pairs(label: str, text: str) -> tuple[tuple[str, str], ...]:
-    """Return the labels and values of a row: "Type", "Clerk  Grade  G5" are two pairs."""
+    """Return the labels and values of a row: "Type", "Clerk  Grade  G5" are two pairs, and so are
+    "Type:", "Clerk  Grade: G5"."""
     cells = [label, *_BETWEEN_CELLS.split(text)]
+    if (pairs := _pairs_with_colons(cells)) and len(pairs) > 1:
+        return pairs
     if len(cells) % 2:
         return ((label, text),)
     return tuple(zip(cells[::2], cells[1::2], strict=True))
 
 
+def _pairs_with_colons(cells: list[str]) -> tuple[tuple[str, str], ...]:
+    """Return the pairs of cells of which each label has its colon and its value behind it, in its
+    own cell or in the next; none for cells with another order."""
+    found, rest = [], iter(cells)
+    for cell in rest:
+        label, colon, value = f"{cell} ".partition(": ")
+        if not colon or not label[0].isalpha():
+            return ()
+        found.append((label, value.strip() or next(rest, "")))
+    return tuple(found)
+
+
 def _runs_of_rows(
     lines: list[_Line], split: list[re.Match[str] | None]
 ) -> Iterator[tuple[int, int]]:
-    """Yield the first index of each table, and the one behind its last."""
-    start = 0
+    """Yield the first index of each table, and the one behind its last row."""
+    start, last, rows = 0, 0, 1
     for end in range(1, len(lines) + 1):
-        if end < len(lines) and _continues(lines, split, end):
-            continue
-        if end - start >= _LEAST_ROWS:
-            yield start, end
-        start = end
+        if end < len(lines):
+            if _is_row_below(lines, split, last, end):
+                last, rows = end, rows + 1
+                continue
+            if _goes_on(lines, split, last, end):
+                continue
+        if rows >= _LEAST_ROWS:
+            yield start, last + 1
+        start, last, rows = end, end, 1
 
 
-def _continues(lines: list[_Line], split: list[re.Match[str] | None], index: int) -> bool:
-    """Return whether a line is a row of the same table as the one above it."""
-    above, here = split[index - 1], split[index]
+def _is_row_below(
+    lines: list[_Line], split: list[re.Match[str] | None], last: int, index: int
+) -> bool:
+    """Return whether a line is a row of the same table as the row above it."""
+    above, here = split[last], split[index]
     if above is None or here is None or lines[index].gap > 1:
         return False
     if "\t" in above.string and "\t" in here.string:
         return True
     starts = above.start("text"), here.start("text")
     # who copies a text loses the blanks before its first line
-    columns = starts[0] + lines[index - 1].indent, starts[1] + lines[index].indent
+    columns = starts[0] + lines[last].indent, starts[1] + lines[index].indent
     return starts[0] == starts[1] or columns[0] == columns[1]
+
+
+def _goes_on(lines: list[_Line], split: list[re.Match[str] | None], last: int, index: int) -> bool:
+    """Return whether a line is more of the value in the row above, at its column; it stays a line
+    of its own."""
+    above = split[last]
+    if above is None or split[index] is not None or lines[index].gap:
+        return False
+    return lines[index].indent == lines[last].indent + above.start("text")
 
 
 def _wrap_width(lines: list[_Line]) -> int:

@@ -115,3 +115,31 @@ def test_lines_of_their_own_are_not_joined():
         )
         == 10
     )
+
+
+def test_a_value_of_two_lines_does_not_end_a_table():
+    text = (
+        "Employer     Oban Lights\n             4 Quay Street\nReference    LX-4\nHours        35"
+    )
+    assert lines_of_text(text) == [
+        "pair Employer = Oban Lights",
+        "paragraph 4 Quay Street",
+        "pair Reference = LX-4",
+        "pair Hours = 35",
+    ]
+    # a row alone is no table
+    assert (
+        lines_of_text("Oban Lights    Quay\n               Pier")[0] == "paragraph Oban Lights Quay"
+    )
+
+
+def test_two_labels_in_a_row_have_their_colons():
+    text = (
+        "PAY:     $27 an hour        TYPE: Full-time\nOPENS:   5 May      CLOSES: 9 May, 4:30 p.m."
+    )
+    assert lines_of_text(text) == [
+        "pair PAY = $27 an hour",
+        "pair TYPE = Full-time",
+        "pair OPENS = 5 May",
+        "pair CLOSES = 9 May, 4:30 p.m.",
+    ]

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from crawlers.extract.cleaning.measured import Measured
 from crawlers.extract.header.title_block import find_title_block
+from crawlers.extract.job.boards import is_forum
 from crawlers.extract.places.gazetteer import states
 from crawlers.posting.raw import RawPosting
 from crawlers.text.blocks import Block, annotate
@@ -40,9 +41,6 @@ _STATE_AND_CODE = re.compile(
 "NSW 2000"."""
 _DIGITS_AROUND = " 0123456789"
 """Digits of a postcode behind the country of an address: "Singapore 049000"."""
-_MAX_PROFILE, _PROFILE_LINES = 120, 2
-"""Characters of a line that presents a writer of a forum, and how many such lines a page has at
-least."""
 _WORDS = frozenset({"OK", "OR", "IN", "ME", "HI", "OH"})
 """Codes of states that are words of a line, too, without a comma in front: "remote OK"."""
 _STATE_LAST = re.compile(r"[a-z]{2}(?:, (?P<state>[A-Z]{2})| (?P<bare>[A-Z]{2,3}))$")
@@ -206,18 +204,8 @@ def land_of_addresses(item: RawPosting) -> str:
 
 @once_an_item
 def is_of_a_forum(item: RawPosting) -> bool:
-    """Return whether the page is of a forum: its lines present who wrote ("Joined: 4 Mar 2020",
-    "Posts: 37")."""
-    lines = [f"{b.label}: {b.text}" if b.label else b.text for b in item.frame.blocks]
-    whole = "\n".join([line for line in lines if len(line) <= _MAX_PROFILE]).casefold()
-    found = [sign for sign in _signs_of_a_forum() if sign in whole]  # few pages have one
-    short = whole.split("\n") if found else []
-    return sum(1 for line in short if any(map(line.__contains__, found))) >= _PROFILE_LINES
-
-
-@cache
-def _signs_of_a_forum() -> tuple[str, ...]:
-    return tuple(phrases_in(load("header")["signs_of_a_forum"]))
+    """Return whether the page is of a forum."""
+    return is_forum(item.frame)
 
 
 def land_of_terms(item: RawPosting) -> str:

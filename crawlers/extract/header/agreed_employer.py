@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from crawlers.extract.header.frame import HEAD_MARKS
 from crawlers.extract.header.line_parts import parts_of_line
 from crawlers.extract.header.unlabelled import Header
-from crawlers.extract.job.boards import agency_of, is_board
+from crawlers.extract.job.boards import agency_of, is_board, is_forum
 from crawlers.extract.job.employer_agreement import Employer, Hints, is_sure
 from crawlers.extract.job.employers import (
     find_presented_employer,
@@ -279,8 +279,7 @@ def _named_beside(page: _Evidence, stated: str) -> str:
 
 def _evidence_of(item: RawPosting, header: Header) -> _Evidence:
     frame = item.frame
-    titles = item.said.get("title") or ()
-    title = titles[0].raw if titles else header.title or ""
+    title = title_of(item, header)
     blocks = [block for block in frame.blocks if block.region not in _MENUS]
     opening = [block.said for block in blocks[:_OPENING]]
     presented = presentations(opening)
@@ -288,6 +287,8 @@ def _evidence_of(item: RawPosting, header: Header) -> _Evidence:
     line = _line_beside(header, frame.employer_links) or _linked_beside(
         frame.employer_links, blocks, title
     )
+    if is_forum(frame):
+        line = ""  # who wrote the post
     names = (each for each in hints.employers() if not _has_title(each.name, title))
     own = hints.of_posting()
     return _Evidence(
@@ -331,6 +332,12 @@ def _hints_of(
         said=[block for block in (*item.header, *item.blocks) if len(block.text) >= _SENTENCE],
         places=places,
     )
+
+
+def title_of(item: RawPosting, header: Header) -> str:
+    """Return the title that the posting's statements or its header say, "" for none."""
+    titles = item.said.get("title") or ()
+    return titles[0].raw if titles else header.title or ""
 
 
 def places_of(item: RawPosting, header: Header) -> frozenset[str]:
@@ -398,8 +405,9 @@ def _is_disputed(agreed: Employer, presented: str | None) -> bool:
 
 
 def is_on_board(item: RawPosting) -> bool:
-    """Return whether the site is a job board: by what its plugin declares, else by its words."""
+    """Return whether the site is a job board or a forum, where others look for somebody: by what
+    its plugin declares, else by its words."""
     decision = item.decision
     if decision is not None and "known_address" in decision.signals:
         return item.declared.source_kind == "aggregator"
-    return is_board(item.frame)
+    return is_board(item.frame) or is_forum(item.frame)

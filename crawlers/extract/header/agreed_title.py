@@ -163,7 +163,18 @@ def _repeated_twice_sure(page: TitlePage) -> str:
     ]
     # a label with a post says more than a page that is called as its address: "Come aboard"
     has_better = any(is_alike(Line(value)) for value in page.labelled)
-    return "" if has_better and not any(line.is_alike for line in found) else _longest(found)
+    if has_better and not any(line.is_alike for line in found):
+        return ""
+    return _with_bracket(page, _longest(found))
+
+
+def _with_bracket(page: TitlePage, title: str) -> str:
+    """Return the title with what the main heading alone has behind it in brackets, where the head
+    and a line of the page shorten it: "Night Nurse (Palliative Care)"."""
+    main = (line for line in page.headings if line.block.level == 1 and len(line.block.runs) <= 1)
+    texts = (line.said.text for line in main)
+    longer = [text for text in texts if text.startswith(f"{title} (") and text.endswith(")")]
+    return longer[0] if title and len(longer) == 1 else title
 
 
 def _labelled(page: TitlePage) -> str:

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from crawlers.extract.header.agreed_employer import places_of
+from crawlers.extract.header.agreed_employer import places_of, title_of
 from crawlers.extract.header.frame import host_parts, mail_hosts
 from crawlers.extract.header.unlabelled import Header
+from crawlers.extract.header.unsure_places import is_address
 from crawlers.extract.job.boards import is_board
-from crawlers.extract.job.employers import names_employer
+from crawlers.extract.job.employers import has_organization_word, names_employer
 from crawlers.extract.job.frame_names import platforms
 from crawlers.extract.job.named_by_text import NamedByText, named_by_text
 from crawlers.extract.places.names import is_listed_town
 from crawlers.posting.raw import Frame, RawPosting
 from crawlers.text.blocks import Block
 from crawlers.text.lines import Line
+from crawlers.text.words import fold
 
 _LINE = 60
 """Characters of a line that may be a name, and no sentence."""
+_LETTERHEAD = 3
+"""Lines of a letterhead: the name, a department, the address."""
 
 
 def is_backed(name: str, header: Header, blocks: Sequence[Block], prose: Sequence[Line]) -> bool:
@@ -44,13 +50,41 @@ def town_lines(name: str, blocks: Sequence[Block]) -> set[int]:
     return {i for i, b in enumerate(blocks) if b.text == name} if is_listed_town(name) else set()
 
 
+class Letterhead(NamedTuple):
+    """Who writes a letter. name: of the organisation. address_at: the block of its address."""
+
+    name: str
+    address_at: int
+
+
+def letterhead_of(title: str, blocks: Sequence[Block]) -> Letterhead | None:
+    """Return the letterhead of a text: its first line with the name of an organisation, above its
+    address. title: the posting's, which is no name."""
+    if not blocks or len(blocks[0].text) > _LINE or not has_organization_word(blocks[0].said):
+        return None
+    address_at = next(
+        (i for i in range(1, min(_LETTERHEAD, len(blocks))) if is_address(blocks[i].text)), None
+    )
+    if address_at is None or blocks[0].folded == fold(title):
+        return None
+    return Letterhead(blocks[0].text, address_at)
+
+
+def in_small_letters(name: str, blocks: Sequence[Block]) -> str:
+    """Return a name in capitals as the text prints it elsewhere, in small letters, too."""
+    if not name.isupper():
+        return name
+    found = (re.search(re.escape(name), block.text, re.IGNORECASE) for block in blocks)
+    return next((match[0] for match in found if match and not match[0].isupper()), name)
+
+
 def name_in_text(item: RawPosting, header: Header) -> NamedByText | None:
     """Return whom a text names as its employer: by its sentences, its address and its mail."""
-    titles = item.said.get("title") or ()
-    title = titles[0].raw if titles else header.title or ""
     blocks = [*item.header, *item.blocks]
     hosts = host_parts(urlsplit(item.url or "").hostname or "")
     is_of_board = is_board(Frame(hosts=hosts, blocks=tuple(blocks)))
     is_own = not is_of_board and platforms().isdisjoint(hosts)
     mails = mail_hosts(blocks)
-    return named_by_text(blocks, title, places_of(item, header), hosts if is_own else (), mails)
+    return named_by_text(
+        blocks, title_of(item, header), places_of(item, header), hosts if is_own else (), mails
+    )

@@ -3,14 +3,16 @@ the lines among known pairs whose labels are unknown."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from functools import cache
 
 from crawlers.extract.header.label_pairs import Labels, Pair
-from crawlers.extract.header.labels import MAX_VALUE, is_doubtful, split_colon
+from crawlers.extract.header.labels import MAX_VALUE, is_doubtful, label_of, split_colon
 from crawlers.extract.job.employers import names_employer
 from crawlers.text.blocks import Block
 from crawlers.text.language import language_of
-from crawlers.text.word_lists import own_words
+from crawlers.text.word_lists import load, own_words, phrases_in
 from crawlers.text.words import fold
 
 _MAX_LABEL_WORDS = 8
@@ -18,11 +20,15 @@ _MAX_UNREAD_ITEM = 120
 """Characters of a list item among known pairs that is no text."""
 _LEAST_RUN, _GAP_OF_RUN = 3, 2
 """Lines of the prose that are a header together, and how far apart they may stand."""
+_NAME_ABOVE, _ADDRESS_BELOW = 2, 3
+"""Lines above a contact's job title in which the name stands, and below it for mail or phone."""
+_MAIL_OR_PHONE = re.compile(r"\S@\S|\d(?:[\s./()-]{0,3}\d){5}")
 
 
 def check_pairs(found: Labels, blocks: Sequence[Block], prose: range, *, is_chosen: bool) -> None:
     """Check all pairs of a page. prose, is_chosen: as for `read_labels`."""
     _drop_doubtful(found, blocks)
+    _drop_titles_of_contacts(found, blocks)
     _drop_words_of_another_language(found, blocks)
     _keep_lone_pairs_in_prose(found, prose, is_chosen=is_chosen)
     _note_neighbours(found, blocks, prose, is_chosen=is_chosen)
@@ -33,6 +39,22 @@ def _drop_doubtful(found: Labels, blocks: Sequence[Block]) -> None:
     for pair in list(found.pairs):
         if is_doubtful(pair.slot, _folded_label(pair, blocks), pair.value):
             found.drop(pair)
+
+
+def _drop_titles_of_contacts(found: Labels, blocks: Sequence[Block]) -> None:
+    """Drop the job title of somebody to write to: "Name", "Job title", "Email" below each other."""
+    for pair in [each for each in found.pairs if each.slot == "title"]:
+        first, end = pair.blocks[0], pair.blocks[-1] + 1
+        above = blocks[max(0, first - _NAME_ABOVE) : first]
+        has_name = any(fold(b.label or label_of(b.text)) in _names_of_contacts() for b in above)
+        below = blocks[end : end + _ADDRESS_BELOW]
+        if has_name and any(_MAIL_OR_PHONE.search(block.text) for block in below):
+            found.drop(pair)
+
+
+@cache
+def _names_of_contacts() -> frozenset[str]:
+    return frozenset(map(fold, phrases_in(load("header")["names_of_contacts"])))
 
 
 def _drop_words_of_another_language(found: Labels, blocks: Sequence[Block]) -> None:

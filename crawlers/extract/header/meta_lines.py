@@ -64,6 +64,9 @@ _BEGIN_INSIDE = 4
 _CALENDARS = "\U0001f4c5\U0001f4c6\U0001f5d3\ufe0f"
 """Calendars, in front of a day."""
 
+_POSTCODE_BEHIND = re.compile(r"\s*\([A-Z]{1,2}\d[A-Z\d]?\)$")
+"""The first half of a British postcode behind a place: "Kendal, Cumbria (LA9)"."""
+
 
 def find_meta_values(
     blocks: Sequence[Block], title_at: int | None, end: int, used: set[int]
@@ -175,7 +178,7 @@ def place_beside(block: Block) -> str:
     where it is none."""
     if len(block.text) > MAX_CHIP:
         return ""
-    text = block.text
+    text = _POSTCODE_BEHIND.sub("", block.text)
     found = (*place_in_country(text), *listed_town(text), *town_before_district(text))
     return found[0][1] if found else ""
 

@@ -29,9 +29,15 @@ def find_title_block(blocks: Sequence[Block], title: str) -> int | None:
         # a list above it may name it, too
         if said == folded:
             ranked[2 + is_heading] = index
-        elif is_heading and f" {folded} " in f" {said} ":
+        elif is_heading and (f" {folded} " in f" {said} " or _has_run(block, title)):
             ranked[1] = index
     return ranked[max(ranked)] if ranked else None
+
+
+def _has_run(block: Block, title: str) -> bool:
+    """Return whether a heading has a title in an element of its own, with no blank before it:
+    "<span>Job</span><span>Clerk</span>"."""
+    return len(block.runs) > 1 and title in block.runs
 
 
 def others_above(blocks: Sequence[Block], title_at: int | None) -> range:

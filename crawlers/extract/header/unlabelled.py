@@ -18,6 +18,7 @@ from crawlers.extract.header.labels import slot_of
 from crawlers.extract.header.line_parts import WEAK, Value, parts_of_line
 from crawlers.extract.header.line_values import values_of_block
 from crawlers.extract.header.meta_lines import is_place_line, place_beside
+from crawlers.extract.header.title_block import find_title_block
 from crawlers.extract.header.title_line import (
     address_words,
     find_title,
@@ -120,9 +121,11 @@ def read_header(
 
 
 def _find_known_title(blocks: Sequence[Block], title: str, header: Header) -> None:
-    """Note the first block that is a title known from elsewhere."""
+    """Note the first block that is a title known from elsewhere, else the heading that has it."""
     folded = fold(title)
     header.title_at = next((i for i, block in enumerate(blocks) if block.folded == folded), None)
+    if header.title_at is None:
+        header.title_at = find_title_block(blocks, title)
     if header.title_at is not None:
         header.used.add(header.title_at)
 

@@ -1,4 +1,4 @@
-"""Tell a job board's page from an employer's: by its words, or by its host."""
+"""Tell the page of a job board or a forum from an employer's: by its words, or by its host."""
 
 from __future__ import annotations
 
@@ -19,6 +19,9 @@ _REST = 3
 """Letters beside a word of jobs in the name of a board."""
 _SHORT, _MENU = 60, 0.9
 """Characters of a line of a board's own, and the share of link text of one that is a menu."""
+_MAX_PROFILE, _PROFILE_LINES = 120, 2
+"""Characters of a line that presents a writer of a forum, and how many such lines a page has at
+least."""
 
 
 def is_board(frame: Frame) -> bool:
@@ -32,6 +35,21 @@ def is_board(frame: Frame) -> bool:
     found = words.keys() & set[str]().union(*[line.words for line in lines])
     text = " | ".join([f" {line.folded} " for line in lines]) if found else ""
     return sum(phrase in text for word in found for phrase in words[word]) >= _BOARD_WORDS
+
+
+def is_forum(frame: Frame) -> bool:
+    """Return whether a page is of a forum: its lines present who wrote ("Joined: 4 Mar 2020",
+    "Posts: 37")."""
+    lines = [f"{b.label}: {b.text}" if b.label else b.text for b in frame.blocks]
+    whole = "\n".join([line for line in lines if len(line) <= _MAX_PROFILE]).casefold()
+    found = [sign for sign in _signs_of_a_forum() if sign in whole]  # few pages have one
+    short = whole.split("\n") if found else []
+    return sum(1 for line in short if any(map(line.__contains__, found))) >= _PROFILE_LINES
+
+
+@cache
+def _signs_of_a_forum() -> tuple[str, ...]:
+    return tuple(phrases_in(load("header")["signs_of_a_forum"]))
 
 
 def _is_menu(block: Block) -> bool:

@@ -381,10 +381,12 @@ class _Presented:
         spaced, at = f" {name} ", -1
         while len(name) > 1 and (at := self._folded.find(spaced, at + 1)) >= 0:
             behind = at + len(spaced) - 1
+            if self._folded.startswith(_never_behind(), behind):
+                return False
+            if self._folded.startswith(_behind(), behind):
+                return True
             if self._folded.endswith(_before(), 0, at + 1):
                 return True
-            if self._folded.startswith(_behind(), behind):
-                return not self._folded.startswith(_never_behind(), behind)
         return False
 
     def is_place(self, name: str) -> bool:
@@ -409,10 +411,12 @@ def _behind() -> tuple[str, ...]:
 
 @cache
 def _never_behind() -> tuple[str, ...]:
-    """Return what says of a name that it is no employer: "is a plus", "is a brand of"."""
+    """Return what says of a name that it is no employer: "is a plus", "is a brand of", "is not
+    responsible for"."""
     data = load("organizations")
     being, never = (list(phrases_in(data[name])) for name in ("being", "no_employer_is"))
-    return tuple(f" {fold(f'{verb} {what}')} " for verb in being for what in never)
+    is_other = tuple(f" {fold(f'{verb} {what}')} " for verb in being for what in never)
+    return is_other + _spaced("disclaimers")
 
 
 def _spaced(name: str) -> tuple[str, ...]:

@@ -5,8 +5,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from crawlers.extract.header.agreed_employer import guess_employer, say_agreed_employer
-from crawlers.extract.header.employer_of_text import is_backed, name_in_text, town_lines
+from crawlers.extract.header.agreed_employer import guess_employer, say_agreed_employer, title_of
+from crawlers.extract.header.employer_of_text import (
+    in_small_letters,
+    is_backed,
+    letterhead_of,
+    name_in_text,
+    town_lines,
+)
 from crawlers.extract.header.unlabelled import Header
 from crawlers.extract.job.employers import (
     find_known_employer,
@@ -34,12 +40,28 @@ def say_employer(
     named, line = None, header.organization
     if item.kind == "text":
         named = name_in_text(item, header)
-        line = line if line and is_backed(line, header, blocks, prose) else None
+        line = _line_of_text(item, header, blocks, prose)
         if not line:
             header.used -= town_lines(header.organization or "", blocks)
         if header.organization and not (line or named):
             guess_employer(item, header.organization)
     _say_named(item, line, prose, named)
+
+
+def _line_of_text(
+    item: RawPosting, header: Header, blocks: Sequence[Block], prose: Sequence[Line]
+) -> str | None:
+    """Return the line of a plain text that is its employer: the one beside the title that something
+    backs, else a letterhead, whose address is where the job is unless a label says that."""
+    line = header.organization
+    if line and not is_backed(line, header, blocks, prose):
+        line = None
+    letter = letterhead_of(title_of(item, header), blocks)
+    if letter and line in (None, letter.name):
+        line, at = letter
+        if not item.said.get("location"):
+            header.values.append(("location", blocks[at].text, at))
+    return in_small_letters(line, blocks) if line else None
 
 
 def _say_named(

@@ -106,17 +106,17 @@ def _is_labelled_alone(labels: Labels, above: Sequence[Block]) -> bool:
     text says more."""
     pairs = [p for p in labels.pairs if p.slot == "title" and _is_sure_title(p)]
     beside = [b for i, b in enumerate(above) if i not in labels.used]
-    names = [fold(p.value.partition(" (")[0]) for p in pairs]
+    names = [fold(name) for p in pairs for name in (p.value, p.value.partition(" (")[0])]
     again = (
-        name in b.folded and len(b.folded) - len(name) <= _MORE for name in names for b in beside
+        b.folded == name or (name in b.folded and len(b.folded) - len(name) <= _MORE)
+        for name in names
+        for b in beside
     )
     return bool(pairs) and not any(again)
 
 
 def _is_sure_title(pair: Pair) -> bool:
-    if pair.shape == "spaced":
-        return True
-    return len(pair.label.split()) > 1 and title_score(Line(pair.value)) > 0
+    return pair.shape == "spaced" or title_score(Line(pair.value)) > 0
 
 
 def _has_title(item: RawPosting, labels: Labels) -> bool:

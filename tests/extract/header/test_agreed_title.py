@@ -335,3 +335,12 @@ def test_headings_that_are_links_are_of_other_posts() -> None:
     markup = f"{cards}<h1>Wickman</h1><p>Bergen, Norway</p>"
     assert title("", markup) == ("Wickman", ONLY_MAIN)
     assert (title("", "<h1><a href=/>Lamp Engineer</a></h1>") or ("",))[0] == "Lamp Engineer"
+
+
+def test_the_heading_has_in_brackets_what_head_and_breadcrumb_leave_out() -> None:
+    head, crumb = "Lamp Engineer - Harbour Lights", "<ol><li>Jobs</li><li>Lamp Engineer</li></ol>"
+    found = title(head, f"{crumb}<h1>Lamp Engineer (Fog Signals)</h1>")
+    assert found == ("Lamp Engineer (Fog Signals)", REPEATED)
+    # an element of its own beside the title is a badge
+    found = title(head, f"{crumb}<h1>Lamp Engineer <small>(new)</small></h1>")
+    assert found == ("Lamp Engineer", REPEATED)

@@ -277,3 +277,75 @@ def test_an_employer_behind_the_title_of_a_plain_text_is_no_part_of_it() -> None
     posting = posting_of_text(text)
     assert posting["organization"]["name"] == "PT Cahaya Mercusuar"
     assert posting["title"] == "TEKNISI LISTRIK"
+
+
+ENGLISH = (
+    "<h2>Duties</h2><ul><li>Repair the lamps of the piers and change the cables</li><li>Keep the "
+    "log of repairs</li></ul><h2>Requirements</h2><ul><li>Two years in the trade</li></ul>"
+)
+ENGLISH_MENU = "<a href='/s'>Upload CV</a><a href='/a'>Job alerts</a><a href='/r'>Recruiters</a>"
+
+
+def test_a_board_that_says_what_it_does_not_answer_for_is_no_employer() -> None:
+    below = "<p>Posted on 4 May 2031 by Harbour Lights Trust</p>"
+    foot = "<p>Quaycentre is not responsible for the accuracy of this advertisement.</p>"
+    head = "<span>Job posting</span><span>Electrician</span>"
+    page = board("Electrician - Jobs Quaycentre", head, below, ENGLISH + foot, ENGLISH_MENU)
+    assert employer(page) == "Harbour Lights Trust"
+
+
+def test_a_town_with_half_a_postcode_is_no_employer() -> None:
+    linked = "<a href='/jobs-at/marlow/jobs'>Marlow Lamp Recruitment</a>"
+    lines = f"<li>Kendal, Cumbria (LA9)</li><li>£30k per year</li><li>{linked}</li>"
+    page = board("Electrician | Faena", "Electrician", f"<ul>{lines}</ul>", ENGLISH, ENGLISH_MENU)
+    assert employer(page) == "Marlow Lamp Recruitment"
+
+
+def test_the_employer_of_a_post_in_a_forum_is_who_writes_it() -> None:
+    """Neither the forum nor the name of its member."""
+    member = (
+        "<ul><li>Thread starter <b>pierman</b></li></ul><h4>pierman</h4><dl><dt>Joined</dt><dd>3 "
+        "Feb 2030</dd><dt>Messages</dt><dd>212</dd></dl><div>We're Harbour Lamp Works, four of us "
+        "on the quay, and we need a hand with the lamps of nine piers.</div>"
+    )
+    head = "Electrician - The Lamp Forum"
+    page = board(head, "Electrician", member + ENGLISH, "", "<img alt='The Lamp Forum'>", "")
+    assert employer(page) == "Harbour Lamp Works"
+    nobody = member.replace("We're Harbour Lamp Works", "There are")
+    page = board(head, "Electrician", nobody + ENGLISH, "", "<img alt='The Lamp Forum'>", "")
+    assert employer(page) is None
+
+
+LETTER = """{name}
+Department of Works
+415 West Third Street, Pueblo, Colorado 81003
+
+Position:     Lamp Technician
+Status:       Full-time
+Posted:       November 6, 2031
+
+DUTIES
+- Repairs the lamps of the piers and changes the cables.
+- Keeps the log of repairs.
+
+REQUIREMENTS
+- Two years in the trade
+"""
+
+
+@pytest.mark.parametrize("name", ["CITY OF LAMPTON", "LAMPTON PILOT PARISH", "Lampton Lights Ltd"])
+def test_a_letterhead_names_the_employer_and_the_label_the_post(name: str) -> None:
+    posting = posting_of_text(LETTER.format(name=name))
+    assert posting["title"] == "Lamp Technician"
+    assert posting["organization"]["name"] == name
+    assert posting["locations"][0]["city"] == "Pueblo"
+
+
+def test_a_letterhead_in_capitals_is_spelled_as_the_text_does() -> None:
+    text = LETTER.format(name="CITY OF LAMPTON") + "\nThe City of Lampton pays for the boots.\n"
+    assert posting_of_text(text)["organization"]["name"] == "City of Lampton"
+
+
+def test_a_first_line_above_no_address_is_no_letterhead() -> None:
+    text = LETTER.format(name="LAMPTON PILOT PARISH").replace("415 West Third Street, ", "")
+    assert not posting_of_text(text)["organization"]

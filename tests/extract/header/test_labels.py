@@ -241,3 +241,22 @@ def test_the_town_of_an_address_below_a_label() -> None:
     # lines without a number may be a menu
     menu = ("About the lamp", "Opening hours", "Reading", "Contact us")
     assert "location" not in said(read("Keeper", "Job location", *menu, PROSE))
+
+
+@pytest.mark.parametrize(
+    "contact",
+    [
+        ("Name: Ada Moor", "Job title: Head of Lamps", "Email: ada@lights.example"),
+        ("Contact", "Ada Moor", "Job title", "Head of Lamps", "Telephone", "01234 555 0100"),
+        ("Ansprechpartnerin: Ada Moor", "Position: Leuchtturmleitung", "Tel.: 0421 5550100"),
+    ],
+)
+def test_the_job_title_of_a_contact_is_not_the_posting_s(contact: tuple[str, ...]) -> None:
+    assert "title" not in said(read(*contact, PROSE))
+
+
+def test_a_title_above_a_contact_is_the_posting_s() -> None:
+    got = read("Name: Harbour Lights", "Position: Keeper", "Location: Bergen, Norway", PROSE)
+    assert said(got)["title"] == "Keeper"
+    got = read("Position: Keeper", "Contact: Ada Moor", "Email: ada@lights.example", PROSE)
+    assert said(got)["title"] == "Keeper"
