@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from crawlers.extract.pay.figures import TEN_THOUSAND, Amount, find_figures
 from crawlers.extract.pay.patterns import (
+    BETWEEN,
     BOUND_REACH,
     LEAST_PAY,
     MAXIMUM,
@@ -24,7 +25,7 @@ from crawlers.extract.pay.patterns import (
     any_word,
     unnamed,
 )
-from crawlers.text.patterns import LETTER, compiled_late
+from crawlers.text.patterns import compiled_late
 from crawlers.text.unaccented import plain
 from crawlers.text.word_lists import load_merged
 
@@ -54,7 +55,6 @@ _RANGE_WORDS = (
 )
 _RANGE = compiled_late(_RANGE_WORDS)
 _AND = re.compile(rf" {any_word(_DATA['and'])} ")
-_BETWEEN = re.compile(rf"(?<![{LETTER}]){any_word(_DATA['between'])} ?$")
 _APART = re.compile(rf"[^.;!?|/]{{0,30}}{any_whole_word(_DATA['to_apart'])} [^.;!?|/]{{0,24}}")
 """Between two figures with words of their own: "step 1 ($86,962) to step 10 ($113,047)"."""
 _NO_RANGE = compiled_late(any_whole_word(_DATA["no_range"]))
@@ -81,6 +81,10 @@ _RISES_TO = re.compile(
 )
 _NEXT_OF_LIST = re.compile(r"(?: ?\([^()]{1,20}\))? ?([,;/]|[-–—]) ?")
 """Between two points of a scale, of which the first may have a remark: " (LSI 1) - "."""
+_SLASHED = compiled_late(
+    rf"(?<=(?<![\d/.,])\d\d)/(?=\d\d ?{any_word(_DATA['thousand'])} ?(?:€|eur))"
+)
+"""Between the ends of a range in thousands: "32/36 k€"."""
 _LEAST_OF_LIST = 3
 """Figures that are a scale from here on, where nothing but commas, or nothing but dashes, stand
 between them."""
@@ -92,6 +96,7 @@ def find_amounts(text: str) -> tuple[Amount, ...]:
     figures that make a range are one. Several readers ask for each text of a page that has some:
     looked at once."""
     low = plain(text)
+    low = _SLASHED.sub("-", low) if "/" in low else low
     figures = find_figures(text, low)
     figures = _join_list(low, figures) if len(figures) >= _LEAST_OF_LIST else figures
     joined: list[Amount] = []
@@ -130,7 +135,7 @@ def _is_range(low: str, first: Amount, second: Amount) -> bool:
     gap = low[first.end : second.start]
     unit = _BEHIND_UNIT.match(gap)
     gap = gap if unit is None or _RANGE.fullmatch(gap) else gap[unit.end() :]
-    between = _BETWEEN.search(low[max(0, first.start - _REACH_OF_BETWEEN) : first.start])
+    between = BETWEEN.search(low[max(0, first.start - _REACH_OF_BETWEEN) : first.start])
     joins = between and second.high * second.factor >= first.low and _AND.fullmatch(gap)
     return bool(_RANGE.fullmatch(gap) or joins)
 

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from crawlers.extract.pay.patterns import any_whole_word
+from crawlers.extract.pay.patterns import any_whole_word, any_word
 from crawlers.text.patterns import DIGIT, LETTER
 from crawlers.text.unaccented import compose, plain
 from crawlers.text.word_lists import load_merged
@@ -60,6 +60,10 @@ SIGNS = "".join(
     if len(mark) == 1 and mark not in _MARKS_TOO
 )
 """The signs of currencies: "$€£¥"."""
+LETTER_OF_EURO = re.compile(
+    rf" ?e(?= ?/ ?{any_word(_DATA['periods_of_letter_of_euro'])}(?![{LETTER}]))"
+)
+"""The letter that stands for the euro between a figure and its period: "2 310,50 e/kk"."""
 _LETTERS = re.compile(f"[{LETTER}]+")
 _MAY_BE_CODE = re.compile("[A-Z]{3}")
 _CAPITALS = re.compile(r"(?<![A-Za-z])[A-Z]{3}(?![A-Za-z])")
@@ -113,6 +117,7 @@ def may_name_currency(text: str) -> bool:
     low = plain(compose(text))
     return (
         _marks().search(low) is not None
+        or ("e" in low and "/" in low and LETTER_OF_EURO.search(low) is not None)
         or (_MAY_BE_CODE.search(text) and not CODES.isdisjoint(_CAPITALS.findall(text)))
         or not _words_of_names().isdisjoint(_LETTERS.findall(low))
     )

@@ -12,9 +12,16 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import islice
 
-from crawlers.extract.pay.currencies import CODES, OF_FACTOR, SIGNS, Currency, currency_of
-from crawlers.extract.pay.patterns import any_word
-from crawlers.text.patterns import LETTER
+from crawlers.extract.pay.currencies import (
+    CODES,
+    LETTER_OF_EURO,
+    OF_FACTOR,
+    SIGNS,
+    Currency,
+    currency_of,
+)
+from crawlers.extract.pay.patterns import PERIOD_OF_NOUN, any_word, unnamed
+from crawlers.text.patterns import LETTER, compiled_late
 from crawlers.text.unaccented import plain
 from crawlers.text.word_lists import load_merged
 
@@ -64,9 +71,11 @@ _LAST_WORDS = re.compile(
     rf"(?P<both>(?P<last>(?P<mark>[{re.escape(SIGNS)}.])?[{LETTER}]{{0,14}})(?![{LETTER}])"
     rf"(?: [{LETTER}]{{1,14}}(?![{LETTER}]))?)"
 )
+_ABBREVIATED = r"[א-ת]{1,2}[\"״][א-ת](?![א-ת])|[ء-ي]\.[ء-ي](?![ء-ي])"
+"""A name with a mark between its letters, as Hebrew and Arabic cut words short."""
 _BEHIND = re.compile(
     rf" ?(?:(?P<mark>[a-z]{{0,3}}\$|{_SIGN})(?!\d)"
-    rf"|(?P<words>[{LETTER}]{{1,12}}\.?(?: [{LETTER}]{{2,14}})?))"
+    rf"|(?P<words>{_ABBREVIATED}|[{LETTER}]{{1,12}}\.?(?: [{LETTER}]{{2,14}})?))"
 )
 _CODE_IN_BRACKETS = re.compile(r" ?\(([A-Z]{3})\)")
 _FIGURE = re.compile(
@@ -82,6 +91,7 @@ _FIGURE = re.compile(
 _FACTOR = re.compile(rf" ?(?P<factor>{any_word(_FACTORS)})(?![{LETTER}])")
 _TO_MILLIONS = re.compile(rf" ?[-–—] ?\d[\d.,]* ?{any_word(_DATA['million'])}(?![{LETTER}])")
 """The other end of a range in millions: "3.9 - 4.6 million"."""
+_PAID_PER = compiled_late(rf" ?(?:{unnamed(PERIOD_OF_NOUN)})")
 _DECADE = re.compile(r"['’]?s(?![a-z$])")
 _NO_DIGIT = re.compile(r"\D")
 _DECIMALS = re.compile(r"[.,](\d{1,2})$", re.ASCII)
@@ -115,13 +125,21 @@ def _figure(text: str, low: str, match: re.Match[str], floor: int) -> Amount | N
         return None  # "mid-$60s"
     if before is None and match.start() and _IS_LETTER.match(low, match.start() - 1):
         return None  # "G15"
-    if value * times < _LEAST_BEHIND_A_WORD and any(c and c.is_word for c in (before, behind)):
+    is_of_word = any(c and c.is_word for c in (before, behind))
+    is_small = is_of_word and value * times < _LEAST_BEHIND_A_WORD
+    if is_small and not _is_paid_per(text, low, start, end):
         return None  # "TOP 10"
     counted = OF_FACTOR.get(factor["factor"]) if factor and behind is None else None
     currency = before or counted
     if behind and (before is None or behind.code in before.others or behind.code == before.code):
         currency, end = behind if before is None or not behind.others else before, end_with
     return Amount(start, end, value * times, value * times, currency, times)
+
+
+def _is_paid_per(text: str, low: str, start: int, end: int) -> bool:
+    """Return whether a period follows a figure behind a mark that is a word, too, and no code:
+    "Fr. 24.50 pro Stunde", "R38 per hour"."""
+    return text[start : start + 3] not in CODES and _PAID_PER.match(low, end) is not None
 
 
 def _value(figure: str) -> Decimal | None:
@@ -156,6 +174,8 @@ def _currency_behind(text: str, low: str, end: int, *, marks: bool) -> tuple[Cur
     """Return the currency behind a figure, with its code in brackets, and where it ends. marks:
     whether a bare mark can be meant."""
     currency, after = None, end
+    if letter := LETTER_OF_EURO.match(low, end):
+        return Currency("EUR"), letter.end()
     match = _BEHIND.match(low, end)
     if match and match["mark"] and marks:
         currency, after = currency_of(match["mark"], match["mark"]), match.end()

@@ -158,9 +158,11 @@ def _is_taxed(line: str, low: str, amount: Amount) -> list[tuple[int, int]]:
 
 
 def _is_called_pay(line: str, low: str, amount: Amount) -> bool:
-    """Return whether a word for pay stands right behind an amount."""
+    """Return whether a word for pay stands right behind an amount, or names its period, too:
+    "€3,100 Monatsgehalt"."""
     end = terms_behind(line, low, amount.end).end
-    return _PAY_WORD_BEHIND.match(low, end) is not None
+    named = PAY_WORD.finditer(low, amount.end, end)
+    return any(m.end() == end for m in named) or _PAY_WORD_BEHIND.match(low, end) is not None
 
 
 def _pay_of_sentence(line: str, amount: Amount, word: int, start: int, label: str) -> Pay:

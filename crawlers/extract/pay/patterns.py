@@ -64,6 +64,8 @@ SHORT_PERIOD = "|".join(
 MAXIMUM = compiled_late(rf"{any_whole_word(_DATA['maximum'])}[ :(]*$")
 MINIMUM = compiled_late(rf"{any_whole_word(_DATA['minimum'])}[ :(]*$")
 """Words for a bound in front of a figure."""
+BETWEEN = compiled_late(rf"{any_whole_word(_DATA['between'])} ?$")
+"""A word in front of a range."""
 LEAST_PAY = compiled_late(
     rf"(?<![{LETTER}]){any_word(_DATA['least_pay'])}(?: [{LETTER}]{{1,12}}){{0,2}}[ :]*$"
 )

@@ -10,6 +10,7 @@ from crawlers.extract.pay.by_size import LEAST_PER, is_pay_by_size
 from crawlers.extract.pay.currencies import SIGNS, may_name_currency
 from crawlers.extract.pay.figures import Amount
 from crawlers.extract.pay.patterns import (
+    BETWEEN,
     BOUND_REACH,
     MAXIMUM,
     MINIMUM,
@@ -182,7 +183,7 @@ def pay_within(line: str) -> Pay | None:
     behind = terms_behind(printed, plain(printed), found[0].end)
     if not is_pay_by_size(printed, found[0], behind) or _is_in_sentence(printed, found[0].start):
         return None
-    begin = _begin_of_glued(printed, _begin_of_name(printed, found[0].start))
+    begin = _begin_of_glued(printed, _begin_of_name(printed, found[0]))
     before = terms_in(plain(printed[begin : found[0].start]))
     raw = printed if is_estimated(printed) else printed[begin : behind.end].strip()
     return pay_of_amount(raw, printed, found[0], before)
@@ -196,13 +197,15 @@ def _is_in_sentence(printed: str, start: int) -> bool:
     return len(CLAUSE.split(printed[:start])[-1].split()) >= _WORDS_OF_SENTENCE
 
 
-def _begin_of_name(printed: str, start: int) -> int:
+def _begin_of_name(printed: str, amount: Amount) -> int:
     """Return where the name of an amount begins, directly in front of it and with a colon
-    ("Anticipated annual base pay: "), or the word for a bound ("up to"); where it has none,
-    `start`."""
+    ("Anticipated annual base pay: "), or the word for a bound ("up to") or a range ("between");
+    where it has none, where the amount does."""
+    start = amount.start
     if printed[:start].rstrip()[-1:] != ":":
         before = plain(printed[max(0, start - BOUND_REACH) : start])
         bound = MAXIMUM.search(before) or MINIMUM.search(before)
+        bound = bound or (BETWEEN.search(before) if amount.low != amount.high else None)
         return start - len(before) + bound.start() if bound else start
     named = _NAMED.search(printed, max(0, start - LEAD), start)
     is_pay = named and PAY_WORD.search(plain(named[0].strip(" :")))

@@ -63,6 +63,7 @@ _ABBREVIATION = 12
 """Characters of an abbreviation at most."""
 _END = re.compile(r"[.!?\n][\"'”’»)\]]*(?:(?<=\n)|\s+(?=[\"'“‘«(\[]?[^\W_a-zß-öø-ÿ]))")
 _LAST_WORD = re.compile(r"\s+\S*$")
+_ITEM_END = re.compile(r"[,;/|·()]")
 
 
 class Phrases:
@@ -158,12 +159,13 @@ class Sentence:
         return language_of(self.text) if self._around is None else self._around.language
 
     def speaks(self, word: str, only: Mapping[str, frozenset[str]]) -> bool:
-        """Return whether a word of it counts: it is not of other languages alone. The whole value
-        of a label counts in any."""
+        """Return whether a word of it counts: it is not of other languages alone. A whole item of
+        the value of a label counts in any: "CDI, temps plein"."""
         languages = only.get(word)
-        if languages is None or (self._around is None and word == self.low.strip(" .")):
+        if languages is None:
             return True
-        return self.language in languages
+        items = _ITEM_END.split(self.low) if self._around is None else ()
+        return any(item.strip(" .") == word for item in items) or self.language in languages
 
     @property
     def spans(self) -> list[Span]:
