@@ -1,5 +1,5 @@
-"""Lines that a site counts on by itself: "Viewed 310 times", "27 applicants". They change from day
-to day and say nothing of the post."""
+"""Lines that a site or a printer counts on by itself: "Viewed 310 times", "Page 1 of 2". They say
+nothing of the post."""
 
 from __future__ import annotations
 
@@ -16,7 +16,9 @@ _NUMBER = re.compile(r"\d(?:[\d.,' ]*\d)?\+?")
 
 
 def is_counter(text: str) -> bool:
-    """Return whether a whole line is a counter (`counters` in furniture.yaml)."""
+    """Return whether a whole line is a counter (`counters` in furniture.yaml), with the address behind
+    it that a printed page has."""
+    text = text.partition(" http")[0]
     if len(text) > _LONGEST or not DIGIT.search(text):
         return False
     return fold(_NUMBER.sub("0", text)) in _counters()

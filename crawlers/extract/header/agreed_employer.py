@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from crawlers.extract.header.frame import HEAD_MARKS
 from crawlers.extract.header.line_parts import parts_of_line
+from crawlers.extract.header.signature import employer_of_writer
 from crawlers.extract.header.unlabelled import Header
 from crawlers.extract.job.boards import agency_of, is_board, is_forum
 from crawlers.extract.job.employer_agreement import Employer, Hints, is_sure
@@ -190,6 +191,11 @@ def _presented(page: _Evidence) -> tuple[str, str] | None:
     return page.presented, "employer that the text presents"
 
 
+def _of_writer(page: _Evidence) -> tuple[str, str] | None:
+    name = employer_of_writer(page.blocks)
+    return (name, "employer that the text names, and the signature") if name else None
+
+
 def _agency(page: _Evidence) -> tuple[str, str] | None:
     """Return an agency whose pages have the words of a board, and name nobody else."""
     if not page.hints.board or page.line or page.presented:
@@ -211,6 +217,7 @@ WAYS = (
     _Way("name that the host spells", _spelled_by_host),
     _Way("line beside the title", _line),
     _Way("presented by the text", _presented),
+    _Way("signature", _of_writer),
     _Way("agency", _agency),
 )
 """The ways to the employer, the surest first."""

@@ -94,7 +94,7 @@ class TitlePage:
     def signed_at(self) -> float:
         """The line of the words that end a letter below the beginning of the text, beyond all lines
         where there are none."""
-        ends = _ends_of_letters()
+        ends = ends_of_letters()
         found = (b.line for b in self.frame.blocks if b.line > self.text_at and b.folded in ends)
         return next(found, float("inf"))
 
@@ -303,7 +303,8 @@ def _without_badge(line: Candidate) -> Candidate:
 
 
 @cache
-def _ends_of_letters() -> frozenset[str]:
+def ends_of_letters() -> frozenset[str]:
+    """Return the words that end a letter, folded: "Best wishes"."""
     return frozenset(map(fold, phrases_in(load("header")["ends_of_letters"])))
 
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 from urllib.parse import urlsplit
 
-from crawlers.extract.job.employers import has_organization_word
+from crawlers.extract.job.employers import has_organization_word, names_municipality
 from crawlers.extract.job.frame_names import (
     HEAD_MARKS,
     is_platform,
@@ -171,7 +171,8 @@ class Hints:
         """Return whether a name is no platform's on its own host, no place, no word, and not the
         post with its employer: "Night Cook at Harbour Lights"."""
         folded = self._folded[name]
-        if (on_platform and is_platform(name)) or looks_like_place(name) or folded in self.places:
+        is_place = looks_like_place(name) and not names_municipality(name)
+        if (on_platform and is_platform(name)) or is_place or folded in self.places:
             return False
         is_post = self._post.count(" ") > 1 and folded.startswith(self._post)
         return not is_post and not self.is_word(name)

@@ -91,6 +91,16 @@ def _phrases() -> dict[str, list[str]]:
     return found
 
 
+def names_municipality(name: str) -> bool:
+    """Return whether a name is a town that is an employer: "City of Oberwick"."""
+    return name.startswith(_before_towns())
+
+
+@cache
+def _before_towns() -> tuple[str, ...]:
+    return tuple(f"{phrase} " for phrase in phrases_in(load("organizations")["municipalities"]))
+
+
 def ends_in_legal_form(line: Line) -> bool:
     """Return whether a line ends in a legal form: "Acme Ltd", "Faros S.L."."""
     return end_in_legal_form(line.words)
@@ -262,6 +272,19 @@ def _run_of_capitals() -> re.Pattern[str]:
 
 
 @cache
+def town_pattern() -> str:
+    """Return the pattern of a town that is an employer and has a small word in its name: "Stadt
+    Oberwick am Berg"."""
+    data = load("organizations")
+    articles, before, small = (
+        any_of(phrases_in(data[entry]))
+        for entry in ("articles_of_sentences", "municipalities", "particles_of_towns")
+    )
+    word = rf"[{UPPER}][\w.’'-]*"
+    return rf"(?:(?:{articles}) )?(?:{before}) {word}(?: {word})? (?:{small}) {word}"
+
+
+@cache
 def _presented() -> re.Pattern[str]:
     """Return a pattern of a capitalised name where a text presents its employer: a heading "About
     X"; "At X, we"; "X is looking for", "X is a"."""
@@ -282,8 +305,8 @@ def _presented() -> re.Pattern[str]:
     )
     word = rf"[{UPPER}][\w&.’'-]*"
     further = rf"{particles}|{any_of(phrases_in(data['ends_of_names']))}\b|{word}|{QUOTED}"
-    name = rf"((?:(?:{articles}) )?{word}(?: (?:{further})){{0,7}})"
-    aside = r"(?:,? \([^()]{1,40}\)|, [^.]{0,80},)?"
+    name = rf"((?:(?:{articles}) )?(?:{town_pattern()}|{word}(?: (?:{further})){{0,7}}))"
+    aside = r"(?:,? \([^()]{1,80}\)|, [^.]{0,80},)?"
     return re.compile(
         rf"^(?:{about}) {name}:?$"
         rf"|(?:^|(?<=[.!?] ))(?:{at}) {name},? (?:{speakers})\b"

@@ -22,6 +22,7 @@ from crawlers.extract.job.employers import (
     has_organization_word,
     is_word_of_text,
     name_in_sentence,
+    town_pattern,
     word_list,
 )
 from crawlers.extract.job.frame_names import behind_to
@@ -396,7 +397,8 @@ def _what_employers_are() -> frozenset[str]:
 @cache
 def _name() -> str:
     articles, word = any_of(phrases_in(load("organizations")["name_articles"])), _WORD
-    return rf"(?P<name>(?:(?:{articles}) )?[{UPPER}]{word}{_further_words()})"
+    begin = rf"{town_pattern()}|[{UPPER}]{word}"
+    return rf"(?P<name>(?:(?:{articles}) )?(?:{begin}){_further_words()})"
 
 
 @cache
@@ -431,7 +433,7 @@ def _subject() -> re.Pattern[str]:
     places = any_of(phrases_in(data["before_places"]))
     place = rf" (?:{places}) [{UPPER}][\w’'-]*(?: [{UPPER}][\w’'-]*){{0,2}}"
     return re.compile(
-        rf"(?:(?:{articles}) )?{_name()}(?:,? \([^()]{{1,40}}\)|, [^.,]{{0,80}},|{place})?(?= )"
+        rf"(?:(?:{articles}) )?{_name()}(?:,? \([^()]{{1,80}}\)|, [^.,]{{0,80}},|{place})?(?= )"
     )
 
 

@@ -13,6 +13,7 @@ from crawlers.extract.header.employer_of_text import (
     name_in_text,
     town_lines,
 )
+from crawlers.extract.header.signature import employer_of_writer
 from crawlers.extract.header.unlabelled import Header
 from crawlers.extract.job.employers import (
     find_known_employer,
@@ -86,6 +87,7 @@ def _say_named(
     is_record = item.kind == "json"
     about = [b.text for b in item.blocks if b.section == "about_employer"]
     ways: tuple[tuple[str, Callable[[], str | None]], ...] = (
+        ("names, and the signature", lambda: employer_of_writer(item.blocks)),
         ("speaks for", lambda: find_own_employer(about or shown) if is_record else None),
         ("presents", lambda: find_presented_employer(opening, headings=not is_record)),
         (

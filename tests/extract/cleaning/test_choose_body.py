@@ -89,6 +89,9 @@ LAYOUTS = {
     f"2025</p>{BODY}{APPLY}</main>{FOOT}",
     "copyright in the box": f"<div>{TITLE}{BODY}<p>© 2025 Harbour Lights Ltd, 4 Quay Street, "
     f"Oban, on behalf of all who sail with us</p></div>",
+    "questions of the site": f"<article>{TITLE}{BODY}<div><h3>Employer questions</h3><p>Your "
+    "application will include the following questions:</p><ul><li>Do you have a current licence to "
+    f"print?</li></ul></div></article>{FOOT}",
     "comments": f"<article>{TITLE}{BODY}</article><div><h3>Leave a Reply</h3>"
     f"<p>{PROFILE}</p></div>",
 }

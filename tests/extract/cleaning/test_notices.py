@@ -173,6 +173,14 @@ def test_a_line_with_such_words_inside_is_kept(line: str) -> None:
     assert cut_known(blocks).blocks == blocks
 
 
+@pytest.mark.parametrize(
+    "line", ["Page 1 of 2", "Seite 1 von 2 https://jobs.example/4 30/11/2031, 09:14", "27 views"]
+)
+def test_what_a_site_or_a_printer_counts_is_cut(line: str) -> None:
+    blocks = [Block("paragraph", "You cook for forty people."), Block("paragraph", line)]
+    assert [b.text for b in cut_known(blocks).blocks] == ["You cook for forty people."]
+
+
 def test_a_data_box_right_above_other_postings_is_read() -> None:
     lines = ["You cook for forty people.", "Key Skills", "knots", "tides", "Similar jobs", "Baker"]
     cut = cut_known([Block("paragraph", line) for line in lines])

@@ -349,3 +349,33 @@ def test_a_letterhead_in_capitals_is_spelled_as_the_text_does() -> None:
 def test_a_first_line_above_no_address_is_no_letterhead() -> None:
     text = LETTER.format(name="LAMPTON PILOT PARISH").replace("415 West Third Street, ", "")
     assert not posting_of_text(text)["organization"]
+
+
+MAIL = """From: Ada Moor <ada@lamps.example>
+Date: Tue, 17 Nov 2031 14:22:10 +0000
+Subject: [lamps] Postdoc in lamp modelling
+
+Dear all,
+
+I look for a postdoctoral researcher in lamp modelling to join my group at the University of
+Oban for two years. The project combines ten years of data from 14 piers with models of light. You
+have a PhD in physics, and are at ease with numbers.
+
+Salary: GBP 41,000 per year plus benefits.
+
+Please send a letter and the names of two referees to me by 15 January 2032.
+
+Best wishes,
+Ada
+
+--
+Ada Moor
+Department of Lamps, {name}
+"""
+
+
+def test_a_signature_and_the_letter_name_the_employer() -> None:
+    posting = posting_of_text(MAIL.format(name="University of Oban"))
+    assert posting["organization"]["name"] == "University of Oban"
+    # who writes may work elsewhere
+    assert not posting_of_text(MAIL.format(name="Kendal Lamp Association"))["organization"]

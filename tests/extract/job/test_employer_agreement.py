@@ -277,3 +277,8 @@ def test_who_is_said_to_look_for_somebody_is_no_name() -> None:
 def test_a_word_for_working_somewhere_is_no_board() -> None:
     assert not is_board(Frame(head_title="Leuchtturm Kinderhaus – Mitarbeiten"))
     assert is_board(Frame(head_title="Lampenputzer – Hafenarbeit"))
+
+
+def test_a_town_that_is_an_employer_is_no_place() -> None:
+    name = "Stadt Neustadt an der Aisch"
+    assert employers(logos=(name,), holders=(name,))[0].name == name

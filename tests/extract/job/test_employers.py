@@ -10,6 +10,7 @@ from crawlers.extract.job.employers import (
     find_most_named_organization,
     find_own_employer,
     find_presented_employer,
+    seeker_in,
 )
 from crawlers.posting import RawPosting
 from crawlers.posting.schema import Organization
@@ -99,3 +100,23 @@ def test_an_embassy_is_where_its_name_says(name: str, country: str | None) -> No
 def test_what_is_a_plus_is_no_employer() -> None:
     texts = ["Class A is a plus, and Class A pays more.", "We keep lamps."]
     assert find_presented_employer(list(map(Line, texts))) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "Die Stadt Oberwick am Berg sucht zum 1. Mai einen Laternenwart.",
+            "Stadt Oberwick am Berg",
+        ),
+        (
+            "Die Stadt Bad Oberwick an der Au (rund 45.000 Einwohnerinnen und Einwohner, Region "
+            "Au) sucht einen Laternenwart.",
+            "Stadt Bad Oberwick an der Au",
+        ),
+        ("Die Gemeinde Oberwick sucht am Montag einen Laternenwart.", "Gemeinde Oberwick"),
+        ("Die Oberwick GmbH am Hafen sucht einen Laternenwart.", ""),
+    ],
+)
+def test_a_town_with_a_small_word_in_its_name(text: str, name: str) -> None:
+    assert seeker_in(Line(text)) == name
