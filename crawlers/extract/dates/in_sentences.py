@@ -40,7 +40,8 @@ _LEAST_SENTENCE = 60
 """Characters of a sentence that is more than a line of a list. Set by hand."""
 _ASIDE = 80
 """Characters behind the cue in which a word may say that the date is of something else."""
-_YEAR = re.compile(r"\d{4}")
+_YEAR = re.compile(r"\d{4}|(?<![\d./-])\d{1,2}([./-])\d{1,2}\1\d\d(?![\d./-]*\d)")
+"""A year in four digits, or in two behind day and month."""
 _ELISION = re.compile(r"^[^\W\d_]{1,5}['’](?=\d)")
 """In front of a day: "dell'11 dicembre"."""
 _ADDRESS = re.compile(r"\S@\S")

@@ -46,4 +46,4 @@ def _whole(first: str, last: str) -> list[str]:
 @cache
 def _between() -> re.Pattern[str]:
     words = any_of(word for word in phrases_in(load("dates")["to"]) if word.isalpha())
-    return re.compile(rf"(?i)\s*[–—]\s*|\s+-\s+|(?<=[\d.])-(?=\d)|\s+(?:{words})\s+")
+    return re.compile(rf"(?i)\s*[–—~〜～]\s*|\s+-\s+|(?<=[\d.])-(?=\d)|\s+(?:{words})\s+")

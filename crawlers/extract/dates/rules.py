@@ -32,6 +32,11 @@ _MONTHS = {
 }
 _WITH_YEAR = {plain(name) for name in phrases_in(_DATA["months_only_with_a_year"])}
 _EASTERN_UNITS: dict[str, list[str]] = load_merged("dates")["eastern_units"]
+_ERAS = {
+    plain(name): int(before)
+    for before, names in _DATA["eras"].items()
+    for name in phrases_in(names)
+}
 _UNITS = {plain(word): unit for unit in _DATA["units"] for word in phrases_in(_DATA["units"][unit])}
 
 SPELLED_DAYS = {
@@ -74,6 +79,13 @@ def _fixed(found: Scan, match: re.Match[str], year: str, month: int, day: str) -
 def _year_first(found: Scan, match: re.Match[str]) -> bool:
     """Read a date as programs write it: of any year, because the source says so."""
     read = _date(int(match["y"]), int(match["m"]), int(match["d"]), range(MINYEAR, MAXYEAR + 1))
+    return _add(found, match, Day({"DMY": read} if read else {}))
+
+
+def _year_of_era(found: Scan, match: re.Match[str]) -> bool:
+    """Read a date whose year is counted from the beginning of an era: "令和8年3月9日"."""
+    year = _ERAS[match["era"]] + int(match["y"])
+    read = _date(year, int(match["m"]), int(match["d"]))
     return _add(found, match, Day({"DMY": read} if read else {}))
 
 
@@ -251,6 +263,10 @@ _YEAR, _MONTH, _DAY = (
 _EASTERN = (
     rf"(?P<y>[0-9]{{4}}) ?{_YEAR} ?(?P<m>[0-9]{{1,2}}) ?{_MONTH} ?(?P<d>[0-9]{{1,2}}) ?{_DAY}?"
 )
+_IN_ERA = (
+    rf"(?P<era>{any_of(_ERAS)}) ?(?P<y>[0-9]{{1,3}}) ?{_YEAR} ?(?P<m>[0-9]{{1,2}}) ?{_MONTH} ?"
+    rf"(?P<d>[0-9]{{1,2}}) ?{_DAY}?"
+)
 _EASTERN_AGO = (
     rf"(?P<n>[0-9]{{1,3}}) ?(?P<unit>{any_of(phrases_in(_DATA['eastern_units']))}) ?"
     rf"(?:{any_of(phrases_in(_DATA['eastern_ago']))})"
@@ -307,6 +323,7 @@ AT_DIGIT = _rules(
     (_COMPACT, _year_first),
     (_THREE_NUMBERS, _numbers),
     (rf"{_Y}[ ./\-]{{1,2}}{_OF}{_M}\.?[ ./\-]{{1,2}}{_D}(?![0-9:])", _named),
+    (rf"{_Y}\.? ?{_any(phrases_in(_DATA['after_year']))} ?{_D}\.? ?{_M}", _named),
     (_DAY_MONTH_YEAR, _named),
     (rf"{_DAY_MONTH}(?![{LETTER}])", _named_without_year),
     (_AGO, _ago),
@@ -332,6 +349,7 @@ AT_WORD = _rules(
     (rf"(?P<base>{_any(phrases_in(_DATA['offset_bases']))}) ?{_OFFSET}", _offset),
 )
 AT_MARK = _rules(
+    (_IN_ERA, _year_of_era),
     (rf" ?(?P<base>){_OFFSET}", _offset),
     (r"[ ,;:.()\[\]|•·*/!'@-]+", _skip),
 )
