@@ -11,7 +11,7 @@ from collections.abc import Set as AbstractSet
 from crawlers.text.patterns import any_of
 from crawlers.text.words import fold
 
-_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 """Letters of languages whose words are not parted by blanks, or have endings glued to them."""
 _BEGIN = 4
 """Letters by which nearly all texts that begin with no phrase are known."""
@@ -54,7 +54,7 @@ class PhraseSet:
     def __init__(self, phrases: Iterable[str]) -> None:
         folded = dict.fromkeys(filter(None, map(fold, phrases)))
         self.whole = frozenset(folded)
-        self.unspaced = tuple(p for p in folded if _UNSPACED.search(p))
+        self.unspaced = tuple(p for p in folded if UNSPACED.search(p))
         spaced = [p for p in folded if p not in self.unspaced]
         self.words = frozenset(p for p in spaced if " " not in p)
         self.several = tuple(f" {p} " for p in spaced if " " in p)

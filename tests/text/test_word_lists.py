@@ -37,6 +37,7 @@ NO_WORDS = {
     "organizations.stock_exchanges": "codes",
     "organizations.platform_hosts": "parts of hosts",
     "page_kinds.other_types": "types of schema.org",
+    "page_kinds.inflected": "codes of languages",
     "places.city_states": "codes",
     "places.doubtful_codes": "codes",
     "places.english": "codes",

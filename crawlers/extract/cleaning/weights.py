@@ -108,14 +108,6 @@ LONG: Final = 1500
 """Characters; a page with more says something of its own, whatever stands in its frame."""
 POSTING: Final = 2 * SUBSTANCE
 """Weight from which a text with enough words of work is a posting."""
-CARD_LINK: Final = range(8, 121)
-"""Characters of a link that may be the title of a posting in a list."""
-CARDS: Final = 8
-"""Such links that make a list."""
-SCATTERED: Final = 3
-"""Texts between links that make a list."""
-CARD_TEXT: Final = 3 * SUBSTANCE
-"""Weight of a text between links that is more than a line or two of a list."""
 ARTICLE: Final = 150
 """Words of a text that is about something else; one with fewer may be a short posting that happens
 to use none of the usual words."""

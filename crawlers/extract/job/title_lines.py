@@ -171,7 +171,7 @@ def _professions() -> _Professions:
 
 
 @once
-def _posts_in(line: Line) -> list[tuple[int, int]]:
+def posts_in(line: Line) -> list[tuple[int, int]]:
     """Return the first and the last index of each word or phrase that posts are called by."""
     known, words = _professions(), line.words
     found = []
@@ -205,7 +205,7 @@ def title_score(read: Line) -> float:
     line, words = read.text.strip(), read.words
     if len(line) > _LONGEST_LINE:
         return 0.0
-    at = _posts_in(read)
+    at = posts_in(read)
     marked = has_gender_mark(line)
     if not (at or marked) or not looks_like_title(read):
         return 0.0
@@ -218,4 +218,4 @@ def title_score(read: Line) -> float:
 @once
 def names_profession(line: Line) -> bool:
     """Return whether a line has a word that posts are called by, or a mark like "(m/f/x)"."""
-    return bool(_posts_in(line)) or has_gender_mark(line.text)
+    return bool(posts_in(line)) or has_gender_mark(line.text)

@@ -55,6 +55,7 @@ class Decider:
     def __init__(self, look: PageLook, known: bool) -> None:
         self.look, self.known = look, known
         self.job, self.one = KNOWN_ADDRESS if known else (0, 0)
+        self.lacks = 0
         self.names: list[str] = ["known_address"] if known else []
 
     def decide(self) -> Decision:
@@ -88,6 +89,7 @@ class Decider:
                 self.names.append(signal.name)
                 self.job += signal.job
                 self.one += signal.one
+                self.lacks += signal.lacks
 
     def _is_closed(self) -> bool:
         return (self.known or self.job >= table.OF_JOBS) and is_closed(self.look)
@@ -98,9 +100,9 @@ class Decider:
             least_job, least_one = table.ABOUT_A_JOB_IN_TEXT, table.ONE_POST_IN_TEXT
         if self.known:
             least_one = table.ONE_POST_AT_KNOWN_ADDRESS
-        elif self.job >= table.SURELY_ABOUT_A_JOB:
+        elif self.job - self.lacks >= table.SURELY_ABOUT_A_JOB:
             least_one = min(least_one, table.ONE_POST_OF_A_JOB)
-        if self.job >= least_job and self.one >= least_one:
+        if self.job - self.lacks >= least_job and self.one >= least_one:
             return self._decision("posting", "points")
         if self.job >= table.OF_JOBS and self.one <= 0:
             return self._decision("list", "list_of_jobs")

@@ -3,8 +3,6 @@
 
 from __future__ import annotations
 
-import re
-
 from crawlers.extract.cleaning.weights import LINK
 from crawlers.extract.job.title_calls import post_called_for
 from crawlers.extract.job.title_lines import title_score
@@ -13,8 +11,6 @@ from crawlers.extract.kind_of_page.page_words import phrases
 
 _LIKE_A_POST = 0.75
 """The score of a line with the word of a profession at one of its ends."""
-_CONTACT = re.compile(r"\S@\S|(?<!\d)\+?\d(?:[ /().-]{0,2}\d){6,}")
-"""A mail address, or a number to ring."""
 
 
 def calls_for_one_in_prose(look: PageLook) -> bool:
@@ -26,4 +22,4 @@ def calls_for_one_in_prose(look: PageLook) -> bool:
     if any(block.links > LINK and ends.begin(line.folded) for block, line in look.lines):
         return False
     named = {line.folded for _, line in look.lines if title_score(line) >= _LIKE_A_POST}
-    return len(named) <= 1 and any(_CONTACT.search(block.text) for block, _ in look.own)
+    return len(named) <= 1 and look.calls.name_contact

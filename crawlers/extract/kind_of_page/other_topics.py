@@ -27,11 +27,6 @@ def is_advice(look: PageLook) -> bool:
     return any(map(begins.begin, look.own_titles)) or any(map(within.in_line, look.titles))
 
 
-def has_headings_of_an_article(look: PageLook) -> bool:
-    begin = phrases("article_headings").begin
-    return sum([begin(line.folded) for _, line in look.headings]) >= _FEW
-
-
 def is_template(look: PageLook) -> bool:
     """The text or the title says that employers may copy it."""
     words = phrases("template_words")

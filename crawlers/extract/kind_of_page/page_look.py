@@ -11,22 +11,17 @@ from crawlers.extract.cleaning.closing import is_closed_mark, is_mark
 from crawlers.extract.cleaning.measured import Measured
 from crawlers.extract.cleaning.weights import (
     ARTICLE,
-    CARD_LINK,
-    CARD_TEXT,
-    CARDS,
     KNOWN_LANGUAGE,
     LINK,
     LONG,
     MENU_LINKS,
-    PROSE,
-    SCATTERED,
     STRAY_WORDS,
 )
 from crawlers.extract.header.thread_line import lines_of_thread
-from crawlers.extract.job.title_calls import post_called_for
 from crawlers.extract.job.title_lines import names_profession, title_score
 from crawlers.extract.job.title_words import pattern
 from crawlers.extract.kind_of_page.demands import Demands
+from crawlers.extract.kind_of_page.page_calls import PageCalls
 from crawlers.extract.kind_of_page.page_facts import PageFacts
 from crawlers.extract.kind_of_page.page_head import PageHead
 from crawlers.extract.kind_of_page.page_sections import PageSections
@@ -42,7 +37,6 @@ _SHORT = 100
 _MAIL = re.compile(r"([\w.+-]+)@([\w-]+(?:\.[\w-]+)+)")
 _CRUMB_MARK = re.compile("[»›>]")
 _CRUMB = re.compile(rf"\s*{_CRUMB_MARK.pattern}\s*")
-_NUMBERED = re.compile(r"\d{1,2}[.)]\s")
 _PARAGRAPH = 150
 """Characters of a long paragraph."""
 _CONTROL = 60
@@ -109,6 +103,11 @@ class PageLook(Measured):
     def demands(self) -> Demands:
         """What the main part demands of people."""
         return Demands(self.own, self.text, self.words_of_text)
+
+    @kept
+    def calls(self) -> PageCalls:
+        """Who is called for in the main part, and whom to answer."""
+        return PageCalls(self.own)
 
     # --- The whole page ---------------------------------------------------------------------------
 
@@ -239,15 +238,6 @@ class PageLook(Measured):
         return list(seen.values())
 
     @kept
-    def numbered_posts(self) -> int:
-        """How many of the headings that name a post begin with a number: "2. Night Nurse"; or how
-        many headings count posts: "2 posts of driver"."""
-        numbered = len(list(filter(_NUMBERED.match, self.named_posts)))
-        counts = phrases("counted_posts").words
-        counted = [words for _, line in self.headings if len(words := line.words[:2]) > 1]
-        return max(numbered, sum([n.isdecimal() and word in counts for n, word in counted]))
-
-    @kept
     def address_names_post(self) -> bool:
         """Whether the address ends in the name of a post that a line of the page has, too."""
         slug = self.head.slug
@@ -320,31 +310,6 @@ class PageLook(Measured):
         mark = pattern("gender_mark")
         heads = [self.page.head_title, *(block.text for block, _ in self.headings[:3])]
         return any(mark.search(head) for head in heads)
-
-    @kept
-    def calls_for_post(self) -> bool:
-        """Whether the sentences of the text call for one post: "We need another Line Cook"."""
-        return self.seeks and bool(post_called_for([line for _, line in self.own], small=False))
-
-    @kept
-    def is_run_of_links(self) -> bool:
-        """Whether the main part is links with a line or two below each, and has no section."""
-        if sum([block.links > LINK for block, _ in self.own]) < CARDS:
-            return False
-        links, runs = 0, [0.0]  # the running text between links
-        for i, (block, _) in zip(self.main, self.own, strict=True):
-            if block.links > LINK and len(block.text) in CARD_LINK and not self.closes(i):
-                links += 1
-                runs.append(0.0)
-            runs[-1] += self.weight[i]
-        texts = [run for run in runs if run]
-        scattered = len(texts) >= SCATTERED or sum(texts) < PROSE
-        return (
-            links >= CARDS
-            and scattered
-            and max(runs) < CARD_TEXT
-            and not any(map(self.opens_section, self.main))
-        )
 
     @kept
     def speaks_of_no_work(self) -> bool:

@@ -7,9 +7,11 @@ import time
 import pytest
 
 from crawlers.extract.kind_of_page.decision import decide
+from crawlers.extract.kind_of_page.page_look import PageLook
 from crawlers.extract.kind_of_page.signals import SIGNALS, explained
 from crawlers.page import Page
 from crawlers.text.blocks import Block
+from crawlers.text.words import fold
 
 BODY = """<p>Harbour Lights Ltd runs ferries between nine islands. We are looking for a shift
 planner who keeps crews, boats and tides in one timetable.</p><h3>What you will do</h3><ul><li>Plan
@@ -139,14 +141,8 @@ def test_two_posts_that_are_written_out_are_a_list() -> None:
         (f"<h1>Cook salary in Oban</h1>{PIER}", "Cooks", "advice_title"),
         (f"<h1>[piers] PIERS Jobs digest, May</h1>{PIER}", "Piers", "advice_title"),
         (f"<h1>Cerco lavoro come cuoco</h1>{PIER}", "Cuoco", "about_me"),
-        (f"<h2>1. Cook</h2>{PIER}<h2>2. Night Nurse</h2>{PIER}", "Piers", "numbered_posts"),
         (f"<h1>Jobs</h1>{KEEPER}{COOK}", "Jobs | Piers", "posts_written_out"),
         (f"<h2>Cook wanted</h2>{PIER}", "Piers", "job_name"),
-        (
-            f"<h2>1 post of keeper</h2>{PIER}<h2>2 plazas de guarda</h2>{PIER}",
-            "Piers",
-            "numbered_posts",
-        ),
         (
             f"<h2>Come aboard</h2><p>We are going to hire a hand.</p>{PIER}",
             "Cook | Piers",
@@ -265,6 +261,83 @@ def test_one_post_in_a_sentence_below_the_name_of_a_list(name: str, call: str) -
     assert "lone_call" not in decide(page(linked, name)).signals
     several = f"<h1>{name}</h1><p>{call}</p><ul><li>Night Cook<li>Driver</ul>{contact}"
     assert "lone_call" not in decide(page(several, name)).signals
+
+
+@pytest.mark.parametrize(
+    ("title", "call"),
+    [
+        ("Helping hands", "We need a cook for the summer kitchen, five days a week."),
+        ("Aktualności", "Szukamy piekarza na stałe, od marca."),
+        ("Novinky", "Hledáme pekaře na noční směny."),
+        ("Uutisia", "Haemme kokkia kesäksi satamaan."),
+        ("Hírek", "Keresünk szakácsot a kikötőbe."),
+        ("Noticias del muelle", "El faro necesita cocinero para los fines de semana."),
+        ("Nyt fra havnen", "Havnens café søger kok fra 1. april."),
+        ("Vragen staat vrij", "Het veerhuis zoekt kok voor vier avonden."),
+    ],
+)
+def test_a_short_notice_is_a_posting(title: str, call: str) -> None:
+    contact = "<p>Runa Vik, 0151 22 44 668, runa@lights.example</p>"
+    body = f"<h1>{title}</h1><p>{call}</p>"
+    name = f"{title} | Harbour Lights"
+    found = decide(page(f"{body}{contact}", name, "https://lights.example/jobs/7"))
+    assert (found.kind, "notice" in found.signals) == ("posting", True)
+    assert "notice" not in decide(page(body, name)).signals  # nobody to answer
+    topics = "<h2>Tides</h2><p>High at four.</p><h2>Boats</h2><p>Two.</p>"
+    assert "notice" not in decide(page(f"{body}{contact}{topics}", name)).signals
+
+
+@pytest.mark.parametrize(
+    ("call", "post"),
+    [
+        ("We need a cook and a driver.", {"cook"}),
+        ("Cook for our ferry wanted", {"cook"}),
+        ("Szukamy piekarza na stałe.", {"piekarza"}),
+        ("Keresünk szakácsot a kikötőbe.", {"szakácsot"}),
+        ("The cook is looking for the harbour.", set()),
+        ("A driver brings the cook we know.", set()),
+    ],
+)
+def test_the_post_behind_a_call(call: str, post: set[str]) -> None:
+    assert PageLook(page(f"<h1>News</h1><p>{call}</p>", "News")).calls.posts == set(map(fold, post))
+
+
+TOPICS = "".join(f"<h2>{name}</h2><p>{PIER}</p>" for name in ("Tides", "Boats", "Soup of the day"))
+
+
+def test_headings_of_other_topics_speak_against_a_posting() -> None:
+    assert "other_headings" in decide(page(f"<h1>Cook</h1>{TOPICS}", "Cook")).signals
+    for more in ("<a href=/a>Apply now</a>", "<p>Location: Oban</p><p>Hours: 20</p>"):
+        markup = f"<h1>Cook</h1>{more}{TOPICS}"
+        assert "other_headings" not in decide(page(markup, "Cook")).signals
+    assert "other_headings" not in decide(page(f"<h1>Cook</h1>{TOPICS}"), known=True).signals
+
+
+def test_headings_that_are_links_stand_on_pages_of_others() -> None:
+    cards = "<h3><a href=/1>Cook on the pier</a></h3><p>Oban.</p>"
+    assert "linked_heading" in decide(page(f"<h1>Piers</h1>{cards}{PIER}", "Piers")).signals
+    below = page(f"<h1>Piers</h1>{PIER}{PIER}{cards}", "Piers")
+    assert "linked_heading" not in decide(below).signals
+    own = page(f"<h1><a href=/1>Cook on the pier</a></h1>{PIER}", "Cook on the pier | Piers")
+    assert "linked_heading" not in decide(own).signals
+
+
+def test_a_page_that_says_little_of_a_post_lacks_points() -> None:
+    life = "<p>We offer soup.</p><h2>Benefits</h2><ul><li>Soup</li><li>A boat</li></ul>"
+    found = decide(page(f"<h1>Life here</h1>{life}", "Life here", "https://l.example/jobs/life"))
+    assert (found.kind, {"no_post", "little"} <= set(found.signals)) == ("other", True)
+    labels = "<p>Location: Oban</p><p>Hours: 20</p>"
+    found = decide(page(f"<h1>Life here</h1>{labels}{life}", "Life here"))
+    assert "no_post" not in found.signals
+    found = decide(page(f"<h1>Cook</h1>{life}<a href=/a>Apply now</a>", "Cook"))
+    assert {"no_post", "little"}.isdisjoint(found.signals)
+    assert explained("little")["lacks"] == 1
+
+
+def test_a_paragraph_in_quotes_is_of_news_or_of_a_life_at_a_firm() -> None:
+    said = "<p>“I came for the soup and stayed for the boats, every summer.” Runa Vik</p>"
+    assert "quote" in decide(page(f"<h1>Cook</h1>{said}{PIER}", "Cook")).signals
+    assert "quote" not in decide(page(f"<h1>Cook</h1><p>“Soup”</p>{PIER}", "Cook")).signals
 
 
 @pytest.mark.parametrize(
@@ -571,7 +644,7 @@ def test_each_signal_has_its_own_name_and_says_what_it_is() -> None:
     names = [signal.name for signal in SIGNALS]
     assert len(set(names)) == len(names)
     assert all(signal.comment.endswith(".") for signal in SIGNALS)
-    assert all(signal.job or signal.one for signal in SIGNALS)
+    assert all(signal.job or signal.one or signal.lacks for signal in SIGNALS)
     assert explained("apply")["about_a_job"] == 2
 
 

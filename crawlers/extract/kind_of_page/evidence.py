@@ -1,0 +1,53 @@
+"""Count what a page says that postings say. A page about work says some of it; a posting most."""
+
+from __future__ import annotations
+
+from crawlers.extract.kind_of_page.notice import is_notice
+from crawlers.extract.kind_of_page.page_look import PageLook
+from crawlers.text.phrases import UNSPACED
+
+_MOST = 4
+"""Of seven things."""
+
+
+def says_little(look: PageLook) -> bool:
+    """Return whether a page says few of these things: the name of a post, a call for somebody, whom
+    to answer, pay or labels with values, a section, two sections, demands. A control to apply with
+    makes up for it; a notice is as short as it may be, and plain text has lost what says it."""
+    if look.page.kind == "text" or look.applies or is_notice(look):
+        return False
+    return _count(look) < _MOST
+
+
+def names_no_post(look: PageLook) -> bool:
+    """Return whether neither title nor heading, call nor address name a post, on a page without
+    labels of a job: where the word for a post is not known, they speak for it. In writing that
+    parts no words, too few are known."""
+    if look.page.kind == "text" or look.facts.are_stated or UNSPACED.search(look.text):
+        return False
+    return not (look.head.names_post or _names_post(look))
+
+
+def _count(look: PageLook) -> int:
+    return sum(
+        (
+            _names_post(look),
+            look.seeks or bool(look.calls.posts),
+            look.takes_mail or look.calls.name_contact,
+            look.facts.are_stated or look.facts.name_pay,
+            look.sections.main_kinds > 0,
+            look.sections.main_kinds > 1,
+            look.demands.are_made,
+        )
+    )
+
+
+def _names_post(look: PageLook) -> bool:
+    return (
+        look.repeats_post
+        or bool(look.named_posts)
+        or look.is_marked
+        or look.address_names_post
+        or bool(look.calls.posts)
+        or look.lines_of_threads == 1
+    )
