@@ -56,7 +56,9 @@ def address(name: str) -> str:
 
 def posting(name: str, version: int = 0) -> Any:
     """Return an invented posting of about three kilobytes; another version has another text."""
-    from crawlers.posting import JobPosting, Lifecycle, Organization, Section, SectionBlock
+    from crawlers.posting import JobPosting
+    from crawlers.posting.parts.text import Section, SectionBlock
+    from crawlers.posting.schema import Lifecycle, Organization
 
     text = f"{_TEXT * 6}{name} {version}"
     record = JobPosting(

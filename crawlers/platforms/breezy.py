@@ -16,8 +16,8 @@ from crawlers.platforms.records.api import ApiSpider
 from crawlers.platforms.records.record import Record, headed
 
 if TYPE_CHECKING:
+    from crawlers.posting.parts.terms import Pay
     from crawlers.posting.raw import RawPosting
-    from crawlers.posting.schema import Pay
     from crawlers.text.blocks import Block
 
 _TYPES = {
@@ -109,7 +109,7 @@ def _without_currency(words: str) -> Pay | None:
     """Return the figures and the unit of pay in "$"; None where it has another form."""
     from crawlers.extract.jsonld.pay import period_of
     from crawlers.extract.jsonld.values import amount
-    from crawlers.posting.schema import Pay
+    from crawlers.posting.parts.terms import Pay
 
     found = _PRINTED.fullmatch(words)
     if found is None or sum(bool(found[name]) for name in ("most", "least", "high")) > 1:

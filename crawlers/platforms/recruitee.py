@@ -111,7 +111,7 @@ class Recruitee(ApiSpider):
 
     def _education(self, raw: RawPosting, code: str) -> None:
         """Say the schooling by its code; one that is no level of ours says nothing."""
-        from crawlers.posting.schema import Education
+        from crawlers.posting.parts.requirements import Education
 
         if level := _SCHOOLING.get(code):
             typed = Education.model_validate({"level": level, "raw": code})

@@ -113,7 +113,7 @@ class SmartRecruiters(ApiSpider):
 
     def _seniority(self, raw: RawPosting, level: Record) -> None:
         """Say the level by its id: the label is in the language of the company."""
-        from crawlers.posting.schema import Seniority
+        from crawlers.posting.parts.terms import Seniority
 
         step, label = level.text("id"), level.text("label")
         if step in _LEVELS:

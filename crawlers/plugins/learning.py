@@ -13,7 +13,7 @@ from crawlers.extract.cleaning.standard_text import employer_key, sentence_texts
 from crawlers.extract.header.labels import label_of, slot_of
 from crawlers.extract.sections.headings import heading_of
 from crawlers.plugins.plugin_source import quoted
-from crawlers.posting.schema import Section
+from crawlers.posting.parts.text import Section
 from crawlers.text.words import fold
 
 if TYPE_CHECKING:

@@ -1,6 +1,8 @@
-"""The record: what a page said (`raw`), what the feed promises (`schema`), and its line (`line`).
+"""The record: what a page said (`raw`), what the feed promises (`schema`, made of the models in
+`parts`), and its line (`line`).
 
-The models are imported on first use: reading a line of the feed needs no pydantic.
+What plugins and stages need is imported from here. It is loaded on first use: reading a line of the
+feed needs no pydantic.
 """
 
 from __future__ import annotations
@@ -10,78 +12,13 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from crawlers.posting.raw import RawPosting, Reading, Removed, Said, Slot
-    from crawlers.posting.schema import (
-        ApplicantLocation,
-        Certification,
-        Contract,
-        Education,
-        Eligibility,
-        EmploymentType,
-        Experience,
-        Flag,
-        Grade,
-        Identifier,
-        Inferred,
-        JobPosting,
-        LanguageRequirement,
-        Lifecycle,
-        Location,
-        Necessity,
-        Offer,
-        Organization,
-        Pay,
-        Reports,
-        Section,
-        SectionBlock,
-        SectionKind,
-        SecurityClearance,
-        Seniority,
-        TimeZones,
-        When,
-        WorkHours,
-    )
+    from crawlers.posting.schema import JobPosting
 
-__all__ = [
-    "ApplicantLocation",
-    "Certification",
-    "Contract",
-    "Education",
-    "Eligibility",
-    "EmploymentType",
-    "Experience",
-    "Flag",
-    "Grade",
-    "Identifier",
-    "Inferred",
-    "JobPosting",
-    "LanguageRequirement",
-    "Lifecycle",
-    "Location",
-    "Necessity",
-    "Offer",
-    "Organization",
-    "Pay",
-    "RawPosting",
-    "Reading",
-    "Removed",
-    "Reports",
-    "Said",
-    "Section",
-    "SectionBlock",
-    "SectionKind",
-    "SecurityClearance",
-    "Seniority",
-    "Slot",
-    "TimeZones",
-    "When",
-    "WorkHours",
-]
-
-_IN_RAW = frozenset({"RawPosting", "Reading", "Removed", "Said", "Slot"})
+__all__ = ["JobPosting", "RawPosting", "Reading", "Removed", "Said", "Slot"]
 
 
 def __getattr__(name: str) -> Any:
     """Import a name of this package from its module (PEP 562)."""
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{'raw' if name in _IN_RAW else 'schema'}"), name)
+    return getattr(import_module(f"{__name__}.{'schema' if name == 'JobPosting' else 'raw'}"), name)

@@ -14,7 +14,8 @@ from crawlers.text.hostile_text import MAX_STATEMENT, seen
 from crawlers.text.measures import Measures
 
 if TYPE_CHECKING:  # the models cost start-up time that `scrapy list` should not pay
-    from crawlers.posting.schema import Flag, Inferred, JobPosting, Section
+    from crawlers.posting.parts.text import Section
+    from crawlers.posting.schema import Flag, Inferred, JobPosting
 
 Finding = TypeVar("Finding")
 

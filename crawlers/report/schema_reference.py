@@ -12,8 +12,9 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from pydantic import StringConstraints
 from pydantic.fields import FieldInfo
 
-from crawlers.posting import schema
-from crawlers.posting.schema import SCHEMA_VERSION, JobPosting, Model
+from crawlers.posting.parts import base
+from crawlers.posting.parts.base import Model
+from crawlers.posting.schema import SCHEMA_VERSION, JobPosting
 
 PATTERNS = {
     "IsoDate": "day (2026-03-02)",
@@ -31,7 +32,7 @@ PATTERNS = {
 
 HEAD = f"""# The record: schema {SCHEMA_VERSION}
 
-<!-- Generated from crawlers/posting/schema.py by `make schema`; a test fails when it is stale. -->
+<!-- Generated from crawlers/posting by `make schema`; a test fails when it is stale. -->
 
 One line of `postings.jsonl` is one posting as one source publishes it. Every field is in every
 line. `null` means that the page does not say; `[]` that a list has nothing in it. No field is ever
@@ -109,7 +110,7 @@ def _type(annotation: Any, field: FieldInfo | None = None) -> str:
 def _pattern(pattern: Any) -> str:
     """Return what the reader sees of a string type."""
     for name, words in PATTERNS.items():
-        constraint = get_args(getattr(schema, name))[1]
+        constraint = get_args(getattr(base, name))[1]
         if pattern is not None and constraint.pattern == pattern:
             return words
     return "text"

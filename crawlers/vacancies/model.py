@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import StringConstraints
 
-from crawlers.posting.schema import Instant, Model, Name
+from crawlers.posting.parts.base import Instant, Model, Name
 
 VacancyId = Annotated[str, StringConstraints(pattern=r"^v-[0-9a-f]{16}(~\d+)?$")]
 

@@ -25,7 +25,8 @@ from crawlers.feed.consume.verify import verify
 from crawlers.feed.format.folder import Folder
 from crawlers.feed.run.outcome import Verdict
 from crawlers.page import Page
-from crawlers.posting import Inferred, RawPosting, Reading
+from crawlers.posting import RawPosting, Reading
+from crawlers.posting.schema import Inferred
 from tests.feed.crawling import Board, Build, crawl, pages
 from tests.spider.walking import Answer, Site, served
 

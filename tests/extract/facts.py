@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crawlers.posting import Section, SectionBlock, SectionKind
+from crawlers.posting.parts.text import Section, SectionBlock, SectionKind
 
 
 def section(

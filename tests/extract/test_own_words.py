@@ -22,7 +22,7 @@ from crawlers.extract.terms.employment import (
     read_employment,
     read_seniority,
 )
-from crawlers.posting import Section, SectionBlock
+from crawlers.posting.parts.text import Section, SectionBlock
 from crawlers.text.blocks import Block
 from crawlers.text.language import language_of_block
 from crawlers.text.lines import Line

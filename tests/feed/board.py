@@ -16,7 +16,8 @@ from crawlers.feed.run.finish import finish
 from crawlers.feed.run.outcome import Outcome
 from crawlers.feed.run.record import PostingRecorder
 from crawlers.feed.run.run import Run, RunOptions
-from crawlers.posting import JobPosting, Reading, Removed, Said, When
+from crawlers.posting import JobPosting, Reading, Removed, Said
+from crawlers.posting.parts.when import When
 from crawlers.spider import Healthy
 from tests.trades import TRADES
 

@@ -18,7 +18,8 @@ from crawlers.feed.format.folder import Folder
 from crawlers.feed.run.outcome import Outcome
 from crawlers.feed.run.run import Run, RunOptions
 from crawlers.feed.run.run_of_crawler import attach
-from crawlers.posting import JobPosting, RawPosting, Reading, When
+from crawlers.posting import JobPosting, RawPosting, Reading
+from crawlers.posting.parts.when import When
 from crawlers.runs.crawl_site import verdict
 from crawlers.spider import Healthy, PostingSpider
 from tests.spider.walking import FAST

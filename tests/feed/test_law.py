@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 
 from crawlers.feed.consume.verify import verify
 from crawlers.feed.format.folder import Folder
-from crawlers.posting.schema import JobPosting, Location, Organization
+from crawlers.posting.parts.places import Location
+from crawlers.posting.schema import JobPosting, Organization
 from tests.feed.board import Walk, play, posting
 
 KEYS = tuple(map(str, range(8)))

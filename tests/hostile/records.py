@@ -25,8 +25,10 @@ from crawlers.feed.consume.verify import verify
 from crawlers.feed.judge.next_feed import Ending
 from crawlers.feed.run.finish import finish
 from crawlers.feed.run.record import PostingRecorder
-from crawlers.posting import Inferred, JobPosting, Organization, Reading, Section, SectionBlock
+from crawlers.posting import JobPosting, Reading
 from crawlers.posting.line import canonical_line, has_exact_numbers, read_line
+from crawlers.posting.parts.text import Section, SectionBlock
+from crawlers.posting.schema import Inferred, Organization
 from crawlers.spider import Healthy
 from tests.feed.board import begin
 

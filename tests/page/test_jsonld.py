@@ -12,7 +12,10 @@ from hypothesis import strategies as st
 from crawlers.extract.jsonld.statements import say_jobposting
 from crawlers.page import Page, jsonld_scripts
 from crawlers.page.jsonld_text import description_blocks
-from crawlers.posting import Experience, Location, Pay, RawPosting
+from crawlers.posting import RawPosting
+from crawlers.posting.parts.places import Location
+from crawlers.posting.parts.requirements import Experience
+from crawlers.posting.parts.terms import Pay
 
 COOK = {"@context": "https://schema.org", "@type": "JobPosting", "title": "Cook"}
 

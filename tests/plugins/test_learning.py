@@ -13,7 +13,7 @@ from crawlers.plugins.learning import (
     declarations,
     propose,
 )
-from crawlers.posting.schema import Section, SectionBlock
+from crawlers.posting.parts.text import Section, SectionBlock
 
 OWN = "We make rope in {town} since the year of the great frost."
 STANDARD = "Our house treats every applicant alike, whoever they are."

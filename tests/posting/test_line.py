@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawlers.posting import Inferred, JobPosting, Lifecycle
+from crawlers.posting import JobPosting
 from crawlers.posting.line import (
     NOT_CONTENT,
     canonical_line,
@@ -20,6 +20,7 @@ from crawlers.posting.line import (
     line_of,
     read_line,
 )
+from crawlers.posting.schema import Inferred, Lifecycle
 
 # lone surrogates too
 ANY_TEXT = st.text(st.characters(codec=None, exclude_categories=()), min_size=1)

@@ -15,8 +15,9 @@ from crawlers.feed.consume.exports import export
 from crawlers.feed.format.clock import Clock
 from crawlers.feed.format.folder import Folder
 from crawlers.feed.run.combine import combine, part_of_site
-from crawlers.posting import JobPosting, Location
+from crawlers.posting import JobPosting
 from crawlers.posting.line import canonical_line, content_hash, record_hash
+from crawlers.posting.parts.places import Location
 from crawlers.report.write import write_report
 from tests.feed.board import Walk, play, posting
 

@@ -9,17 +9,12 @@ from typing import Any
 from crawlers.extensions import tally
 from crawlers.feed.format.folder import Folder
 from crawlers.feed.run.last_outcome import save_outcome
-from crawlers.posting import (
-    Contract,
-    Grade,
-    JobPosting,
-    Location,
-    Organization,
-    Pay,
-    Section,
-    SectionBlock,
-    When,
-)
+from crawlers.posting import JobPosting
+from crawlers.posting.parts.places import Location
+from crawlers.posting.parts.terms import Contract, Grade, Pay
+from crawlers.posting.parts.text import Section, SectionBlock
+from crawlers.posting.parts.when import When
+from crawlers.posting.schema import Organization
 from tests.feed.board import Walk, play, posting
 
 NOW = "2026-03-05T08:00:00Z"

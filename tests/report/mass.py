@@ -9,17 +9,13 @@ from typing import Any
 
 from crawlers.feed.format.folder import Folder
 from crawlers.feed.format.manifest import Counts, FileFacts, Manifest, Source
-from crawlers.posting import (
-    Grade,
-    JobPosting,
-    Lifecycle,
-    Location,
-    Organization,
-    Section,
-    SectionBlock,
-    When,
-)
+from crawlers.posting import JobPosting
 from crawlers.posting.line import canonical_line, line_of
+from crawlers.posting.parts.places import Location
+from crawlers.posting.parts.terms import Grade
+from crawlers.posting.parts.text import Section, SectionBlock
+from crawlers.posting.parts.when import When
+from crawlers.posting.schema import Lifecycle, Organization
 from tests.trades import TRADES
 
 NOW = "2026-03-02T06:00:00Z"

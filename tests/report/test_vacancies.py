@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from lxml import html
 
-from crawlers.posting import When
+from crawlers.posting.parts.when import When
 from crawlers.report.write import write_report
 from tests.vacancies.test_in_the_feed import job, publish
 

@@ -16,8 +16,10 @@ from crawlers.feed.format.clock import Clock
 from crawlers.feed.format.folder import Folder
 from crawlers.feed.format.manifest import Manifest
 from crawlers.feed.run.combine import combine, part_of_site
-from crawlers.posting import Identifier, JobPosting, Location, Organization
+from crawlers.posting import JobPosting
 from crawlers.posting.line import id_of, line_of
+from crawlers.posting.parts.places import Location
+from crawlers.posting.schema import Identifier, Organization
 from tests import ROOT
 from tests.feed.board import Walk, play, posting
 from tests.hostile import feeds as hostile

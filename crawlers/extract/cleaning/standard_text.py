@@ -7,7 +7,7 @@ import re
 from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import cache
 
-from crawlers.posting.schema import Section
+from crawlers.posting.parts.text import Section
 from crawlers.text.hashes import text_hash
 from crawlers.text.lines import Line
 from crawlers.text.word_lists import load

@@ -18,7 +18,7 @@ from typing import Literal
 from crawlers.extract.dates.parts import YEARS, Day, Order, Scan
 from crawlers.extract.dates.scan import may_begin_date, scan
 from crawlers.extract.dates.zones import Zone, bounds
-from crawlers.posting.schema import When
+from crawlers.posting.parts.when import When
 from crawlers.text.patterns import DIGIT, LETTER, any_of
 from crawlers.text.phrases import ByBeginning
 from crawlers.text.unaccented import compose, plain

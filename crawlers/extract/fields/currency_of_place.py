@@ -8,8 +8,8 @@ from functools import lru_cache
 from crawlers.extract.fields.around_text import land_of_addresses, land_of_terms
 from crawlers.extract.pay.amounts import shared_currencies
 from crawlers.extract.places.agreed_country import hinted_lands
+from crawlers.posting.parts.terms import Pay
 from crawlers.posting.raw import RawPosting
-from crawlers.posting.schema import Pay
 
 
 def in_currency_of_place(item: RawPosting, pay: Pay) -> Pay:

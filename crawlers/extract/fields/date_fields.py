@@ -31,8 +31,9 @@ from crawlers.extract.fields.statements import (
 )
 from crawlers.extract.header.posted_dates import begins_with_posted
 from crawlers.extract.job.grades import system_of
+from crawlers.posting.parts.when import When
 from crawlers.posting.raw import RawPosting, Said, Slot
-from crawlers.posting.schema import Inferred, When
+from crawlers.posting.schema import Inferred
 from crawlers.text.lines import Line
 from crawlers.text.patterns import DIGIT
 from crawlers.text.word_lists import load, phrases_in

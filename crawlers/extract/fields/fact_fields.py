@@ -15,8 +15,8 @@ from crawlers.extract.places import time_zones
 from crawlers.extract.requirements import clearance, education, eligibility, experience, languages
 from crawlers.extract.sentences.by_topic import MAX_ROWS
 from crawlers.extract.terms import conditions, contracts, employment, offers, reporting_lines
+from crawlers.posting.parts.terms import Contract
 from crawlers.posting.raw import RawPosting, Said, Slot
-from crawlers.posting.schema import Contract
 
 _ROWS = frozenset(("languages", "experience", "education"))
 """Facts of which a posting has several."""

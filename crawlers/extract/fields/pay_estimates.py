@@ -9,8 +9,8 @@ from crawlers.extract.fields.statements import WITHOUT_LABEL, employer_names
 from crawlers.extract.header.thread_line import line_of_thread
 from crawlers.extract.pay import pay_lines
 from crawlers.extract.pay.amounts import shared_currencies
+from crawlers.posting.parts.terms import Pay
 from crawlers.posting.raw import RawPosting, Said
-from crawlers.posting.schema import Pay
 from crawlers.text.word_lists import load_merged
 from crawlers.text.words import fold
 

@@ -36,8 +36,9 @@ from crawlers.extract.pay.period_said import period_said
 from crawlers.extract.pay.text_of_pay import MAX_VALUE
 from crawlers.extract.pay.trainees import is_paid_to_trainees
 from crawlers.extract.pay.words import period_of
+from crawlers.posting.parts.terms import Pay
 from crawlers.posting.raw import RawPosting, Said
-from crawlers.posting.schema import Inferred, Pay
+from crawlers.posting.schema import Inferred
 from crawlers.text.patterns import any_of
 from crawlers.text.unaccented import plain
 from crawlers.text.word_lists import load, load_merged

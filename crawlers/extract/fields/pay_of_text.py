@@ -19,8 +19,9 @@ from crawlers.extract.pay.currencies import may_state_money
 from crawlers.extract.pay.in_sentences import find_pay
 from crawlers.extract.pay.steps_table import names_steps, pay_of_steps
 from crawlers.extract.pay.trainees import is_of_trainees
+from crawlers.posting.parts.terms import Pay
+from crawlers.posting.parts.text import Section
 from crawlers.posting.raw import RawPosting
-from crawlers.posting.schema import Pay, Section
 from crawlers.text.blocks import CELL
 from crawlers.text.patterns import DIGIT
 from crawlers.text.phrases import InText

@@ -11,8 +11,8 @@ from crawlers.extract.fields.pay_of_text import blocks_with_money
 from crawlers.extract.pay.amounts import find_amounts
 from crawlers.extract.pay.patterns import PERIOD_OF_NOUN, SHORT_PERIOD, unnamed
 from crawlers.extract.pay.words import Period, only_known, terms_behind, terms_in
+from crawlers.posting.parts.terms import Pay
 from crawlers.posting.raw import RawPosting
-from crawlers.posting.schema import Pay
 from crawlers.text.patterns import compiled_late
 from crawlers.text.unaccented import compose, plain
 

@@ -40,8 +40,8 @@ from crawlers.extract.places.in_sentences import OF_APPLICANTS, WHERE
 from crawlers.extract.places.names import can_be_town, says_no_place
 from crawlers.extract.places.region_codes import with_region_code
 from crawlers.extract.terms import employment
+from crawlers.posting.parts.places import ApplicantLocation, Location
 from crawlers.posting.raw import RawPosting, Said
-from crawlers.posting.schema import ApplicantLocation, Location
 from crawlers.text.lines import Line
 from crawlers.text.patterns import UPPER, any_of
 from crawlers.text.word_lists import load, phrases_in

@@ -19,8 +19,9 @@ from crawlers.extract.fields.statements import employer_names, set_field, statem
 from crawlers.extract.job import grades
 from crawlers.extract.terms import employment, stated_employment
 from crawlers.extract.terms.weekly_hours import hours_of_value, work_hours_of_label
+from crawlers.posting.parts.terms import EmploymentType, Grade, WorkHours
 from crawlers.posting.raw import RawPosting, Said, Slot
-from crawlers.posting.schema import EmploymentType, Grade, Inferred, WorkHours
+from crawlers.posting.schema import Inferred
 from crawlers.text.word_lists import load_merged
 from crawlers.text.words import fold, squeeze
 

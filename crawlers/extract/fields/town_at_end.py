@@ -17,7 +17,7 @@ from crawlers.extract.places import gazetteer
 from crawlers.extract.places.addressed_towns import is_named, is_within, may_be_named
 from crawlers.extract.places.names import can_be_town, word_list
 from crawlers.extract.sentences.language_names import language_names
-from crawlers.posting.schema import Location
+from crawlers.posting.parts.places import Location
 from crawlers.text.blocks import Block
 from crawlers.text.lines import Line
 from crawlers.text.patterns import UPPER, any_of

@@ -9,7 +9,7 @@ from crawlers.extract.places import gazetteer
 from crawlers.extract.places.addressed_towns import in_nominative, is_within, may_be_named
 from crawlers.extract.places.names import can_be_town, word_list
 from crawlers.extract.places.printed_places import read_places
-from crawlers.posting.schema import Location
+from crawlers.posting.parts.places import Location
 from crawlers.text.lines import Line
 from crawlers.text.patterns import DIGIT
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from crawlers.posting.schema import Grade
+from crawlers.posting.parts.terms import Grade
 from crawlers.text.lines import Line, once
 from crawlers.text.patterns import any_of
 from crawlers.text.word_lists import load_merged

@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from crawlers.extract.jsonld.values import GROUPED, amount, figure_of
 from crawlers.page.jsonld_shapes import listed, term, words
-from crawlers.posting.schema import Pay
+from crawlers.posting.parts.terms import Pay
 from crawlers.text.word_lists import load_merged
 from crawlers.text.words import fold
 

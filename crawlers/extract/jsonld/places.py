@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from crawlers.page.jsonld_shapes import ADDRESS_PARTS, listed, words
-from crawlers.posting.schema import Location
+from crawlers.posting.parts.places import Location
 
 _MAX_RAW = 300
 """Characters of a place that is read as one."""

@@ -21,8 +21,8 @@ from crawlers.page.jsonld_shapes import (
     term,
     words,
 )
+from crawlers.posting.parts.requirements import Experience
 from crawlers.posting.raw import RawPosting, Slot
-from crawlers.posting.schema import Experience
 from crawlers.text.tags import without_tags
 from crawlers.text.words import fold
 

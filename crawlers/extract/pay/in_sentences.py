@@ -21,7 +21,7 @@ from crawlers.extract.pay.text_of_pay import CLAUSE, LEAD, MAX_VALUE, SURROGATE,
 from crawlers.extract.pay.totals import called_base, is_total
 from crawlers.extract.pay.trainees import is_paid_to_trainees
 from crawlers.extract.pay.words import has_remark_only, is_other_money, terms_behind, terms_in
-from crawlers.posting.schema import Pay
+from crawlers.posting.parts.terms import Pay
 from crawlers.text.patterns import DIGIT, compiled_late
 from crawlers.text.unaccented import compose, plain
 from crawlers.text.word_lists import load_merged

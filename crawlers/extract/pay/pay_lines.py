@@ -30,7 +30,7 @@ from crawlers.extract.pay.words import (
     terms_behind,
     terms_in,
 )
-from crawlers.posting.schema import Pay
+from crawlers.posting.parts.terms import Pay
 from crawlers.text.patterns import DIGIT, LOWER
 from crawlers.text.unaccented import compose, plain
 from crawlers.text.word_lists import load_merged

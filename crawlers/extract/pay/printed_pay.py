@@ -18,7 +18,7 @@ from crawlers.extract.pay.record import pay_of_amount
 from crawlers.extract.pay.text_of_pay import GLUED, MAX_VALUE, printed_text, sentence_starts
 from crawlers.extract.pay.totals import is_total
 from crawlers.extract.pay.words import counts_in, is_other_money, only_known, terms_behind, terms_in
-from crawlers.posting.schema import Pay
+from crawlers.posting.parts.terms import Pay
 from crawlers.text.patterns import any_of
 from crawlers.text.unaccented import compose, plain
 from crawlers.text.word_lists import load_merged

@@ -15,7 +15,7 @@ from crawlers.extract.pay.currencies import currencies_in
 from crawlers.extract.pay.figures import Amount
 from crawlers.extract.pay.patterns import any_whole_word
 from crawlers.extract.pay.words import Terms, read_bound, terms_behind, terms_between, terms_in
-from crawlers.posting.schema import Pay
+from crawlers.posting.parts.terms import Pay
 from crawlers.text.unaccented import plain
 from crawlers.text.word_lists import load_merged
 

@@ -10,7 +10,7 @@ from crawlers.extract.pay.amounts import WIDEST_APART, find_amounts
 from crawlers.extract.pay.currencies import currencies_in
 from crawlers.extract.pay.patterns import any_whole_word
 from crawlers.extract.pay.printed_pay import read_pay
-from crawlers.posting.schema import Pay
+from crawlers.posting.parts.terms import Pay
 from crawlers.text.patterns import compiled_late
 from crawlers.text.unaccented import compose, plain
 from crawlers.text.word_lists import load_merged

@@ -17,7 +17,7 @@ from crawlers.extract.places.names import (
     is_listed,
     word_list,
 )
-from crawlers.posting.schema import Location
+from crawlers.posting.parts.places import Location
 from crawlers.text.patterns import DIGIT, UPPER, any_of
 from crawlers.text.word_lists import load, load_merged, phrases_in
 

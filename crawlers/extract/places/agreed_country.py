@@ -13,7 +13,7 @@ from functools import cache
 from urllib.parse import urlsplit
 
 from crawlers.extract.places import gazetteer
-from crawlers.posting.schema import Location
+from crawlers.posting.parts.places import Location
 from crawlers.text.word_lists import load, phrases_in
 
 CODE_BEHIND = re.compile(r"[ ,(/-]([A-Z]{2})\)?$")

@@ -22,7 +22,7 @@ from crawlers.extract.places.names import (
 from crawlers.extract.places.place_lines import looks_like_place
 from crawlers.extract.places.printed_places import read_places
 from crawlers.extract.sentences.by_topic import Phrases, Prepared, Sentence, prepare
-from crawlers.posting.schema import Section
+from crawlers.posting.parts.text import Section
 from crawlers.text.patterns import UPPER, any_of
 from crawlers.text.word_lists import load, load_merged, phrases_in
 

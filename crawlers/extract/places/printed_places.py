@@ -16,7 +16,7 @@ from crawlers.extract.places.gazetteer import key
 from crawlers.extract.places.names import Territory, is_listed_town, region_in, town_in, word_list
 from crawlers.extract.places.one_place import LONGEST_PLACE, read_place
 from crawlers.extract.places.several_places import MOST_PLACES, SEVERAL, split_enumeration
-from crawlers.posting.schema import Location
+from crawlers.posting.parts.places import Location
 from crawlers.text.patterns import any_of
 from crawlers.text.word_lists import load, load_merged, phrases_in
 from crawlers.text.words import squeeze

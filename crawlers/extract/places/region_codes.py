@@ -6,7 +6,7 @@ import re
 
 from crawlers.extract.places.gazetteer import Region, key, region_of_code
 from crawlers.extract.places.names import region_in, word_list
-from crawlers.posting.schema import Location
+from crawlers.posting.parts.places import Location
 
 _LONGEST_CODE = 3
 _CODE = re.compile(r"[A-Z]{2}-[A-Z0-9]{1,3}")

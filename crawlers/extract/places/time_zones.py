@@ -13,7 +13,8 @@ from zoneinfo import ZoneInfo
 from crawlers.extract.dates.zones import zone_words
 from crawlers.extract.sentences.by_topic import Phrases, Prepared, Sentence, any_of, prepare
 from crawlers.extract.sentences.durations import number
-from crawlers.posting.schema import Section, TimeZones
+from crawlers.posting.parts.places import TimeZones
+from crawlers.posting.parts.text import Section
 from crawlers.text.patterns import compiled_late
 from crawlers.text.word_lists import load_merged
 

@@ -12,7 +12,7 @@ from crawlers.extract.places.one_place import read_place
 from crawlers.extract.places.place_lines import SHAPE
 from crawlers.extract.places.printed_places import parts_of, read_places
 from crawlers.extract.places.several_places import DASHES
-from crawlers.posting.schema import Location
+from crawlers.posting.parts.places import Location
 from crawlers.text.patterns import any_of
 from crawlers.text.word_lists import load, phrases_in
 from crawlers.text.words import squeeze

@@ -19,7 +19,7 @@ from crawlers.extract.places.names import (
 )
 from crawlers.extract.places.printed_places import read_places
 from crawlers.extract.terms.employment import read_workplace
-from crawlers.posting.schema import Location
+from crawlers.posting.parts.places import Location
 
 _MAX_PART = 60
 """Characters of a part of an address."""

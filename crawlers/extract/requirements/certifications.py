@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from functools import cache
 
 from crawlers.extract.sentences.by_topic import MAX_ROWS, Phrases, Prepared, plain, prepare
-from crawlers.posting.schema import Certification, Section
+from crawlers.posting.parts.requirements import Certification
+from crawlers.posting.parts.text import Section
 from crawlers.text.word_lists import load
 
 _ACRONYM = 4

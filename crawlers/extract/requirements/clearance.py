@@ -17,7 +17,8 @@ from crawlers.extract.sentences.by_topic import (
     prepare,
     shared,
 )
-from crawlers.posting.schema import Section, SecurityClearance
+from crawlers.posting.parts.requirements import SecurityClearance
+from crawlers.posting.parts.text import Section
 from crawlers.text.word_lists import load_merged, own_words
 
 Scheme = Literal["NATO", "EU", "national"]

@@ -19,7 +19,8 @@ from crawlers.extract.sentences.by_topic import (
     prepare,
     shared,
 )
-from crawlers.posting.schema import Education, Section
+from crawlers.posting.parts.requirements import Education
+from crawlers.posting.parts.text import Section
 from crawlers.text.word_lists import load, load_merged, own_words
 
 Level = Literal["secondary", "vocational", "bachelor", "master", "doctorate"]

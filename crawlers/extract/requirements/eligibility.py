@@ -10,7 +10,8 @@ from functools import cache
 from typing import Literal, get_args
 
 from crawlers.extract.sentences.by_topic import Phrases, Prepared, Sentence, any_of, prepare, shared
-from crawlers.posting.schema import Eligibility, Section
+from crawlers.posting.parts.requirements import Eligibility
+from crawlers.posting.parts.text import Section
 from crawlers.text.word_lists import load_merged, phrases_in
 
 Group = Literal["nato-members", "eu-members", "un-members", "osce-members"]

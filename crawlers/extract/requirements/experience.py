@@ -20,7 +20,8 @@ from crawlers.extract.sentences.by_topic import (
     prepare,
 )
 from crawlers.extract.sentences.durations import MONTHS, Span
-from crawlers.posting.schema import Experience, Necessity, Section
+from crawlers.posting.parts.requirements import Experience, Necessity
+from crawlers.posting.parts.text import Section
 from crawlers.text.word_lists import load_merged
 
 _MOST_MONTHS = 25 * 12

@@ -26,7 +26,8 @@ from crawlers.extract.sentences.by_topic import (
     prepare,
     shared,
 )
-from crawlers.posting.schema import LanguageRequirement, Necessity, Section
+from crawlers.posting.parts.requirements import LanguageRequirement, Necessity
+from crawlers.posting.parts.text import Section
 from crawlers.text.word_lists import load_merged
 
 _CEFR = re.compile(r"[abc][12]\+?$")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 from collections.abc import Sequence
 
-from crawlers.posting.schema import Section
+from crawlers.posting.parts.text import Section
 
 _TAGS = {"item": "li", "subheading": "h3", "paragraph": "p"}
 

@@ -19,7 +19,7 @@ from crawlers.extract.sections.headings import (
     strip_number,
 )
 from crawlers.extract.sections.lead_ins import lead_in_of, may_lead_in
-from crawlers.posting.schema import Section, SectionBlock, SectionBlockKind, SectionKind
+from crawlers.posting.parts.text import Section, SectionBlock, SectionBlockKind, SectionKind
 from crawlers.text.blocks import Block
 from crawlers.text.lines import Line
 

@@ -17,7 +17,8 @@ from typing import Literal, get_args
 
 from crawlers.extract.sentences.durations import Span, find_spans, unit_words
 from crawlers.extract.sentences.language_names import language_names
-from crawlers.posting.schema import Necessity, Section, SectionKind
+from crawlers.posting.parts.requirements import Necessity
+from crawlers.posting.parts.text import Section, SectionKind
 from crawlers.text import patterns
 from crawlers.text.language import language_of, language_of_block
 from crawlers.text.lines import Line

@@ -9,7 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from crawlers.extract.sentences.by_topic import Phrases, Prepared, Sentence, any_of, prepare, shared
-from crawlers.posting.schema import Section
+from crawlers.posting.parts.text import Section
 from crawlers.text.word_lists import load_merged, own_words
 
 _MAX_VALUE = 200

@@ -10,7 +10,8 @@ from typing import Literal, get_args
 
 from crawlers.extract.sentences.by_topic import Phrases, Prepared, Sentence, any_of, prepare
 from crawlers.extract.sentences.durations import Span
-from crawlers.posting.schema import Contract, Section
+from crawlers.posting.parts.terms import Contract
+from crawlers.posting.parts.text import Section
 from crawlers.text.word_lists import load_merged, own_words, phrases_in
 
 ContractType = Literal[

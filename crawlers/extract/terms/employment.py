@@ -14,7 +14,7 @@ from typing import Literal, cast
 from crawlers.extract.sentences.durations import find_spans, number
 from crawlers.extract.terms.contracts import ContractType
 from crawlers.extract.terms.weekly_hours import hours_of_value
-from crawlers.posting.schema import EmploymentType, Seniority
+from crawlers.posting.parts.terms import EmploymentType, Seniority
 from crawlers.text.lines import Line, once
 from crawlers.text.patterns import DIGIT, any_of
 from crawlers.text.phrases import InText

@@ -11,7 +11,8 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from crawlers.extract.sentences.by_topic import Phrases, Prepared, Sentence, any_of, prepare, shared
-from crawlers.posting.schema import Offer, Section
+from crawlers.posting.parts.terms import Offer
+from crawlers.posting.parts.text import Section
 from crawlers.text.word_lists import load, phrases_in
 
 Name = Literal["visa_sponsorship", "relocation"]

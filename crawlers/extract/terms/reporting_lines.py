@@ -19,7 +19,8 @@ from crawlers.extract.sentences.by_topic import (
     shared,
 )
 from crawlers.extract.sentences.durations import number
-from crawlers.posting.schema import Reports, Section
+from crawlers.posting.parts.terms import Reports
+from crawlers.posting.parts.text import Section
 from crawlers.text.word_lists import load_merged, phrases_in
 
 _BACK, _TITLE = 160, 160

@@ -22,7 +22,7 @@ from crawlers.extract.terms.employment import (
     types_named,
 )
 from crawlers.extract.terms.weekly_hours import hours_of_sentence
-from crawlers.posting.schema import EmploymentType
+from crawlers.posting.parts.terms import EmploymentType
 from crawlers.text.lines import Line
 from crawlers.text.patterns import DIGIT, any_of
 from crawlers.text.phrases import InText

@@ -14,7 +14,8 @@ from typing import NamedTuple
 
 from crawlers.extract.sentences.by_topic import Prepared, prepare
 from crawlers.extract.sentences.durations import number
-from crawlers.posting.schema import EmploymentType, Section, WorkHours
+from crawlers.posting.parts.terms import EmploymentType, WorkHours
+from crawlers.posting.parts.text import Section
 from crawlers.text.patterns import DIGIT, any_of
 from crawlers.text.word_lists import load, load_merged, phrases_in
 from crawlers.text.words import fold

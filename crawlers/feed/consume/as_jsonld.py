@@ -12,7 +12,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from crawlers.posting.schema import JobPosting, Pay, When
+from crawlers.posting.parts.terms import Pay
+from crawlers.posting.parts.when import When
+from crawlers.posting.schema import JobPosting
 
 CONTEXT: list[Any] = ["https://schema.org/", {"ext": "urn:jobwire:posting:1#"}]
 

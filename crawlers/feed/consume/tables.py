@@ -193,13 +193,13 @@ def _struct(members: dict[str, str]) -> str:
 @cache
 def _of_text() -> dict[str, str]:
     """Return by the pattern of a text what it is besides a text."""
-    from crawlers.posting import schema
+    from crawlers.posting.parts import base
 
     types = {
-        schema.IsoDate: "DATE",
-        schema.IsoTime: "TIME",
-        schema.Instant: "TIMESTAMPTZ",
-        schema.Decimal: "DECIMAL(21, 6)",  # as many digits as its pattern allows
+        base.IsoDate: "DATE",
+        base.IsoTime: "TIME",
+        base.Instant: "TIMESTAMPTZ",
+        base.Decimal: "DECIMAL(21, 6)",  # as many digits as its pattern allows
     }
     return {_pattern(kind): name for kind, name in types.items()}
 

@@ -122,7 +122,7 @@ def _say_bounds(raw: RawPosting, bounds: dict[str, Field]) -> None:
     """Say pay of which each end has a field of its own; a bare figure is enough there."""
     from crawlers.extract.jsonld.values import amount
     from crawlers.extract.pay.printed_pay import read_pay
-    from crawlers.posting.schema import Pay
+    from crawlers.posting.parts.terms import Pay
 
     ends = [bounds[name] for name in ("min", "max") if name in bounds]
     words = " - ".join(dict.fromkeys(end.value for end in ends))

@@ -145,7 +145,7 @@ class Record:
         or the most that is paid. low, high, currency, period: the members."""
         from crawlers.extract.jsonld.pay import period_of
         from crawlers.extract.jsonld.values import amount
-        from crawlers.posting.schema import Pay
+        from crawlers.posting.parts.terms import Pay
 
         least, most = (amount(self.text(name)) for name in (low, high))
         printed_currency, printed_period = self.text(currency), self.text(period)
@@ -171,7 +171,7 @@ class Record:
         from decimal import Decimal
 
         from crawlers.extract.jsonld.values import amount
-        from crawlers.posting.schema import WorkHours
+        from crawlers.posting.parts.terms import WorkHours
 
         least, most = (amount(self.members.get(name)) for name in (low, high))
         if not (least or most) or Decimal(least or 0) > Decimal(most or _HOURS):

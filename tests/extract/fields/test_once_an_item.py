@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from crawlers.extract.fields.around_text import lines_with, once_an_item, words_of_text
+from crawlers.posting.parts.text import Section, SectionBlock
 from crawlers.posting.raw import RawPosting
-from crawlers.posting.schema import Section, SectionBlock
 from crawlers.text.phrases import InText
 
 LINES = ("The keeper trims the wick.", "Oil the lamps at dusk.")

@@ -14,7 +14,7 @@ from crawlers.extract.job.grades import (
     system_of,
     todays_code,
 )
-from crawlers.posting import Grade
+from crawlers.posting.parts.terms import Grade
 
 NATO = "NATO International Staff"
 UN = "United Nations Office for Tides"

@@ -6,8 +6,8 @@ import pytest
 
 from crawlers.extract.fields.currency_of_place import in_currency_of_place
 from crawlers.extract.pay.printed_pay import read_pay
+from crawlers.posting.parts.places import Location
 from crawlers.posting.raw import RawPosting
-from crawlers.posting.schema import Location
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,8 @@ from crawlers.extract.fields.pay_fields import read_pay as read_pay_of_posting
 from crawlers.extract.pay.in_sentences import find_pay
 from crawlers.extract.pay.pay_lines import begins_with_scale, looks_like_pay, pay_of_scale
 from crawlers.extract.pay.steps_table import names_steps, pay_of_steps
+from crawlers.posting.parts.terms import Pay
 from crawlers.posting.raw import Frame, RawPosting, Said
-from crawlers.posting.schema import Pay
 from crawlers.text.blocks import Block
 from tests.extract.facts import section
 

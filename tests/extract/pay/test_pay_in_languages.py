@@ -7,7 +7,7 @@ from crawlers.extract.header.line_values import values_of_line
 from crawlers.extract.pay.in_sentences import find_pay
 from crawlers.extract.pay.pay_lines import looks_like_pay
 from crawlers.extract.pay.printed_pay import read_pay
-from crawlers.posting.schema import Pay
+from crawlers.posting.parts.terms import Pay
 from crawlers.text.lines import Line
 
 Expected = tuple[str | None, str | None, str | None, str | None]

@@ -12,8 +12,8 @@ from crawlers.extract.pay.pay_lines import leading_pay, pay_per_period, pay_with
 from crawlers.extract.pay.printed_pay import read_pay
 from crawlers.extract.pay.steps_table import names_steps, pay_of_steps
 from crawlers.extract.pay.trainees import is_of_trainees
+from crawlers.posting.parts.terms import Pay
 from crawlers.posting.raw import RawPosting
-from crawlers.posting.schema import Pay
 
 Expected = tuple[str | None, ...]
 

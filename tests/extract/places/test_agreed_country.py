@@ -9,7 +9,7 @@ from crawlers.extract.places.agreed_country import (
     in_region_of_domain,
     without_false_country,
 )
-from crawlers.posting.schema import Location
+from crawlers.posting.parts.places import Location
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from crawlers.extract.places.place_lines import looks_like_place
 from crawlers.extract.places.printed_places import read_places
 from crawlers.extract.places.title_places import place_in_title
-from crawlers.posting import Location
+from crawlers.posting.parts.places import Location
 
 
 @given(st.text(max_size=200))

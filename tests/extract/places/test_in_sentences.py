@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from crawlers.extract.places.in_sentences import find_applicant_places, find_place, find_way
-from crawlers.posting.schema import Section
+from crawlers.posting.parts.text import Section
 
 
 def sections(*texts: str) -> list[Section]:

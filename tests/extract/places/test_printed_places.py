@@ -3,7 +3,7 @@
 import pytest
 
 from crawlers.extract.places.printed_places import read_places
-from crawlers.posting import Location
+from crawlers.posting.parts.places import Location
 
 ONE = {
     # a word with which many towns begin is no town, and a side of one no region

@@ -3,7 +3,7 @@
 import pytest
 
 from crawlers.extract.places.printed_places import read_places
-from crawlers.posting import Location
+from crawlers.posting.parts.places import Location
 
 
 def triple(place: Location) -> tuple[str | None, str | None, str | None]:

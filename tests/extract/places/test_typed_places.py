@@ -12,8 +12,8 @@ from crawlers.extract.fields.place_fields import (
 from crawlers.extract.places.in_sentences import WHERE
 from crawlers.extract.places.region_codes import with_region_code
 from crawlers.extract.places.typed_places import place_in_country, place_of_members
+from crawlers.posting.parts.places import Location
 from crawlers.posting.raw import RawPosting
-from crawlers.posting.schema import Location
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from crawlers.extract.sections.rendering import as_html, as_text
 from crawlers.extract.sections.split import split_sections
-from crawlers.posting import Section
+from crawlers.posting.parts.text import Section
 from crawlers.text.blocks import Block
 
 LINES = st.text(

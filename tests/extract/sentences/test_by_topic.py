@@ -29,7 +29,7 @@ from crawlers.extract.sentences.by_topic import (
 )
 from crawlers.extract.sentences.language_names import language_names
 from crawlers.extract.terms import conditions, contracts, reporting_lines
-from crawlers.posting import Section, SectionBlock, SectionKind
+from crawlers.posting.parts.text import Section, SectionBlock, SectionKind
 from crawlers.text.word_lists import load
 from tests.extract.facts import section
 

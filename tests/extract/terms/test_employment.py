@@ -19,7 +19,7 @@ from crawlers.extract.terms.employment import (
     read_seniority,
     read_workplace,
 )
-from crawlers.posting import EmploymentType
+from crawlers.posting.parts.terms import EmploymentType
 from crawlers.text.lines import Line
 
 FULL_TIMES = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from crawlers.extract.terms.offers import NAMES, offer_of_label, read_offers
-from crawlers.posting.schema import Section
+from crawlers.posting.parts.text import Section
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,8 @@ import pytest
 
 from crawlers.feed.consume import changes
 from crawlers.feed.consume.verify import verify
-from crawlers.posting.schema import JobPosting, Location, Organization
+from crawlers.posting.parts.places import Location
+from crawlers.posting.schema import JobPosting, Organization
 from tests.feed.board import Walk, begin, feed_in, lines, posting
 from tests.feed.judge.test_closing import ALL, KEYS, Feed, counts
 

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from crawlers.posting.schema import Location, Organization
+from crawlers.posting.parts.places import Location
+from crawlers.posting.schema import Organization
 from tests.feed.board import Walk, lines, play, posting
 from tests.feed.judge.test_closing import Feed, counts
 
