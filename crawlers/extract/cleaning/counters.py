@@ -16,8 +16,8 @@ _NUMBER = re.compile(r"\d(?:[\d.,' ]*\d)?\+?")
 
 
 def is_counter(text: str) -> bool:
-    """Return whether a whole line is a counter (`counters` in furniture.yaml), with the address behind
-    it that a printed page has."""
+    """Return whether a whole line is a counter (`counters` in furniture.yaml), with the address
+    behind it that a printed page has."""
     text = text.partition(" http")[0]
     if len(text) > _LONGEST or not DIGIT.search(text):
         return False
