@@ -7,13 +7,14 @@ from crawlers.extract.kind_of_page.page_look import PageLook
 from crawlers.text.phrases import UNSPACED
 
 _MOST = 4
-"""Of seven things."""
+"""Of eight things."""
 
 
 def says_little(look: PageLook) -> bool:
     """Return whether a page says few of these things: the name of a post, a call for somebody, whom
-    to answer, pay or labels with values, a section, two sections, demands. A control to apply with
-    makes up for it; a notice is as short as it may be, and plain text has lost what says it."""
+    to answer, pay or labels with values, duties, demands, an offer, words of requirements. A
+    control to apply with makes up for it; a notice is as short as it may be, and plain text has
+    lost what says it."""
     if look.page.kind == "text" or look.applies or is_notice(look):
         return False
     return _count(look) < _MOST
@@ -31,12 +32,11 @@ def names_no_post(look: PageLook) -> bool:
 def _count(look: PageLook) -> int:
     return sum(
         (
-            _names_post(look),
+            look.head.names_post or _names_post(look),
             look.seeks or bool(look.calls.posts),
             look.takes_mail or look.calls.name_contact,
             look.facts.are_stated or look.facts.name_pay,
-            look.sections.main_kinds > 0,
-            look.sections.main_kinds > 1,
+            look.sections.main_kinds,
             look.demands.are_made,
         )
     )

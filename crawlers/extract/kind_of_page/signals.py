@@ -336,7 +336,7 @@ SIGNALS: tuple[Signal, ...] = (
         evidence.says_little,
         0,
         0,
-        "Fewer than four of the seven things that postings say.",
+        "Fewer than four of the eight things that postings say.",
         at_known_address=False,
         lacks=1,
     ),
