@@ -59,12 +59,20 @@ class BaseCommand:
             self.misuse(str(error))
         except OSError as error:  # --pidfile
             self.misuse(_words(error))
+        self._prepare_log()
+        self._check(args, opts)
+
+    def _prepare_log(self) -> None:
+        """Say which secrets the log masks, and how much it tells."""
         remember(*(self.settings[name] or "" for name in _ADDRESSES))
         remember_hook(self.settings["JOBWIRE_WEBHOOK"] or "")
         if self.quiet and self.settings.getpriority("LOG_LEVEL") != _TYPED:
             self.settings.set("LOG_LEVEL", "ERROR", priority="cmdline")
         if self.settings["LOG_LEVEL"] != "DEBUG":
             leave_out_start_up()
+
+    def _check(self, args: list[str], opts: argparse.Namespace) -> None:
+        """End the command where what was typed or set is wrong, or the machine does not suffice."""
         # argparse leaves what it does not know among the arguments
         if strange := [word for word in args if word.startswith("-") and word != "-"]:
             self.misuse(f"there is no option {strange[0]}")

@@ -68,11 +68,7 @@ class Avature(PageBoard):
         """Read a posting. The first heading is the company, and hidden; the title stands in the
         banner or in a field."""
         head, fields = raw.head_title or "", [*map(_Field, page.css(_FIELD))]
-        unlabelled = (each.words for each in fields if not each.label and each.words)
-        named = (each.words for each in fields if each.label in _TITLES)
-        title = words_in(page, ".banner__text__title") or next(named, "")
-        title = title or next((words for words in unlabelled if head.startswith(words)), "")
-        if title:
+        if title := words_in(page, ".banner__text__title") or _title_in(fields, head):
             raw.said.pop("title", None)
             raw.say("title", title, "selector", ".banner__text__title")
         pairs = {each.label: each.words for each in fields if each.label and not each.is_text}
@@ -87,6 +83,14 @@ class Avature(PageBoard):
                 say_fields(raw, [Field(label, value, _FIELD)])
         texts = [each for each in fields if each.is_text and each.words != title]
         return [block for each in texts for block in each.blocks()]
+
+
+def _title_in(fields: list[_Field], head: str) -> str:
+    """Return the title that a field says: by its label, or without one as the page's head begins;
+    "" where none does. head: the title of the page's head."""
+    named = (each.words for each in fields if each.label in _TITLES)
+    unlabelled = (each.words for each in fields if not each.label and each.words)
+    return next(named, "") or next((words for words in unlabelled if head.startswith(words)), "")
 
 
 class _Field:

@@ -257,6 +257,8 @@ def _figures(site: SiteFeed, now: str) -> Iterator[tuple[str, str]]:
         ):
             if count := getattr(source, name):
                 yield name.replace("_", " ").capitalize(), figure(count)
+        if source.forbidden:
+            yield "Given up because robots.txt forbids them", figure(source.forbidden)
         if source.gone_kept:
             yield "Gone, closed or mixed up: kept until a second night", figure(source.gone_kept)
         seen = PROOFS.get(source.proof or "", source.proof or "")

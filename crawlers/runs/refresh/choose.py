@@ -43,22 +43,15 @@ def chosen_sites(
     nothing says what to crawl.
     """
     every = {site.name: site for site in _every(settings)}
-    listed = read_sites(settings.get("JOBWIRE_SITES", FILE))
+    path = settings.get("JOBWIRE_SITES", FILE)
+    listed = read_sites(path)
     if listed is None and _has_boards(every):
         listed = SitesFile()  # a file of boards alone says what is crawled, too
     named = [*args, *_names(options.only)]
     _require_known((*named, *_names(options.skip)), every)
     _require_known(shards_of(settings["JOBWIRE_SHARDS"]), every, "JOBWIRE_SHARDS")
-    if listed is None and not named and not options.all:
-        raise ValueError(
-            f"nothing is crawled: there is no {settings.get('JOBWIRE_SITES', FILE)}. List your "
-            "sites in it, name them here, or give --all for every plugin and board"
-        )
-    if listed and not (listed.sites or named or options.all or _has_boards(every)):
-        raise ValueError(
-            f"nothing is crawled: {settings.get('JOBWIRE_SITES', FILE)} lists no site. Write each "
-            "under `sites:` on a line of its own, like `acme:`"
-        )
+    if not (named or options.all):
+        _require_list(listed, path, every)
     known = every if listed is None or options.all else _listed(listed, every, named)
     chosen = [known[name] for name in dict.fromkeys(named)] if named else list(known.values())
     chosen = [site for site in chosen if site.name not in _names(options.skip)]
@@ -72,6 +65,21 @@ def chosen_sites(
         list(known.values()),
         [site.name for site in chosen if site.name not in due],
     )
+
+
+def _require_list(listed: SitesFile | None, path: str, every: dict[str, SiteToCrawl]) -> None:
+    """Raise ValueError where the file of sites does not say what to crawl, and nothing else
+    does."""
+    if listed is None:
+        raise ValueError(
+            f"nothing is crawled: there is no {path}. List your sites in it, name them here, or "
+            "give --all for every plugin and board"
+        )
+    if not (listed.sites or _has_boards(every)):
+        raise ValueError(
+            f"nothing is crawled: {path} lists no site. Write each under `sites:` on a line of its "
+            "own, like `acme:`"
+        )
 
 
 def _has_boards(every: dict[str, SiteToCrawl]) -> bool:

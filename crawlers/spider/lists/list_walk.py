@@ -183,11 +183,7 @@ class ListWalk:
         further = partial(self._ask, callback=self._site.parse_sitemap, depth=depth + 1)
         asked = asked_for(response)
         if urlsplit(asked).path == "/robots.txt":
-            text = decode_robots(response.body).encode()
-            named = list(sitemap_urls_from_robots(text, response.url))
-            if not named:
-                self._site.ledger.list_says = "Its robots.txt names no sitemap."
-            yield from further(named)
+            yield from further(self._named_by_robots(response))
             return
         is_index, entries = self._entries(response.body, tidy(self._site.live(asked)))
         if is_index and depth > NESTED_SITEMAPS:
@@ -212,6 +208,14 @@ class ListWalk:
             self._feeds.beside_list = True
         if not is_index and not self._site.ledger.listed and (urls := _addresses(entries)):
             self._site.ledger.list_says = describe_unfit(urls, "addresses")
+
+    def _named_by_robots(self, response: Response) -> list[str]:
+        """Return the sitemaps that a robots.txt names."""
+        text = decode_robots(response.body).encode()
+        named = list(sitemap_urls_from_robots(text, response.url))
+        if not named:
+            self._site.ledger.list_says = "Its robots.txt names no sitemap."
+        return named
 
     def _entries(self, body: bytes, address: str) -> tuple[bool, list[sitemaps.Entry]]:
         """Return the entries of a sitemap, of a text whose last line does not end only where that
