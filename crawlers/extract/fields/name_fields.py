@@ -67,7 +67,8 @@ def read_title(item: RawPosting) -> None:
         cut = (
             None if organization and _is_said_whole(item, said.raw, organization) else organization
         )
-        words, pay = title_values.without_pay(title_values.without_deadline(said.raw))
+        words = title_values.without_weekly_hours(title_values.without_deadline(said.raw))
+        words, pay = title_values.without_pay(words)
         reading = titles.read_title(words, organization=cut, site=item.declared.domain, label=label)
         if not reading.title:
             continue

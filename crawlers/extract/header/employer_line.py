@@ -24,6 +24,7 @@ from crawlers.extract.job.employers import (
 from crawlers.extract.job.frame_names import no_names, without_place
 from crawlers.extract.job.grades import system_of
 from crawlers.extract.job.title_lines import names_profession
+from crawlers.extract.places.gazetteer import country
 from crawlers.extract.places.place_lines import looks_like_place
 from crawlers.extract.sections.headings import heading_of
 from crawlers.text.blocks import Block
@@ -49,6 +50,8 @@ _PIECES = re.compile(r"\s*[;|·•]\s*")
 _RATED = re.compile(r"(?P<name>[^★|·•]{2,60}?)\s*[|·•–—-]?\s*(?:★+\s*\d[.,]\d|\d[.,]\d\s*★)")
 _MAX_CHARS_RATED = 160
 """Characters of a line with an employer, its rating and its place."""
+_PARTS_OF_PLACE = 3
+"""Parts of a line that is a place in a country, and may have a quarter that no list knows."""
 _FAR = 3
 """Lines between title and employer, from which it does not matter how many there are."""
 
@@ -211,8 +214,9 @@ def _first_name(pieces: Sequence[str]) -> str:
 def _glued_runs(block: Block) -> tuple[str, ...]:
     """Return the runs of a heading that its markup keeps apart and no blank does: "Acme Ltd<a>About
     us</a>"; () for any other."""
-    is_glued = block.kind == "heading" and len(block.runs) > 1 and block.links > 0
-    return block.runs if is_glued and "".join(block.runs) == block.text else ()
+    if block.kind != "heading" or len(block.runs) < 2 or "".join(block.runs) != block.text:
+        return ()
+    return block.runs if block.links > 0 or ends_in_legal_form(Line(block.runs[0])) else ()
 
 
 def _is_sender(block: Block, name: Line) -> bool:
@@ -295,6 +299,14 @@ def _by() -> re.Pattern[str]:
     )
 
 
+def _is_in_country(line: Line) -> bool:
+    """Return whether a line is three parts of a place, of which the last is a country: "Low Bay,
+    Wick, Malta"."""
+    if line.text.count(", ") < _PARTS_OF_PLACE - 1 or has_organization_word(line):
+        return False
+    return country(line.text.rpartition(", ")[2]) is not None
+
+
 def _names_unit(line: Line) -> bool:
     """Return whether a line names a part of an employer: "Directorate of Finance"."""
     return any(slot_of(Line(word)) == "unit" for word in line.text.split())
@@ -312,6 +324,7 @@ def _may_be_name(line: Line, linked: frozenset[str] = frozenset()) -> bool:
         or is_reference(text)
         or is_remark(line)
         or is_other(line)
+        or _is_in_country(line)
     ):
         return False
     if " " not in text and text[-1] == "s" and names_profession(Line(text[:-1])):

@@ -448,6 +448,7 @@ def _checks() -> dict[Slot, Check]:
 def _sure() -> dict[Slot, Check]:
     """Return, per slot, what a value behind a doubtful label must be beyond doubt."""
     from crawlers.extract.dates.printed_date import read_date
+    from crawlers.extract.job.employers import names_employer
     from crawlers.extract.places import gazetteer
     from crawlers.extract.places.printed_places import read_places
     from crawlers.extract.sentences.durations import find_spans
@@ -462,6 +463,7 @@ def _sure() -> dict[Slot, Check]:
             place.country or gazetteer.towns(place.city or "") for place in read_places(value)
         ),
         "date_posted": is_day,
+        "organization": lambda value: names_employer(Line(value)),
         "contract_type": lambda value: (
             employment.read_contract_type(value)
             or employment.read_employment(value)

@@ -23,11 +23,14 @@ from crawlers.extract.terms.employment import hours_in_title
 from crawlers.text.lines import Line
 from crawlers.text.patterns import DIGIT, any_of
 from crawlers.text.word_lists import load, phrases_in
+from crawlers.text.words import fold
 
 _PARTS = re.compile(r"\s+[-–—|/·•:]+\s+|\s*[()\[\]|·•]+\s*|\s*[–—]\s*|,\s+(?=[^,]*$)")
 _HEAD_PARTS = re.compile(r"\s+[-–—|·•:»]+\s+|\s*[|·•»]+\s*")
 _BEFORE_PAY = re.compile(r"\s+[-–—|]\s+|,\s+|\s+\(")
 _MAX_TITLE = 300
+_WORDS_OF_HOURS = 5
+"""Words of "16 to 24 hours weekly"."""
 _TITLE_SITE_PLACE = 3
 """Parts of a head's title of which one alone may be a town."""
 _FROM_TITLE = ("employment_type", "workplace")
@@ -77,6 +80,26 @@ def without_pay(title: str) -> tuple[str, str]:
         if looks_like_pay(pay):
             return title[: mark.start()], pay
     return title, ""
+
+
+def without_weekly_hours(title: str) -> str:
+    """Return a title without the hours or days of a week behind it: "Cook - 24 hours per week",
+    "Cook, 3 days/week"."""
+    for mark in _BEFORE_PAY.finditer(title) if DIGIT.search(title) else ():
+        words = fold(title[mark.end() :]).split()
+        is_short = len(words) <= _WORDS_OF_HOURS and words[0][0].isdigit()
+        if is_short and all(not part.isdisjoint(words) for part in _parts_of_hours()):
+            return title[: mark.start()]
+    return title
+
+
+@cache
+def _parts_of_hours() -> tuple[frozenset[str], frozenset[str]]:
+    """Return the folded words for hours and days, and those for a week."""
+    data = load("work_hours")
+    lists = ((data["units"], data["days"]), data["weeks"])
+    hours, weeks = (frozenset(map(fold, phrases_in(part))) for part in lists)
+    return hours, weeks
 
 
 def place_of_head(head_title: str) -> str:

@@ -52,6 +52,7 @@ _DATE_BEHIND = re.compile(
     r"(?<=\w)(?:\s+[-–—|·]\s+|,?\s+)(?:\d{1,2}[./]\d{1,2}[./]\d{4}|\d{4}-\d{2}-\d{2})\Z"
 )
 _BRACKET = re.compile(r"[(\[](?P<inner>[^()\[\]]{1,60})[)\]]")
+_BRACKET_BEHIND = re.compile(r"\s*[(\[](?P<inner>[^()\[\]]{3,40})[)\]]\Z")
 _TIMES = re.compile(r"(?i)(?:x\s?(?P<behind>\d{1,2})|(?P<before>\d{1,2})\s?x)")
 
 
@@ -221,6 +222,16 @@ def _without_openings(title: str) -> tuple[str, int | None]:
     return squeeze(title), sum(counts) or None
 
 
+def _without_kind(title: str) -> str:
+    """Return a title without the bracket behind it that only says that it is a posting: "Clerk
+    (Job Opening)"."""
+    match = _BRACKET_BEHIND.search(title)
+    inner = fold(match["inner"]) if match else ""
+    # "Adviser (Careers)" says what the post is
+    is_kind = " " in inner and inner in folded_list("prefixes")
+    return title[: match.start()] if match and is_kind else title
+
+
 def without_list(title: str) -> str:
     """Return a title without the mailing list before it, or a word of jobs: "[sea-jobs] Postdoc",
     "[HIRING] Postdoc"."""
@@ -245,6 +256,15 @@ def _once(title: str) -> str:
     )
 
 
+def _without_call(title: str) -> str:
+    """Return a title without the call behind its post and the place behind that: "Farm assistant
+    wanted, Oban"."""
+    from crawlers.extract.job.title_calls import called_post
+
+    head, comma, _ = title.rpartition(", ")
+    return (called_post(Line(head)) if comma else "") or title
+
+
 def read_title(
     raw: str,
     *,
@@ -260,7 +280,7 @@ def read_title(
         return TitleReading("", warnings=("title_too_long",))
     names = _names(organization, site, label)
     title = squeeze(html.unescape(raw).translate(INVISIBLE)).strip(_EDGES)
-    title = without_list(title)
+    title = _without_call(without_list(title))
     references: list[str] = []
     openings: int | None = None
     for _ in range(_ROUNDS):
@@ -268,7 +288,7 @@ def read_title(
         title = _without_tail(_without_prefix(title, names), names)
         title, codes = _without_references(title)
         title, count = _without_openings(_DATE_BEHIND.sub("", title))
-        title = title.strip(_EDGES)
+        title = _without_kind(title.strip(_EDGES))
         references += codes
         openings = (openings or 0) + count if count else openings
         if title == before:

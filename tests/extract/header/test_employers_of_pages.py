@@ -379,3 +379,19 @@ def test_a_signature_and_the_letter_name_the_employer() -> None:
     assert posting["organization"]["name"] == "University of Oban"
     # who writes may work elsewhere
     assert not posting_of_text(MAIL.format(name="Kendal Lamp Association"))["organization"]
+
+
+def test_a_quarter_its_town_and_its_country_are_no_employer() -> None:
+    lines = "<ul><li>Low Bay, Wick, Malta</li><li>Full-time</li><li>EUR 1,450 a month</li></ul>"
+    head = "Electrician | Lamp Hotels | Vendor"
+    page = board(head, "Electrician", lines, ENGLISH, "<img alt='Lamp Hotels'>")
+    assert employer(page) == "Lamp Hotels"
+
+
+def test_what_is_glued_behind_a_legal_form_in_a_heading_is_no_part_of_the_name() -> None:
+    below = (
+        "<h2><span>Lampy Portowe sp. z o.o.</span><span>O firmie</span></h2><p>Oban, Scotland</p>"
+    )
+    menu = "<a href='/o'>Oferty pracy</a><a href='/m'>Dodaj ogłoszenie</a>"
+    page = board("Elektryk | Robota24", "Elektryk", below, POLISH, menu)
+    assert employer(page) == "Lampy Portowe sp. z o.o."

@@ -260,3 +260,11 @@ def test_a_title_above_a_contact_is_the_posting_s() -> None:
     assert said(got)["title"] == "Keeper"
     got = read("Position: Keeper", "Contact: Ada Moor", "Email: ada@lights.example", PROSE)
     assert said(got)["title"] == "Keeper"
+
+
+def test_a_label_of_sites_names_the_employer_only_where_it_is_an_organisation() -> None:
+    assert "organization" not in said(
+        read("Établissement : Phare de Lampton", "Réf : LX-204", PROSE)
+    )
+    got = read("Établissement : Hôpital de Lampton", "Réf : LX-204", PROSE)
+    assert said(got)["organization"] == "Hôpital de Lampton"

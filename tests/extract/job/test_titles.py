@@ -31,7 +31,12 @@ from crawlers.text.lines import Line
         ("Harbour Pilot | Jobs", "Harbour Pilot"),
         ("Harbour Pilot - jobs", "Harbour Pilot"),
         ("Blue: Blue: Harbour Pilot", "Harbour Pilot"),
+        ("Harbour pilot wanted, Oban", "Harbour pilot"),
+        ("Bäcker gesucht, Oberwick", "Bäcker"),
+        ("Harbour Pilot (Temporary Job Opening)", "Harbour Pilot"),
         # what belongs to a title stays
+        ("Harbour Pilot, Oban", "Harbour Pilot, Oban"),
+        ("Adviser (Careers)", "Adviser (Careers)"),
         ("Officer: Harbour", "Officer: Harbour"),
         ("Recruitment - Team Lead", "Recruitment - Team Lead"),
         ("Boulanger (H/F)", "Boulanger (H/F)"),
