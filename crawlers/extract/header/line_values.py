@@ -188,7 +188,8 @@ def _values_of_piece(piece: str) -> list[Value]:
 def _values_inside(piece: str) -> list[Value]:
     """Return the values between the commas of a piece, all of which must be values; else what
     stands before and behind "in"; else the values between its weak marks."""
-    if found := _values_at_commas(piece) or _values_around_in(piece):
+    found = _values_at_commas(piece) or _values_around_in(piece)
+    if found and [slot for slot, _ in found] != ["salary", "salary"]:  # the ends of one range
         return found
     if _SCALE_AND_AREA.fullmatch(piece):
         return []

@@ -32,6 +32,8 @@ _LEAST_BEHIND_A_WORD = 1_000
 TEN_THOUSAND = 10_000
 """What Eastern languages count in: thousands of it are grouped ("5,000万")."""
 
+_GLUED = 3
+"""Small letters in front of a figure that are the end of a word."""
 _NEAR = 3
 """Characters, blanks and a colon, that may stand between a currency and the figure behind it."""
 _REACH = 24
@@ -123,7 +125,7 @@ def _figure(text: str, low: str, match: re.Match[str], floor: int) -> Amount | N
     behind, end_with = _currency_behind(text, low, end, marks=before is None)
     if _DECADE.match(low, end):
         return None  # "mid-$60s"
-    if before is None and match.start() and _IS_LETTER.match(low, match.start() - 1):
+    if before is None and _is_glued(text, low, match):
         return None  # "G15"
     is_of_word = any(c and c.is_word for c in (before, behind))
     is_small = is_of_word and value * times < _LEAST_BEHIND_A_WORD
@@ -134,6 +136,16 @@ def _figure(text: str, low: str, match: re.Match[str], floor: int) -> Amount | N
     if behind and (before is None or behind.code in before.others or behind.code == before.code):
         currency, end = behind if before is None or not behind.others else before, end_with
     return Amount(start, end, value * times, value * times, currency, times)
+
+
+def _is_glued(text: str, low: str, match: re.Match[str]) -> bool:
+    """Return whether a letter stands right in front of a figure; a word that a site has glued to
+    it is none of the figure: "Full-time5 200 - 6 000 zł"."""
+    start = match.start()
+    if not start or not _IS_LETTER.match(low, start - 1):
+        return False
+    word = text[max(0, start - _GLUED) : start]
+    return not (len(word) == _GLUED and word.isalpha() and word.islower())
 
 
 def _is_paid_per(text: str, low: str, start: int, end: int) -> bool:

@@ -33,6 +33,10 @@ _LONGEST = 500
 """Characters of a value that are read."""
 _FIGURE = r"\d{1,2}(?:[.,]\d{1,2})?"
 _FIGURES = re.compile(_FIGURE)
+_HOURS_AND_MINUTES = re.compile(r"(?i)(?<![\d:.,])(\d{1,2})\s?h\s?([0-5]\d)(?!\d)")
+"""Hours as French prints them: "28h00 hebdomadaires"; several are clocks."""
+_DAYS_ON_AND_OFF = re.compile(r"(?<![\d/])\d ?/ ?\d(?![\d/])")
+"""Days of work and days off, with the hours of a day: "2/2 по 12 часов"."""
 _CLOCK = re.compile(
     r"(?i)\d[:h]\d\d|\d[.]\d\d\s*[-–]|\d\s?[ap]\.?m\b|\d\s?uhr\b|\dh?\s?[-–]\s?\d+h"
 )
@@ -78,16 +82,24 @@ def hours_of_value(raw: str, label: str = "") -> WeeklyHours | None:
     if not _set("other_spans").isdisjoint(words):
         return None
     says_week = not _set("weeks").isdisjoint(chain(words, fold(label).split()))
-    with_unit = {found.group("figures") for found in _with_unit().finditer(raw)}
+    text, times = _HOURS_AND_MINUTES.subn(_in_hours, raw) if says_week else (raw, 0)
+    text = text if times == 1 else raw
+    with_unit = {found.group("figures") for found in _with_unit().finditer(text)}
     if not with_unit and not _set("hours").isdisjoint(fold(label).split()):
         alone = _alone().fullmatch(raw)
         with_unit = {alone["figures"]} if alone else set()
     if len(with_unit) != 1:
         return None
     ends = _numbers(with_unit.pop())
-    if not says_week and (_CLOCK.search(raw) or _may_be_a_day(ends)):
+    is_of_day = _CLOCK.search(raw) or _DAYS_ON_AND_OFF.search(raw) or _may_be_a_day(ends)
+    if not says_week and is_of_day:
         return None
     return WeeklyHours(raw, ends[0], ends[-1], bool(_bounds().search(raw)))
+
+
+def _in_hours(match: re.Match[str]) -> str:
+    """Return "17.5 h" of "17h30"."""
+    return f"{int(match[1]) + int(match[2]) / 60:g} h"
 
 
 def hours_of_sentence(sentence: str) -> WeeklyHours | None:

@@ -5,7 +5,7 @@ import pytest
 from crawlers.extract.header.labels import slot_of
 from crawlers.extract.header.line_values import values_of_line
 from crawlers.extract.pay.in_sentences import find_pay
-from crawlers.extract.pay.pay_lines import looks_like_pay
+from crawlers.extract.pay.pay_lines import looks_like_pay, pay_within
 from crawlers.extract.pay.printed_pay import read_pay
 from crawlers.posting.parts.terms import Pay
 from crawlers.text.lines import Line
@@ -84,3 +84,33 @@ def test_the_word_in_front_of_a_range_is_kept() -> None:
     assert values_of_line(Line("Salariu net între 3.900 și 4.300 lei/lună")) == (
         ("salary", "între 3.900 și 4.300 lei/lună"),
     )
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Full-time4 900 - 5 600 zł brutto / mies.", ("4900", "5600", "PLN", "month")),
+        ("Magazyn110 - 140 zł netto (+ VAT) / godz.", ("110", "140", "PLN", "hour")),
+        ("Grade G5 - £29,000 a year", ("29000", "29000", "GBP", "year")),
+    ],
+)
+def test_a_word_that_is_glued_to_the_first_end(line: str, expected: Expected) -> None:
+    assert _ends_and_terms(pay_within(line)) == expected
+
+
+def test_both_ends_of_a_range_with_a_comma_between() -> None:
+    ends = values_of_line(Line("Minimum $17.50/hr, maximum $21.00/hr"))
+    assert ends == (("salary", "Minimum $17.50/hr, maximum $21.00/hr"),)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The minimum starting salary is $4,020 per month", ("4020", None, None, "month")),
+        ("Paga oraria 9,60 € lordi", ("9.60", "9.60", "EUR", "hour")),
+        ("Precio hora: 9,90€ brutos", ("9.90", "9.90", "EUR", "hour")),
+        ("Bezahlung nach Tarif, EG 6 (ca. 2.980 – 3.410 €)", ("2980", "3410", "EUR", None)),
+    ],
+)
+def test_more_words_for_pay(sentence: str, expected: Expected) -> None:
+    assert _ends_and_terms(find_pay(sentence)) == expected
