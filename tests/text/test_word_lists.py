@@ -10,7 +10,9 @@ from babel import Locale
 
 from crawlers.text.word_lists import DATA, load
 
-NAMES = frozenset({"addresses", "gazetteer", "internal_members", "platforms", "vendors"})
+NAMES = frozenset(
+    {"addresses", "gazetteer", "internal_members", "platforms", "small_towns", "vendors"}
+)
 """Files of data/ that hold no words of a language, but names: of hosts, members and places."""
 FILES = sorted(path.stem for path in DATA.glob("*.yaml") if path.stem not in NAMES)
 ANYWHERE = frozenset({"cues", "skip"})
@@ -19,6 +21,7 @@ NO_WORDS = {
     "certifications.names": "names, the same in all languages",
     "country_hints.dollars_and_code": "codes",
     "country_hints.euro": "codes and signs",
+    "country_hints.legal_forms": "codes",
     "country_hints.loose_domains": "parts of hosts",
     "clearance.levels": "patterns of printed levels",
     "grades.letter_codes": "codes",
@@ -45,6 +48,7 @@ NO_WORDS = {
     "places.regions": "names of places",
     "places.scripts": "names of places, by their letters",
     "places.seats": "names of places",
+    "places.without_small_towns": "codes",
     "places.states": "codes and names of places",
     "standard_text.employers": "names",
     "titles.acronyms": "codes",

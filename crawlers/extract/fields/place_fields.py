@@ -12,7 +12,7 @@ from crawlers.extract.fields.around_text import (
     land_of_terms,
     lines_around,
 )
-from crawlers.extract.fields.pay_of_text import pays_of_text
+from crawlers.extract.fields.country_of_page import evidence_of, printed_pay
 from crawlers.extract.fields.statements import TRUST, employer_names, set_field, statements
 from crawlers.extract.fields.town_at_end import town_at_end
 from crawlers.extract.fields.town_of_employer import town_of_employer
@@ -20,7 +20,6 @@ from crawlers.extract.header.agreed_employer import is_on_board
 from crawlers.extract.header.labels import slot_of
 from crawlers.extract.header.unsure_places import without_first_word_of_towns
 from crawlers.extract.job.employers import has_organization_word
-from crawlers.extract.pay.amounts import shared_currencies
 from crawlers.extract.places import gazetteer, in_sentences, printed_places
 from crawlers.extract.places.addressed_towns import agreed_town, town_of_name
 from crawlers.extract.places.agreed_country import (
@@ -224,14 +223,13 @@ def _with_agreed_country(item: RawPosting, place: Location) -> Location:
         return place.model_copy(update={"country": land})
     if addressed := _in_an_address(item, place.city):
         return place.model_copy(update=addressed)
-    pay, land, city = _printed_pay(item), land_of_terms(item), place.city
+    city = place.city
     place = in_region_of_domain(place, address=item.url or "")
     if CODE_BEHIND.search(place.raw):
-        place = in_state_of_code(place, pay=pay, land=land)
+        place = in_state_of_code(place, pay=printed_pay(item), land=land_of_terms(item))
     if place.country:
         return place
-    address, language = item.url or "", item.language
-    agreed = agreed_country(city, address=address, language=language, pay=pay, land=land)
+    agreed = agreed_country(city, evidence_of(item))
     return place.model_copy(update={"country": agreed}) if agreed else place
 
 
@@ -244,17 +242,8 @@ def _or_its_namesake(item: RawPosting, place: Location) -> Location:
         return place.model_copy(update=addressed) if is_abroad else place
     if all(town.country == land for town in towns(city)):
         return place
-    other = hinted_country(city, land, address=item.url or "", pay=_printed_pay(item))
+    other = hinted_country(city, land, address=item.url or "", pay=printed_pay(item))
     return place.model_copy(update={"country": other, "region": None}) if other else place
-
-
-def _printed_pay(item: RawPosting) -> list[str]:
-    """Return the pay of the labels, else that of the text, as printed, and the currencies that a
-    letter in it stands for."""
-    printed = [said.raw for said in statements(item, "salary")]
-    printed = printed or [pay.raw for pay, _ in pays_of_text(item)]
-    marked = map(shared_currencies, printed)  # "R 24 000" has the mark of one currency
-    return [*printed, *(code for codes in marked if len(codes) == 1 for code in codes)]
 
 
 def _in_an_address(item: RawPosting, city: str) -> dict[str, str | None]:
