@@ -16,6 +16,7 @@ from crawlers.extract.places.country_evidence import (
     lands_of_money,
     lands_of_postcodes,
     lands_of_telephones,
+    lands_of_terms,
 )
 from crawlers.posting.raw import RawPosting
 
@@ -44,15 +45,21 @@ def printed_pay(item: RawPosting) -> list[str]:
 def short_lines(item: RawPosting) -> list[str]:
     """Return the lines of the whole page, or of a text, that are no running text."""
     texts = [block.text for block in item.frame.blocks] or [
-        *(block.text for block in item.header),
-        *(block.text for section in item.sections for block in section.blocks),
+        block.text for section in item.sections for block in section.blocks
     ]
+    if item.kind == "text":
+        texts += [removed.text for removed in item.removed]  # the head of a letter among them
     return [text for text in texts if len(text) <= _MAX_LINE]
 
 
 def _of_address(item: RawPosting) -> Iterable[str]:
     found = lands_of_postcodes(short_lines(item))
     return found or filter(None, [land_of_addresses(item)])
+
+
+def _of_law(item: RawPosting) -> Iterable[str]:
+    land = land_of_terms(item)
+    return [land] if land else lands_of_terms(printed_pay(item))
 
 
 def _of_legal_form(item: RawPosting) -> Iterable[str]:
@@ -66,7 +73,7 @@ _KINDS: tuple[tuple[str, Callable[[RawPosting], Iterable[str]]], ...] = (
         lambda i: lands_of_domains(i.url or "", short_lines(i)),
     ),
     ("sign of money", lambda i: lands_of_money(printed_pay(i))),
-    ("law or scheme of one country", lambda i: filter(None, [land_of_terms(i)])),
+    ("law or scheme of one country", _of_law),
     ("postcode, state or country of an address", _of_address),
     ("telephone number", lambda i: lands_of_telephones(short_lines(i))),
     ("legal form of the employer", _of_legal_form),

@@ -16,8 +16,8 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from crawlers.extract.places import gazetteer
-from crawlers.text.patterns import DIGIT, UPPER
-from crawlers.text.word_lists import load
+from crawlers.text.patterns import DIGIT, UPPER, any_of
+from crawlers.text.word_lists import load, phrases_in
 
 _HOST = re.compile(r"(?:@|www\.)[\w.-]+?\.([a-z]{2})(?![\w.-]*\w)")
 """The ending of a mail or web address in a text."""
@@ -143,6 +143,21 @@ def lands_of_language(language: str | None, printed: Iterable[str] = ()) -> froz
     spoken = frozenset(data["languages"].get(language or "", ()))
     in_euros = any(sign in text for text in printed for sign in data["euro"]["signs"])
     return spoken.intersection(data["euro"]["countries"]) or spoken if in_euros else spoken
+
+
+def lands_of_terms(texts: Iterable[str]) -> frozenset[str]:
+    """Return the countries of which some texts name a law or a scheme: "plus superannuation"."""
+    text = " | ".join(texts)
+    return frozenset(land for land, term in _terms() if text and term.search(text))
+
+
+@cache
+def _terms() -> list[tuple[str, re.Pattern[str]]]:
+    terms: dict[str, dict[str, list[str]]] = load("country_hints")["local_terms"]
+    return [
+        (land, re.compile(rf"(?i)(?<!\w)(?:{any_of(phrases_in(words))})(?!\w)"))
+        for land, words in terms.items()
+    ]
 
 
 def lands_of_postcodes(texts: Iterable[str]) -> frozenset[str]:
