@@ -10,7 +10,9 @@ from babel import Locale
 
 from crawlers.text.word_lists import DATA, load
 
-NAMES = frozenset({"addresses", "gazetteer", "internal_members", "platforms", "career_pages"})
+NAMES = frozenset(
+    {"addresses", "career_pages", "gazetteer", "internal_members", "platforms", "small_towns"}
+)
 """Files of data/ that hold no words of a language, but names: of hosts, members and places."""
 FILES = sorted(path.stem for path in DATA.glob("*.yaml") if path.stem not in NAMES)
 ANYWHERE = frozenset({"cues", "skip"})
@@ -19,6 +21,7 @@ NO_WORDS = {
     "certifications.names": "names, the same in all languages",
     "country_hints.dollars_and_code": "codes",
     "country_hints.euro": "codes and signs",
+    "country_hints.legal_forms": "codes",
     "country_hints.loose_domains": "parts of hosts",
     "clearance.levels": "patterns of printed levels",
     "grades.letter_codes": "codes",
@@ -38,7 +41,9 @@ NO_WORDS = {
     "organizations.platform_hosts": "parts of hosts",
     "page_kinds.other_types": "types of schema.org",
     "page_kinds.inflected": "codes of languages",
+    "places.cases_beside_their_country": "endings",
     "places.city_states": "codes",
+    "places.countries_of_cases_alone": "codes",
     "places.doubtful_codes": "codes",
     "places.english": "codes",
     "places.languages": "codes",
@@ -46,6 +51,7 @@ NO_WORDS = {
     "places.regions": "names of places",
     "places.scripts": "names of places, by their letters",
     "places.seats": "names of places",
+    "places.without_small_towns": "codes",
     "places.states": "codes and names of places",
     "standard_text.employers": "names",
     "titles.acronyms": "codes",

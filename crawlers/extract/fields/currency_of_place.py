@@ -28,7 +28,9 @@ def currencies_here(item: RawPosting) -> set[str]:
     lands = _lands_of_work(item)
     if not lands and (land := land_of_addresses(item) or land_of_terms(item)):
         lands = {land}
-    lands = lands or next(filter(None, hinted_lands(item.url or "", item.language)), set())
+    lands = lands or next(
+        filter(None, map(set, hinted_lands(item.url or "", item.language))), set()
+    )
     return {currency for land in lands for currency in _currencies(land)}
 
 

@@ -12,15 +12,16 @@ from crawlers.extract.fields.around_text import (
     land_of_terms,
     lines_around,
 )
-from crawlers.extract.fields.pay_of_text import pays_of_text
+from crawlers.extract.fields.country_of_page import evidence_of, printed_pay, short_lines
 from crawlers.extract.fields.statements import TRUST, employer_names, set_field, statements
 from crawlers.extract.fields.town_at_end import town_at_end
+from crawlers.extract.fields.town_of_address import town_of_only_address
 from crawlers.extract.fields.town_of_employer import town_of_employer
+from crawlers.extract.fields.town_of_page import town_of_page
 from crawlers.extract.header.agreed_employer import is_on_board
 from crawlers.extract.header.labels import slot_of
 from crawlers.extract.header.unsure_places import without_first_word_of_towns
 from crawlers.extract.job.employers import has_organization_word
-from crawlers.extract.pay.amounts import shared_currencies
 from crawlers.extract.places import gazetteer, in_sentences, printed_places
 from crawlers.extract.places.addressed_towns import agreed_town, town_of_name
 from crawlers.extract.places.agreed_country import (
@@ -34,11 +35,14 @@ from crawlers.extract.places.agreed_country import (
     without_false_country,
 )
 from crawlers.extract.places.areas import areas_in
+from crawlers.extract.places.country_evidence import likely_lands
 from crawlers.extract.places.eastern_places import land_of_writing
+from crawlers.extract.places.elsewhere import without_seats
 from crawlers.extract.places.gazetteer import country, key, towns
 from crawlers.extract.places.in_sentences import OF_APPLICANTS, WHERE
 from crawlers.extract.places.names import can_be_town, says_no_place
 from crawlers.extract.places.region_codes import with_region_code
+from crawlers.extract.places.towns_here import out_of_genitive
 from crawlers.extract.terms import employment
 from crawlers.posting.parts.places import ApplicantLocation, Location
 from crawlers.posting.raw import RawPosting, Said
@@ -54,6 +58,11 @@ _BEFORE_TOWN = (
     r"(?P<code>\d{5}|(?!19\d\d|20\d\d)\d{4}|\d{4} ?[A-Z]{2}|\d{2}-\d{3}|\d{3} \d{2}|\d{4}-\d{3})\s+"
 )
 """A postcode, with the letters of its country or without, in front of its town."""
+_CAPITALISED = re.compile(rf"[{UPPER}][^\W\d_]+")
+_LABEL_ABOVE = "next_line"
+"""How the locator of a value begins that stands below its label."""
+_IS_LINK = 0.9
+"""Share of link text of a line that is a link."""
 _LAST_PART = re.compile(r",|\s[-–—]\s")
 """What parts the last part of a title from the rest."""
 _BEHIND_TOWN = (
@@ -87,20 +96,27 @@ def read_locations(item: RawPosting) -> None:
         elif not best or (_say_more(read, best) and not _is_of_another(item, said, read, best)):
             best = distinct(read)
             item.provenance["locations"] = said
-    best = _in_labelled_country(item, best or _under_heading(item))
-    if not best and (seat := _seat(item)):
-        best = seat
-        item.prove(
-            "locations", item.facts["organization"].name, "section_rule", "seat of the employer"
-        )
+    best = _in_labelled_country(item, best or _under_heading(item)) or _seat(item)
     if not any(place.city for place in best) and not _is_remote(item):
-        best = _agreed_town(item, best) or _in_box_of_values(item) or best
+        best = _where_nothing_says_it(item, best)
     if item.kind == "json":
         unknown = (said for said, read in stated if not read and _may_be_place(said))
         item.unread += [(said.locator, said.raw[:_MAX_ADDRESS]) for said in unknown]
     if best:
         best = [_with_agreed_country(item, place) for place in best]
         item.facts["locations"] = list(map(with_region_code, best))
+
+
+def _where_nothing_says_it(item: RawPosting, best: list[Location]) -> list[Location]:
+    """Return the town on which several things of a page agree, the surest first, else what is
+    stated already."""
+    return (
+        _agreed_town(item, best)
+        or _in_box_of_values(item)
+        or _town_of_country(item, best)
+        or best
+        or _city_state(item)
+    )
 
 
 def _is_of_another(
@@ -134,13 +150,23 @@ def _stated_places(item: RawPosting) -> list[tuple[Said, list[Location]]]:
     stated = [
         (said, _places_of(said))
         for said in statements(item, "location")
-        if said.locator != OF_APPLICANTS
+        if said.locator != OF_APPLICANTS and not _is_of_a_menu(item, said)
     ]
     if any(said.method == "label" for said, _ in stated):
         # the places of a forum's labels are those of who writes
         is_forum = is_of_a_forum(item)
         stated = [each for each in stated if not is_forum or each[0].method != "label"]
     return stated
+
+
+def _is_of_a_menu(item: RawPosting, said: Said) -> bool:
+    """Return whether a name that no list knows, below a line that is like a label, stands on the
+    page as a link or in a menu alone: "Gewerbeflächen" below "Standort"."""
+    is_below = said.method == "label" and said.locator.startswith(_LABEL_ABOVE)
+    if not is_below or any(place.country for place in printed_places.read_places(said.raw)):
+        return False
+    shown = [block for block in item.frame.blocks if block.text == said.raw]
+    return bool(shown) and all(b.region == "nav" or b.links >= _IS_LINK for b in shown)
 
 
 def _may_be_place(said: Said) -> bool:
@@ -186,7 +212,7 @@ def _agreed_town(item: RawPosting, best: list[Location]) -> list[Location]:
         texts = [*texts, " ".join(texts)]  # its lines end anywhere: "in the heart of | Oberwick"
     around = [block.text for block, _ in lines_around(item)]
     titles = [said.raw for said in item.said.get("title", ())]
-    town = agreed_town(lines, [*texts, *around, *titles])
+    town = agreed_town(lines, [*map(without_seats, [*texts, *around]), *titles])
     if town and f" {fold(town.raw)} " in f" {fold(employer_names(item))} ":
         town = None
     organization = item.facts.get("organization")
@@ -207,6 +233,29 @@ def _agreed_town(item: RawPosting, best: list[Location]) -> list[Location]:
     return [town]
 
 
+def _town_of_country(item: RawPosting, best: list[Location]) -> list[Location]:
+    """Return the one town of the page's country that the posting names, where it lies in the
+    country that is stated already; [] where there is none."""
+    town = town_of_page(item) or (None if best else town_of_only_address(item))
+    lands = {place.country for place in best if place.country}
+    if town is None or (lands and town.country not in lands):
+        return []
+    item.prove("locations", town.raw, "section_rule", "town of the page's country")
+    return [town]
+
+
+def _city_state(item: RawPosting) -> list[Location]:
+    """Return the city state that the page is of and that it names, where nothing says a place; []
+    for any other page."""
+    lands = likely_lands(evidence_of(item))
+    land = next(iter(lands)) if len(lands) == 1 else ""
+    if land not in load("places")["city_states"] or item.said.get("location"):
+        return []
+    names = (word for line in short_lines(item) for word in _CAPITALISED.findall(line))
+    name = next((name for name in names if country(name) == land), "")
+    return [Location(raw=name, country=land)] if name else []
+
+
 def _country_of(item: RawPosting, town: Location) -> str | None:
     return _with_agreed_country(item, town).country
 
@@ -224,14 +273,13 @@ def _with_agreed_country(item: RawPosting, place: Location) -> Location:
         return place.model_copy(update={"country": land})
     if addressed := _in_an_address(item, place.city):
         return place.model_copy(update=addressed)
-    pay, land, city = _printed_pay(item), land_of_terms(item), place.city
+    city = place.city
     place = in_region_of_domain(place, address=item.url or "")
     if CODE_BEHIND.search(place.raw):
-        place = in_state_of_code(place, pay=pay, land=land)
+        place = in_state_of_code(place, pay=printed_pay(item), land=land_of_terms(item))
     if place.country:
         return place
-    address, language = item.url or "", item.language
-    agreed = agreed_country(city, address=address, language=language, pay=pay, land=land)
+    agreed = agreed_country(city, evidence_of(item))
     return place.model_copy(update={"country": agreed}) if agreed else place
 
 
@@ -244,17 +292,8 @@ def _or_its_namesake(item: RawPosting, place: Location) -> Location:
         return place.model_copy(update=addressed) if is_abroad else place
     if all(town.country == land for town in towns(city)):
         return place
-    other = hinted_country(city, land, address=item.url or "", pay=_printed_pay(item))
+    other = hinted_country(city, land, address=item.url or "", pay=printed_pay(item))
     return place.model_copy(update={"country": other, "region": None}) if other else place
-
-
-def _printed_pay(item: RawPosting) -> list[str]:
-    """Return the pay of the labels, else that of the text, as printed, and the currencies that a
-    letter in it stands for."""
-    printed = [said.raw for said in statements(item, "salary")]
-    printed = printed or [pay.raw for pay, _ in pays_of_text(item)]
-    marked = map(shared_currencies, printed)  # "R 24 000" has the mark of one currency
-    return [*printed, *(code for codes in marked if len(codes) == 1 for code in codes)]
 
 
 def _in_an_address(item: RawPosting, city: str) -> dict[str, str | None]:
@@ -312,8 +351,19 @@ def _places_of(said: Said) -> list[Location]:
     read = printed_places.read_places(said.raw)
     if said.method == "label":
         read = [place for place in read if not _is_organization(place)]
+        if _is_one_of_others(said.raw, read):
+            return []
         return read or _behind_in(said.raw)
     return read
+
+
+def _is_one_of_others(value: str, read: list[Location]) -> bool:
+    """Return whether a labelled value has one name that no list knows beside a part that is no
+    place: "Chika | Leave a comment"."""
+    if len(read) != 1 or read[0].country or gazetteer.towns(read[0].city or ""):
+        return False
+    others = [part for part in printed_places.parts_of(value) if part != read[0].raw]
+    return any(employment.read_workplace(part) is None for part in others)
 
 
 def _is_organization(place: Location) -> bool:
@@ -385,12 +435,19 @@ def _municipality() -> re.Pattern[str]:
 
 
 def _seat(item: RawPosting) -> list[Location]:
+    """Return the place that the employer's name says it has its seat in; [] for none."""
+    organization = item.facts.get("organization")
+    if organization is None or not (seat := _seat_in(organization.name)):
+        return []
+    item.prove("locations", organization.name, "section_rule", "seat of the employer")
+    return seat
+
+
+def _seat_in(name: str) -> list[Location]:
     """Return the town that a municipality bears the name of; where a delegation or an embassy is,
     as its name says ("Delegation to Norway")."""
-    organization = item.facts.get("organization")
-    name = organization.name if organization else ""
     if town := _municipality().fullmatch(name):
-        return _town_called(town["of"] or town["before"])
+        return _town_called(town["of"] or out_of_genitive(town["before"], name))
     match = _accredited().fullmatch(name)
     seats = phrases_in(load("organizations")["seats"])
     if match is None or set(fold(match.group(1)).split()).isdisjoint(seats):

@@ -15,6 +15,7 @@ from crawlers.extract.job.employers import has_organization_word
 from crawlers.extract.job.frame_names import HEAD_MARKS
 from crawlers.extract.places import gazetteer
 from crawlers.extract.places.addressed_towns import is_named, is_within, may_be_named
+from crawlers.extract.places.elsewhere import is_of_elsewhere
 from crawlers.extract.places.names import can_be_town, word_list
 from crawlers.extract.sentences.language_names import language_names
 from crawlers.posting.parts.places import Location
@@ -54,34 +55,43 @@ def town_at_end(
     calls its owner; that is no town, and a part of it only where a list knows it: "at Harbour
     Lights". head: the title in the HTML head, which may call the owner, or end in a town that the
     text must name behind "in"."""
-    last = _last_blocks(blocks)
-    owners = tuple(owner)
-    parted = [name for name in (*owners, head) if "," in name]  # "Oban, Lamp & Sons": in no Oban
-    shown = tuple(titles)
-    found = [name for title in shown for name in _behind_comma(title)]
-    found += [name for block in last for name in _names_in(_without(block.text, parted))]
-    owned = " | ".join((*owners, head))
-    names = [
-        name
-        for name in dict.fromkeys(found)
-        if name not in owned or (gazetteer.towns(name) and name not in (*owners, head))
-    ]
-    in_head = [name for name in _behind_commas(head) if name not in " | ".join(owners)]
+    last, owners, shown = _last_blocks(blocks), tuple(owner), tuple(titles)
     ends = frozenset(block.text for block in last)
     own = [text for text in texts if text not in ends]
     whole = "\n".join(own)
-    names = [name for name in names if may_be_named(name, whole)]
+    names = [name for name in _names_at_end(last, shown, owners, head) if may_be_named(name, whole)]
+    in_head = [name for name in _behind_commas(head) if name not in " | ".join(owners)]
     in_head = [name for name in in_head if may_be_named(name, whole)]
     may_be = names or in_head
     lines = [line for text in own for line in _SENTENCE_END.split(text)] if may_be else []
     names = [name for name in names if is_named(name, lines)]
     names += [name for name in in_head if name not in names and is_within(name, lines)]
-    if not names:  # of most pages: no other line is looked at
-        return None
+    return _named_first(names, lines, shown) if names else None
+
+
+def _names_at_end(
+    last: Sequence[Block], titles: Sequence[str], owners: Sequence[str], head: str
+) -> Iterator[str]:
+    """Yield what may be a town at the end of a title or in the last lines, and is no part of what
+    the page calls its owner, unless a list knows it."""
+    parted = [name for name in (*owners, head) if "," in name]  # "Oban, Lamp & Sons": in no Oban
+    found = [name for title in titles for name in _behind_comma(title)]
+    found += [name for block in last for name in _names_in(_without(block.text, parted))]
+    owned = " | ".join((*owners, head))
+    for name in dict.fromkeys(found):
+        if name not in owned or (gazetteer.towns(name) and name not in (*owners, head)):
+            yield name
+
+
+def _named_first(
+    names: Sequence[str], lines: Sequence[str], titles: Sequence[str]
+) -> Location | None:
+    """Return the town that a text names first, where the page does, too, and it is not one of
+    two."""
     # "Head Keeper, Outerwear" in a sentence names no town
-    lines = [_without(line, shown) for line in lines if not _elsewhere().search(line)]
-    named = [name for name in names if is_named(name, lines)]
-    whole = "\n".join(lines)
+    of_work = [_without(line, titles) for line in lines if not is_of_elsewhere(line)]
+    named = [name for name in names if is_named(name, of_work)]
+    whole = "\n".join(of_work)
     first = min(named, key=whole.find, default="")
     is_sure = named[:1] == [first] and not (len(named) > 1 and _is_one_of_two(first, whole))
     return Location(raw=first, city=first) if is_sure else None
@@ -149,10 +159,3 @@ def _may_be(name: str) -> bool:
         and name.lower() not in language_names()
         and not has_organization_word(Line(name))
     )
-
-
-@cache
-def _elsewhere() -> re.Pattern[str]:
-    """Return a pattern of words that say of a place that the work is not done there."""
-    words = any_of(phrases_in(load("workplaces")["other"]))
-    return re.compile(rf"(?i)(?<!\w)(?:{words})(?!\w)")

@@ -26,8 +26,11 @@ def town_of_employer(name: str, lines: Sequence[str]) -> Location | None:
 
     lines: of the page, the short ones of the header among them."""
     for line in lines:
-        is_line = line.startswith(f"{name}, ") and len(line) <= _MAX_LINE
-        if is_line and not DIGIT.search(line):  # an address may be the seat alone
+        is_line = (
+            line.startswith(f"{name}, ") and len(line) > len(name) + 2 and len(line) <= _MAX_LINE
+        )
+        is_name = is_line and line[len(name) + 2].isupper()  # not "Acme, in Oberwick, seeks"
+        if is_name and not DIGIT.search(line):  # an address may be the seat alone
             read = read_places(line[len(name) + 2 :])
             if len(read) == 1 and read[0].city and (read[0].region or read[0].country):
                 return read[0]

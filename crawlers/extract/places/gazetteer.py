@@ -175,3 +175,21 @@ def towns(name: str) -> tuple[Town, ...]:
     listed = (Town(row[1] or row[0].title(), row[2], row[3], row[4] == "!") for row in rows)
     known = Town(seat[0], seat[1], seat[2] if len(seat) > 2 else "", True) if seat else None
     return ((known,) if known else ()) + tuple(listed)
+
+
+def is_small_town(name: str, country: str, division: str = "") -> bool:
+    """Return whether a name is that of a town of a country, or of its region of a code, that
+    `towns` leaves out for its size. The name alone says little: ask only where something tells the
+    country."""
+    divisions = _small_towns(country).get(key(name))
+    return divisions is not None and division in ("", *divisions)
+
+
+@cache
+def _small_towns(country: str) -> dict[str, list[str]]:
+    """Return the small towns of a country, each with the codes of its regions, where listed."""
+    found: dict[str, list[str]] = {}
+    for line in str(load("small_towns").get(country, "")).splitlines():
+        name, _, division = line.partition("\t")
+        found.setdefault(name, []).append(division)
+    return found

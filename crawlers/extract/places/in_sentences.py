@@ -213,7 +213,9 @@ def _places_where_sought(sentence: Sentence) -> Iterator[str]:
         if site := _site_then_town().match(sentence.text, match.end()):
             yield from _place_at(sentence.text, site.start("place"), is_known=_is_listed)
     for start in starts:
-        if beside := _apposition().search(sentence.text, 0, start):
+        beside = _apposition().search(sentence.text, 0, start)
+        # not the region in "Harbour Lights, in Lower Wick, Southland, seeks"
+        if beside and not _town_behind_in().search(sentence.text, 0, beside.start()):
             yield from _place_at(beside["place"], 0, is_known=_is_listed)
     for match in _WORD_INSIDE.finditer(sentence.text):
         if town_in_case(match[0]) is not None:  # "Haemme Turkuun mekaanikkoa"
@@ -225,6 +227,11 @@ def _apposition() -> re.Pattern[str]:
     """Return a pattern of a place right behind the name of who looks for somebody, between commas
     or in brackets: "Harbour Lights, Kendal, is", "Harbour Lights (Kendal, England) is"."""
     return re.compile(rf"(?:, |\()(?P<place>{_NAME}(?:,? {_NAME}){{0,3}})(?:,|\)) ?$")
+
+
+@cache
+def _town_behind_in() -> re.Pattern[str]:
+    return re.compile(rf"{_in().pattern}(?:{_NAME} ){{0,3}}{_NAME}$")
 
 
 @cache

@@ -122,16 +122,17 @@ def _endings() -> tuple[tuple[str, ...], tuple[tuple[str, str, str], ...]]:
 
 
 def town_in(name: str, territory: Territory) -> Town | None:
-    """Return the town of that name in a country, and in its state where that is known of both."""
-    state = territory.region.code if territory.region and has_states(territory.country) else ""
-    return next(
-        (
-            t
-            for t in gazetteer.towns(name)
-            if t.country == territory.country and state in ("", t.division)
-        ),
-        None,
-    )
+    """Return the town of that name in a country, and in its state where that is known of both;
+    beside its region also a small one."""
+    region, country = territory.region, territory.country
+    state = region.code if region and has_states(country) else ""
+    for town in gazetteer.towns(name):
+        if town.country == country and state in ("", town.division):
+            return town
+    is_listed_by_region = country in load("places")["regions_of_towns"]
+    if region and is_listed_by_region and gazetteer.is_small_town(name, country, region.code):
+        return Town(name, country, region.code, False)
+    return None
 
 
 def listed_in(name: str, country: str) -> bool:

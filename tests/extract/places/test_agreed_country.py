@@ -9,6 +9,7 @@ from crawlers.extract.places.agreed_country import (
     in_region_of_domain,
     without_false_country,
 )
+from crawlers.extract.places.country_evidence import Evidence, lands_of_language
 from crawlers.posting.parts.places import Location
 
 
@@ -52,9 +53,35 @@ def test_the_region_of_a_code_on_a_domain(
     assert (found.city, found.region, found.country) == place
 
 
+def evidence(**lands: str) -> list[Evidence]:
+    return [Evidence(kind, frozenset(named.split())) for kind, named in lands.items()]
+
+
 @pytest.mark.parametrize(
     ("pay", "country"), [("30.000 € brutos", "ES"), ("30.000 $", ""), ("30.000 EUR", "ES")]
 )
 def test_the_euro_tells_which_country_of_a_language_it_is(pay: str, country: str) -> None:
-    found = agreed_country("Zaragoza", address="https://x.example/3", language="es", pay=[pay])
-    assert found == country
+    said = [Evidence("language", lands_of_language("es", [pay]))]
+    assert agreed_country("Zaragoza", said) == country
+
+
+@pytest.mark.parametrize(
+    ("city", "said", "country"),
+    [
+        ("Durham", evidence(money="GB"), "GB"),
+        ("Durham", evidence(), ""),
+        ("Volary", evidence(language="CZ"), "CZ"),  # a small town, in no other country
+        ("Volary", evidence(language="PL"), ""),
+        ("Schwanden", evidence(language="DE AT CH LI LU"), "CH"),
+        ("Oberwick", evidence(language="DE AT CH LI LU"), ""),
+        ("Oberwick", evidence(domain="AT"), ""),  # in no list: one kind is not enough
+        ("Oberwick", evidence(domain="AT", language="DE AT CH LI LU"), "AT"),
+        ("Oberwick", evidence(domain="AT", telephone="DE", language="DE AT CH LI LU"), ""),
+        ("Oberwick", evidence(form="DE AT CH", language="DE AT CH LI LU"), ""),
+        ("Durham", evidence(domain="AT", language="DE AT CH LI LU"), ""),  # it lies elsewhere
+    ],
+)
+def test_the_country_on_which_the_evidence_agrees(
+    city: str, said: list[Evidence], country: str
+) -> None:
+    assert agreed_country(city, said) == country

@@ -39,3 +39,17 @@ def test_the_table_is_fresh() -> None:
     assert build_gazetteer.build() == (word_lists.DATA / "gazetteer.yaml").read_text(
         encoding="utf-8"
     )
+
+
+@pytest.mark.slow
+def test_the_table_of_small_towns_is_fresh() -> None:
+    assert build_gazetteer.build_small_towns() == (word_lists.DATA / "small_towns.yaml").read_text(
+        encoding="utf-8"
+    )
+
+
+def test_a_small_town_is_looked_up_in_its_country() -> None:
+    assert gazetteer.is_small_town("Svätý Jur", "SK") is False  # it has 5,000 inhabitants
+    assert gazetteer.is_small_town("Wamego", "US") and gazetteer.is_small_town("Wamego", "US", "KS")
+    assert not gazetteer.is_small_town("Wamego", "US", "TX")
+    assert not gazetteer.is_small_town("Wamego", "CA")

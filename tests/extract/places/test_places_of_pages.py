@@ -33,7 +33,8 @@ SHAPES = {
     "<div>£30,000 a year</div>",
     "list items": "<ul><li>{0}: {1}</li><li>Salary: £30,000 a year</li></ul>",
 }
-FOOT = "Loomhall Ltd, 4 Quay Street, Hull HU1 1UU"
+FOOT = "Loomhall Ltd, 4 Quay Street, Hull HU1 1UU, and 2 Mill Lane, Goole DN14 1UU"
+"""Two addresses: neither of them alone is where the work is."""
 
 
 @cache
@@ -242,13 +243,13 @@ ADDRESSES = "<p>Loomhall, Mill Lane 3, {} · © 2025</p>"
         ("Oberwick HU4 1AA", "Work at Mill House, Oberwick, in shifts.", ("Oberwick", "GB")),
         ("78199 Oberwick", "Looms turn in Oberwick.", ("Oberwick", None)),
         ("CH-3400 Oberwick", "Looms turn in Oberwick.", ("Oberwick", "CH")),
-        ("Oberwick, KS 66801", "Oberwick has a fair.", None),  # not said to be where
+        ("Oberwick, KS 66801", "Oberwick has a fair.", ("Oberwick", "US")),
         ("2019 Oberwick", "Looms turn in Oberwick.", None),
         ("Oberwick, Kent CT2 1AA", "Looms turn in Oberwick.", ("Oberwick", "GB")),
         ("Oberwick HU4 1AA", "Looms turn at Underwick, near Oberwick.", None),
         ("Oberwick HU4 1AA", "The mill stands near Oberwick.", ("Oberwick", "GB")),
         ("Oberwick HU4 1AA", "The mill is ten minutes out of Oberwick.", ("Oberwick", "GB")),
-        ("Oberwick, KS 66801", "Looms turn in Underwick.", None),
+        ("Oberwick, KS 66801", "Our mill in Underwick has 40 looms.", None),
     ],
 )
 def test_an_address_and_the_text_agree(

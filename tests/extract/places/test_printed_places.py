@@ -166,7 +166,8 @@ ONE = {
     "Deutschland, BY": (None, "Bavaria", "DE"),
     "Antwerp, BE": ("Antwerp", None, "BE"),
     "Mendoza, AR": ("Mendoza", None, "AR"),
-    "London, KY": ("London", None, None),
+    "London, KY": ("London", "Kentucky", "US"),  # a small town
+    "London, WY": ("London", None, None),
     "Bern, BE": ("Bern", "Berne", "CH"),
     "Juazeiro - BA": ("Juazeiro", "Bahia", "BR"),
     "West Duluth, Minnesota": ("West Duluth", "Minnesota", "US"),
