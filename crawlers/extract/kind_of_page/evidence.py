@@ -6,18 +6,19 @@ from crawlers.extract.kind_of_page.notice import is_notice
 from crawlers.extract.kind_of_page.page_look import PageLook
 from crawlers.text.phrases import UNSPACED
 
-_MOST = 4
-"""Of eight things."""
+_FEW = 2
+"""Of eight things. With four as the limit, fewer other pages are taken for a posting, and as many
+real postings are lost."""
 
 
 def says_little(look: PageLook) -> bool:
-    """Return whether a page says few of these things: the name of a post, a call for somebody, whom
-    to answer, pay or labels with values, duties, demands, an offer, words of requirements. A
-    control to apply with makes up for it; a notice is as short as it may be, and plain text has
-    lost what says it."""
+    """Return whether a page says one of these things at most: the name of a post, a call for
+    somebody, whom to answer, pay or labels with values, duties, demands, an offer, words of
+    requirements. A control to apply with makes up for it; a notice is as short as it may be, and
+    plain text has lost what says it."""
     if look.page.kind == "text" or look.applies or is_notice(look):
         return False
-    return _count(look) < _MOST
+    return _count(look) < _FEW
 
 
 def names_no_post(look: PageLook) -> bool:

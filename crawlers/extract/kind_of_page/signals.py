@@ -57,6 +57,10 @@ _FEW, _MANY = 2, 3
 """Things of one kind that are several, and so many as only a list has."""
 _LONG = 15
 """Long paragraphs of an essay; a posting has fewer."""
+_PROSE = 600
+"""Weight of running text that the cards of a list do not have."""
+_VOCABULARY = 8
+"""Different words of one language's postings."""
 _HALF = 0.5
 """Share of the main part's characters that are links."""
 _DATED_PATH = re.compile(r"/(?:19|20)\d\d/\d{1,2}(?:/|$)")
@@ -265,7 +269,11 @@ SIGNALS: tuple[Signal, ...] = (
     Signal("facts_once", _has_facts_once, 0, 2, "Labels of a job, and each of them once."),
     Signal("sections_once", _has_sections_once, 0, 3, "No kind of section stands there thrice."),
     Signal("one_name", lambda look: look.repeats_name, 0, 1, "The title names a main heading."),
+    Signal("prose", lambda look: look.prose >= _PROSE, 0, 1, "Running text, more than of cards."),
     Signal("address_goes_on", _goes_on, 0, 1, "A job word in the address, and one part more."),
+    Signal(
+        "vocabulary", lambda look: look.vocabulary >= _VOCABULARY, 0, 1, "Many words of postings."
+    ),
     Signal(
         "list_name",
         _has_list_name,
@@ -336,7 +344,7 @@ SIGNALS: tuple[Signal, ...] = (
         evidence.says_little,
         0,
         0,
-        "Fewer than four of the eight things that postings say.",
+        "One of the eight things that postings say, or none.",
         at_known_address=False,
         lacks=1,
     ),

@@ -73,23 +73,6 @@ def test_labels(label: str, slot: str) -> None:
     assert slot_of(label) == slot
 
 
-def test_a_weekday_gives_the_year_around_the_day_of_the_answer() -> None:
-    today = date(2031, 1, 5)
-    for text, day in (
-        ("Friday 7 March", "2031-03-07"),
-        ("Freitag, 7. März", "2031-03-07"),
-        ("Tuesday 31 December", "2030-12-31"),
-        ("Sunday 7 March", None),
-        ("7 March", None),
-    ):
-        reading = read_date(text, today=today)
-        assert reading is not None
-        assert reading.when.date == day
-    reading = read_date("Friday 7 March")
-    assert reading is not None
-    assert reading.when.date is None
-
-
 @pytest.mark.parametrize(
     ("line", "slot", "day"),
     [
