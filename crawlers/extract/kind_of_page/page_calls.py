@@ -46,21 +46,25 @@ class PageCalls:
 
 def _posts_called_for(line: Line) -> Iterator[str]:
     words = line.words
+    for begin, end, is_behind in _calls_in(words):
+        if is_behind:
+            found = [post for post in posts_in(line) if begin - _BACK <= post[1] < begin]
+        else:
+            found = [post for post in posts_in(line) if end <= post[0] < end + _AHEAD]
+            found = found or _inflected_in(words, end)
+        yield from (" ".join(words[first : last + 1]) for first, last in found[:1])
+
+
+def _calls_in(words: Sequence[str]) -> Iterator[tuple[int, int, bool]]:
+    """Yield where calls begin and end, and whether they stand behind the post."""
     by_last = _calls_by_last()
     if by_last.keys().isdisjoint(words):
         return
-    posts = posts_in(line)
     for end, word in enumerate(words, 1):
         for call, is_behind in by_last.get(word, ()):
             begin = end - len(call)
-            if begin < 0 or tuple(words[begin:end]) != call:
-                continue
-            if is_behind:
-                found = [p for p in posts if begin - _BACK <= p[1] < begin]
-            else:
-                found = [p for p in posts if end <= p[0] < end + _AHEAD]
-                found = found or _inflected_in(words, end)
-            yield from (" ".join(words[first : last + 1]) for first, last in found[:1])
+            if begin >= 0 and tuple(words[begin:end]) == call:
+                yield begin, end, is_behind
 
 
 def _inflected_in(words: Sequence[str], at: int) -> list[tuple[int, int]]:
