@@ -334,10 +334,10 @@ SIGNALS: tuple[Signal, ...] = (
         "no_post",
         evidence.names_no_post,
         0,
-        -2,
+        -1,
         "No title, heading or call names a post, and no labels of a job make up for it.",
         at_known_address=False,
-        lacks=1,
+        lacks=2,
     ),
     Signal(
         "little",
