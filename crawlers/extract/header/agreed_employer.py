@@ -41,6 +41,8 @@ _OF_SITE = frozenset(("host", "site", "holder", "mail"))
 """The kinds of hints that name the site."""
 _OF_FRAME = _OF_SITE - {"mail"}
 """Those of them that a board has none of for an employer: it prints where to apply."""
+_OF_FRAME_ALONE = frozenset(("head", "logo", "holder", "site", "banner", "footer"))
+"""The kinds that a board gives for itself, but for its host, which an employer has, too."""
 _OF_LINE = 4
 """What weighs as much as a line beside the title that the text names (the weights of the kinds of
 hints). Set by hand."""
@@ -149,14 +151,23 @@ def _line_that_the_text_names(page: _Evidence) -> tuple[str, str] | None:
 
 def _agreed(page: _Evidence) -> tuple[str, str] | None:
     agreed = page.agreed
-    named = page.line if has_legal_form(Line(page.line)) else page.presented
     if agreed is None:
         return None
+    is_line = has_legal_form(Line(page.line)) or _names_other_than_site(page)
+    named = page.line if is_line else page.presented
     # another name of the site itself is no other employer: "Town of Oban", "Oban Town Council"
     if _is_disputed(agreed, named) and not page.is_of_frame(named or ""):
         return None
     fuller = page.hints.fuller(agreed)
     return fuller.name, f"names that agree: {', '.join(agreed.kinds)}"
+
+
+def _names_other_than_site(page: _Evidence) -> bool:
+    """Return whether the line beside the title is named like an organisation, and the text nowhere
+    calls anybody as the frame calls its site: then that is a board."""
+    if not has_organization_word(Line(page.line)) or not (agreed := page.agreed):
+        return False
+    return agreed.printed != "line" and _OF_FRAME_ALONE.issuperset(agreed.kinds)
 
 
 def _named_by_text(page: _Evidence) -> tuple[str, str] | None:
@@ -182,6 +193,7 @@ def _line(page: _Evidence) -> tuple[str, str] | None:
     if not line or hints.is_word(line) or hints.is_place(line):
         return None
     is_backed = hints.board or hints.kinds_of(line) or has_legal_form(Line(line))
+    is_backed = is_backed or _names_other_than_site(page)
     return (line, "line beside the title") if is_backed else None
 
 

@@ -46,6 +46,8 @@ _SHORT = 8
 """Words of a line that is the name of a well-known employer, not a sentence with one."""
 _MOST_CALLED = 5
 """Words of a name by which a text calls its employer."""
+_NUMBER_OF_FIRM = re.compile(r"(?<=\S)\s+\([^()]*\d{6}[^()]*\)$")
+"""The number of a firm in a register, behind its name: "UAB Lempa (įm. k. 304455667)"."""
 _PIECES = re.compile(r"\s*[;|·•]\s*")
 _RATED = re.compile(r"(?P<name>[^★|·•]{2,60}?)\s*[|·•–—-]?\s*(?:★+\s*\d[.,]\d|\d[.,]\d\s*★)")
 _MAX_CHARS_RATED = 160
@@ -179,6 +181,8 @@ def _name_in(block: Block, linked: frozenset[str]) -> Line | None:
     if not pieces and any(map(value_of, parts[1:])):
         pieces = tuple(parts)
     line = Line(_first_name(pieces)) if pieces else block.said
+    if line.text[-1] == ")" and (name := _NUMBER_OF_FIRM.sub("", line.text)) != line.text:
+        line = Line(name)
     if line.text[-1] not in ".!:" and (name := seeker_in(line)):
         return Line(name)  # the line of a notice: "Acme sucht eine", above the title
     parts = HEAD_MARKS.split(line.text)
