@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from crawlers.extract.header.frame import HEAD_MARKS
@@ -10,7 +10,7 @@ from crawlers.extract.header.line_parts import parts_of_line
 from crawlers.extract.header.signature import employer_of_writer
 from crawlers.extract.header.unlabelled import Header
 from crawlers.extract.job.boards import agency_of, is_board, is_forum
-from crawlers.extract.job.employer_agreement import Employer, Hints, is_sure
+from crawlers.extract.job.employer_agreement import Employer, Hints, Shown, is_sure
 from crawlers.extract.job.employers import (
     find_presented_employer,
     has_legal_form,
@@ -302,7 +302,15 @@ def _evidence_of(item: RawPosting, header: Header) -> _Evidence:
     blocks = [block for block in frame.blocks if block.region not in _MENUS]
     opening = [block.said for block in blocks[:_OPENING]]
     presented = presentations(opening)
-    hints = _hints_of(item, title, blocks, places_of(item, header), presented_names(presented))
+    shown = Shown(
+        title,
+        text=[block.folded for block in blocks],
+        said=[block for block in (*item.header, *item.blocks) if len(block.text) >= _SENTENCE],
+        presented=presented_names(presented),
+        beside=_parts_beside(blocks, title),
+        places=places_of(item, header),
+    )
+    hints = Hints(frame, shown, board=is_on_board(item))
     line = _line_beside(header, frame.employer_links) or _linked_beside(
         frame.employer_links, blocks, title
     )
@@ -330,27 +338,6 @@ def guess_employer(item: RawPosting, line: str, likeliest: Employer | None = Non
         guess, rule = likeliest.name, f"one_hint_{likeliest.kinds[0]}".replace(" ", "_")
     if guess:
         item.inferred[FIELD] = Inferred(value=guess, rule=rule)
-
-
-def _hints_of(
-    item: RawPosting,
-    title: str,
-    blocks: Sequence[Block],
-    places: Collection[str],
-    presented: Sequence[str],
-) -> Hints:
-    """Return the names that the hints of a page give. blocks: those that are no menu. places: those
-    that the page's labels and header name, folded. presented: the names that the text presents."""
-    return Hints(
-        item.frame,
-        title,
-        [block.folded for block in blocks],
-        board=is_on_board(item),
-        presented=presented,
-        beside=_parts_beside(blocks, title),
-        said=[block for block in (*item.header, *item.blocks) if len(block.text) >= _SENTENCE],
-        places=places,
-    )
 
 
 def title_of(item: RawPosting, header: Header) -> str:
