@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from crawlers.extract.header.frame import HEAD_MARKS
@@ -10,7 +10,7 @@ from crawlers.extract.header.line_parts import parts_of_line
 from crawlers.extract.header.signature import employer_of_writer
 from crawlers.extract.header.unlabelled import Header
 from crawlers.extract.job.boards import agency_of, is_board, is_forum
-from crawlers.extract.job.employer_agreement import Employer, Hints, is_sure
+from crawlers.extract.job.employer_agreement import Employer, Hints, Shown, is_sure
 from crawlers.extract.job.employers import (
     find_presented_employer,
     has_legal_form,
@@ -41,6 +41,8 @@ _OF_SITE = frozenset(("host", "site", "holder", "mail"))
 """The kinds of hints that name the site."""
 _OF_FRAME = _OF_SITE - {"mail"}
 """Those of them that a board has none of for an employer: it prints where to apply."""
+_OF_FRAME_ALONE = frozenset(("head", "logo", "holder", "site", "banner", "footer"))
+"""The kinds that a board gives for itself, but for its host, which an employer has, too."""
 _OF_LINE = 4
 """What weighs as much as a line beside the title that the text names (the weights of the kinds of
 hints). Set by hand."""
@@ -149,14 +151,23 @@ def _line_that_the_text_names(page: _Evidence) -> tuple[str, str] | None:
 
 def _agreed(page: _Evidence) -> tuple[str, str] | None:
     agreed = page.agreed
-    named = page.line if has_legal_form(Line(page.line)) else page.presented
     if agreed is None:
         return None
+    is_line = has_legal_form(Line(page.line)) or _names_other_than_site(page)
+    named = page.line if is_line else page.presented
     # another name of the site itself is no other employer: "Town of Oban", "Oban Town Council"
     if _is_disputed(agreed, named) and not page.is_of_frame(named or ""):
         return None
     fuller = page.hints.fuller(agreed)
     return fuller.name, f"names that agree: {', '.join(agreed.kinds)}"
+
+
+def _names_other_than_site(page: _Evidence) -> bool:
+    """Return whether the line beside the title is named like an organisation, and the text nowhere
+    calls anybody as the frame calls its site: then that is a board."""
+    if not has_organization_word(Line(page.line)) or not (agreed := page.agreed):
+        return False
+    return agreed.printed != "line" and _OF_FRAME_ALONE.issuperset(agreed.kinds)
 
 
 def _named_by_text(page: _Evidence) -> tuple[str, str] | None:
@@ -182,6 +193,7 @@ def _line(page: _Evidence) -> tuple[str, str] | None:
     if not line or hints.is_word(line) or hints.is_place(line):
         return None
     is_backed = hints.board or hints.kinds_of(line) or has_legal_form(Line(line))
+    is_backed = is_backed or _names_other_than_site(page)
     return (line, "line beside the title") if is_backed else None
 
 
@@ -290,7 +302,15 @@ def _evidence_of(item: RawPosting, header: Header) -> _Evidence:
     blocks = [block for block in frame.blocks if block.region not in _MENUS]
     opening = [block.said for block in blocks[:_OPENING]]
     presented = presentations(opening)
-    hints = _hints_of(item, title, blocks, places_of(item, header), presented_names(presented))
+    shown = Shown(
+        title,
+        text=[block.folded for block in blocks],
+        said=[block for block in (*item.header, *item.blocks) if len(block.text) >= _SENTENCE],
+        presented=presented_names(presented),
+        beside=_parts_beside(blocks, title),
+        places=places_of(item, header),
+    )
+    hints = Hints(frame, shown, board=is_on_board(item))
     line = _line_beside(header, frame.employer_links) or _linked_beside(
         frame.employer_links, blocks, title
     )
@@ -318,27 +338,6 @@ def guess_employer(item: RawPosting, line: str, likeliest: Employer | None = Non
         guess, rule = likeliest.name, f"one_hint_{likeliest.kinds[0]}".replace(" ", "_")
     if guess:
         item.inferred[FIELD] = Inferred(value=guess, rule=rule)
-
-
-def _hints_of(
-    item: RawPosting,
-    title: str,
-    blocks: Sequence[Block],
-    places: Collection[str],
-    presented: Sequence[str],
-) -> Hints:
-    """Return the names that the hints of a page give. blocks: those that are no menu. places: those
-    that the page's labels and header name, folded. presented: the names that the text presents."""
-    return Hints(
-        item.frame,
-        title,
-        [block.folded for block in blocks],
-        board=is_on_board(item),
-        presented=presented,
-        beside=_parts_beside(blocks, title),
-        said=[block for block in (*item.header, *item.blocks) if len(block.text) >= _SENTENCE],
-        places=places,
-    )
 
 
 def title_of(item: RawPosting, header: Header) -> str:

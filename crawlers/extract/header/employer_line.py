@@ -46,6 +46,8 @@ _SHORT = 8
 """Words of a line that is the name of a well-known employer, not a sentence with one."""
 _MOST_CALLED = 5
 """Words of a name by which a text calls its employer."""
+_NUMBER_OF_FIRM = re.compile(r"(?<=\S)\s+\([^()]*\d{6}[^()]*\)$")
+"""The number of a firm in a register, behind its name: "UAB Lempa (įm. k. 304455667)"."""
 _PIECES = re.compile(r"\s*[;|·•]\s*")
 _RATED = re.compile(r"(?P<name>[^★|·•]{2,60}?)\s*[|·•–—-]?\s*(?:★+\s*\d[.,]\d|\d[.,]\d\s*★)")
 _MAX_CHARS_RATED = 160
@@ -114,36 +116,44 @@ _EVIDENCE: tuple[Rule[_Line], ...] = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands around the lines that may be the employer, by the indexes of their blocks.
+
+    title_at: the title, None for none. title: folded, "" for none. places: lines that are places.
+    values: those that are or hold values, and labels. prose_at: where the prose begins. linked: the
+    folded names that lead to pages of employers.
+    """
+
+    title_at: int | None
+    title: str
+    places: frozenset[int]
+    values: frozenset[int]
+    prose_at: int
+    linked: frozenset[str]
+
+
 def find_employer_lines(
-    blocks: Sequence[Block],
-    free: Iterable[int],
-    *,
-    title_at: int | None,
-    title: str,
-    places: frozenset[int],
-    values: frozenset[int],
-    end: int,
-    linked: frozenset[str] = frozenset(),
+    blocks: Sequence[Block], free: Iterable[int], around: Around
 ) -> list[tuple[int, str]]:
     """Return the index of each line that is likely to be the employer, and the name in it.
 
     A line beside the title that is a known employer, or is named like one, or stands between title
     and values. Of a line in pieces the first counts: "<a>Acme</a> <span>4.2</span>".
 
-    free: the indexes of lines that are nothing else. title: folded, "" for none. places: the
-    indexes of lines that are places. values: of those that are or hold values, and of labels. end:
-    where the prose begins. linked: the folded names that lead to pages of employers.
+    free: the indexes of lines that are nothing else.
     """
+    title_at, linked = around.title_at, around.linked
     named = {i: name for i in free if i != title_at and (name := _name_in(blocks[i], linked))}
     near = sorted(sorted(named, key=lambda i: abs(i - (title_at or 0)))[:_NEAR])
-    prose = " ".join(block.text for block in blocks[end : end + _PROSE])
+    prose = " ".join(block.text for block in blocks[around.prose_at :][:_PROSE])
     best, best_score = None, 0.0
-    for index in (i for i in near if named[i].folded != title):
+    for index in (i for i in near if named[i].folded != around.title):
         distance, below = _distance(near, index, title_at)
         line = named[index]
         is_under_title = index - 1 == title_at
         before_value = (below and not _names_unit(line)) and (
-            _precedes(index, places) or (is_under_title and _precedes(index, values))
+            _precedes(index, around.places) or (is_under_title and _precedes(index, around.values))
         )
         repeats = sum(named[i].folded == line.folded for i in near)
         seen = _Line(line, distance, before_value, repeats, line.folded in linked, prose)
@@ -179,6 +189,8 @@ def _name_in(block: Block, linked: frozenset[str]) -> Line | None:
     if not pieces and any(map(value_of, parts[1:])):
         pieces = tuple(parts)
     line = Line(_first_name(pieces)) if pieces else block.said
+    if line.text[-1] == ")" and (name := _NUMBER_OF_FIRM.sub("", line.text)) != line.text:
+        line = Line(name)
     if line.text[-1] not in ".!:" and (name := seeker_in(line)):
         return Line(name)  # the line of a notice: "Acme sucht eine", above the title
     parts = HEAD_MARKS.split(line.text)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from crawlers.extract.header.employer_line import (
+    Around,
     employer_beside,
     employer_with_staff,
     find_employer_lines,
@@ -80,44 +81,92 @@ class Header:
     used: set[int] = field(default_factory=set)
 
 
-def read_header(
-    blocks: Sequence[Block],
-    end: int,
-    used: set[int],
-    *,
-    url: str | None,
-    head_title: str | None,
-    has_title: bool = False,
-    title: str = "",
-    linked: frozenset[str] | None = None,
-) -> Header:
-    """Read blocks [0, end) that no label has used.
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of a page before its header is read.
 
-    used: the indexes of blocks that are labels and their values. head_title: the title in the HTML
-    head. has_title: whether the page's title is known from elsewhere; then it is not looked for.
-    title: that one, where the page prints it. linked: the folded names that lead to pages of
-    employers; None for a page without a frame, where nothing else shows who the employer is."""
-    header = Header()
-    may_be = (i for i in range(end) if i not in used and blocks[i].kind != "pair")
-    free = [i for i in may_be if blocks[i].region not in _MENUS]
-    _read_values(blocks, free, header)
-    if title:
-        _find_known_title(blocks[:end], title, header)
-    elif not has_title:
-        address = address_words(url)
-        lines = [i for i in free if i not in header.used and may_be_title(blocks[i], address)]
+    url: its address. head_title: the title in the HTML head. has_title: whether the title is known
+    from elsewhere; then it is not looked for. title: that one, where the page prints it. linked:
+    the folded names that lead to pages of employers; None for a page without a frame, where nothing
+    else shows who the employer is.
+    """
+
+    url: str | None = None
+    head_title: str | None = None
+    has_title: bool = False
+    title: str = ""
+    linked: frozenset[str] | None = None
+
+
+def read_header(blocks: Sequence[Block], end: int, used: set[int], known: Known) -> Header:
+    """Read blocks [0, end) that no label has used. used: the indexes of blocks that are labels and
+    their values."""
+    return _Reader(blocks, end, used, known).read()
+
+
+class _Reader:
+    """Reads a header. free: the indexes of the blocks that no label has used."""
+
+    def __init__(self, blocks: Sequence[Block], end: int, used: set[int], known: Known) -> None:
+        self.blocks, self.end, self.used, self.known = blocks, end, used, known
+        may_be = (i for i in range(end) if i not in used and blocks[i].kind != "pair")
+        self.free = [i for i in may_be if blocks[i].region not in _MENUS]
+        self.header = Header()
+
+    def read(self) -> Header:
+        """Read the values that stand alone, the title, and the employer beside it."""
+        header = self.header
+        _read_values(self.blocks, self.free, header)
+        if self.known.title:
+            _find_known_title(self.blocks[: self.end], self.known.title, header)
+        elif not self.known.has_title:
+            self._read_title()
+        _drop_menu_values(self.blocks, header)
+        self._read_organization()
+        _read_repeated_title(self.blocks, header)
+        return header
+
+    def _read_title(self) -> None:
+        blocks, header = self.blocks, self.header
+        address = address_words(self.known.url)
+        free = (i for i in self.free if i not in header.used)
+        lines = [i for i in free if may_be_title(blocks[i], address)]
         values = (i for _, _, i in header.values)
-        at = find_title(blocks, lines, address, head_title=fold(head_title or ""), values=values)
-        header.title_at = at if at is not None else find_title_below(blocks, end, used, address)
-        if header.title_at is not None:
-            said = blocks[header.title_at].said
+        head = fold(self.known.head_title or "")
+        at = find_title(blocks, lines, address, head_title=head, values=values)
+        if at is None:
+            at = find_title_below(blocks, self.end, self.used, address)
+        if at is not None:
+            said, header.title_at = blocks[at].said, at
             header.title, header.organization = split_employer(said)
             header.title = called_post(said) or header.title
-            header.used.add(header.title_at)
-    _drop_menu_values(blocks, header)
-    _read_organization(blocks, free, header, end, used, linked)
-    _read_repeated_title(blocks, header)
-    return header
+            header.used.add(at)
+
+    def _read_organization(self) -> None:
+        blocks, header, linked = self.blocks, self.header, self.known.linked
+        at, is_framed = header.title_at, linked is not None
+        below = range(0) if at is None else range(at + 1, min(at + 1 + _BELOW_TITLE, self.end))
+        lines = {i: found for i in below if (found := values_of_block(blocks[i]))}
+        values = frozenset((*self.used, *lines, *(i for _, _, i in header.values)))
+        others = {i for i, found in lines.items() if _is_of_values(blocks[i], found)} | header.used
+        around = Around(
+            title_at=at,
+            title=_folded_title(blocks, header),
+            places=frozenset(i for slot, _, i in header.values if slot == "location"),
+            values=values if is_framed else frozenset(),
+            prose_at=self.end,
+            linked=linked or frozenset(),
+        )
+        free = [i for i in self.free if i not in others and not is_place_line(blocks, i)]
+        if likely := find_employer_lines(blocks, free, around):
+            header.organization = likely[0][1]
+            header.used.update(i for i, name in likely if name == blocks[i].text)
+        if not header.organization:
+            texts = [blocks[i].text for i in below]
+            beside = (employer_beside(blocks[i], found, is_framed) for i, found in lines.items())
+            posters = (*map(poster_of, texts), *map(employer_with_staff, texts))
+            names = (*posters, *map(rated_employer, texts), *beside)
+            header.organization = next(filter(None, names), None)
 
 
 def _find_known_title(blocks: Sequence[Block], title: str, header: Header) -> None:
@@ -217,40 +266,6 @@ def _is_place_with_country(text: str) -> bool:
     return (not has_organization_word(name) and not cannot_be_employer(name)) and (
         looks_like_place(tail) or is_region_in_country(tail)
     )
-
-
-def _read_organization(
-    blocks: Sequence[Block],
-    free: Sequence[int],
-    header: Header,
-    end: int,
-    used: set[int],
-    linked: frozenset[str] | None,
-) -> None:
-    at, is_framed = header.title_at, linked is not None
-    below = range(0) if at is None else range(at + 1, min(at + 1 + _BELOW_TITLE, end))
-    lines = {i: found for i in below if (found := values_of_block(blocks[i]))}
-    values = frozenset((*used, *lines, *(i for _, _, i in header.values)))
-    others = {i for i, found in lines.items() if _is_of_values(blocks[i], found)} | header.used
-    names = find_employer_lines(
-        blocks,
-        [i for i in free if i not in others and not is_place_line(blocks, i)],
-        title_at=header.title_at,
-        title=_folded_title(blocks, header),
-        places=frozenset(i for slot, _, i in header.values if slot == "location"),
-        values=values if is_framed else frozenset(),
-        end=end,
-        linked=linked or frozenset(),
-    )
-    if names:
-        header.organization = names[0][1]
-        header.used.update(i for i, name in names if name == blocks[i].text)
-    if not header.organization:
-        posters = (poster_of(blocks[i].text) for i in below)
-        staffed = (employer_with_staff(blocks[i].text) for i in below)
-        beside = (employer_beside(blocks[i], found, is_framed) for i, found in lines.items())
-        rated = (rated_employer(blocks[i].text) for i in below)
-        header.organization = next(filter(None, (*posters, *staffed, *rated, *beside)), None)
 
 
 def _is_of_values(block: Block, values: Sequence[Value]) -> bool:

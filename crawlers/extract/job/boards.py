@@ -10,6 +10,7 @@ from crawlers.extract.job.frame_names import HEAD_MARKS, no_names, platforms
 from crawlers.posting.raw import Frame
 from crawlers.text.blocks import Block, annotate
 from crawlers.text.patterns import any_of
+from crawlers.text.unaccented import plain
 from crawlers.text.word_lists import load, phrases_in
 from crawlers.text.words import fold
 
@@ -80,7 +81,7 @@ def _is_board_name(name: str) -> bool:
     if fold(name).endswith(_ends_of_boards()):
         return True
     label = name.strip().casefold().partition(".")[0]
-    return label.isalpha() and label not in _no_boards() and _has_word_of_boards(label)
+    return label.isalpha() and label not in _no_boards() and _has_word_of_boards(plain(label))
 
 
 @cache

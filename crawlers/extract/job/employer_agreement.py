@@ -126,40 +126,45 @@ class Employer:
         return sum(_KINDS[kind].weight for kind in self.kinds)
 
 
-class Hints:
-    """The names that the hints of a page give.
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a page shows beside its frame.
 
     title: the posting's. text: the folded blocks that are no menu. said: the blocks of the posting
     that are sentences. presented: the names that the text presents, as printed. beside: the folded
-    parts of the lines at the title. places: those that the page's labels name, folded. board:
-    whether the page is a board's. has_any: whether the page has a frame at all that names somebody.
+    parts of the lines at the title. places: those that the page's labels name, folded.
     """
 
-    def __init__(
-        self,
-        frame: Frame,
-        title: str,
-        text: Sequence[str],
-        board: bool,
-        presented: Sequence[str] = (),
-        beside: Collection[str] = (),
-        said: Sequence[Block] = (),
-        places: Collection[str] = (),
-    ) -> None:
+    title: str = ""
+    text: Sequence[str] = ()
+    said: Sequence[Block] = ()
+    presented: Sequence[str] = ()
+    beside: Collection[str] = ()
+    places: Collection[str] = ()
+
+
+class Hints:
+    """The names that the hints of a page give.
+
+    board: whether the page is a board's. has_any: whether the page has a frame at all that names
+    somebody. places: those that the page's labels name, folded.
+    """
+
+    def __init__(self, frame: Frame, shown: Shown, *, board: bool) -> None:
         on_platform = not platforms().isdisjoint(frame.hosts)
-        self.board, self.places, self._beside = board, places, beside
-        self._post = f"{fold(title)} "
+        self.board, self.places, self._beside = board, shown.places, shown.beside
+        self._post = f"{fold(shown.title)} "
         self._head = frame.head_title
         self._hosts = _of_clients(frame) if on_platform else frame.hosts
         self.has_any = bool(frame.hosts) and not on_platform
         self._mail_hosts = frame.mail_hosts
         self._boards_own = f" {' | '.join(map(fold, frame.site_names))} " if board else ""
-        self._presented = _Presented(text)
-        self._sentences = said
-        self._said = "".join(f"|  {sentence.folded} " for sentence in said)
-        of_frame = list(names_of_frame(frame, title))
-        self._brands = frozenset(_brands_in(of_frame, text))
-        named = (*of_frame, *(("text", name) for name in presented))
+        self._presented = _Presented(shown.text)
+        self._sentences = shown.said
+        self._said = "".join(f"|  {sentence.folded} " for sentence in shown.said)
+        of_frame = list(names_of_frame(frame, shown.title))
+        self._brands = frozenset(_brands_in(of_frame, shown.text))
+        named = (*of_frame, *(("text", name) for name in shown.presented))
         names = dict.fromkeys(name for _, name in named)
         self._folded = {name: fold(name) for name in names}
         are_names = {name for name in names if self._may_be_employer(name, on_platform)}

@@ -14,6 +14,7 @@ from functools import cache, partial
 from crawlers.extract.job.employers import (
     cannot_be_employer,
     ends_in_legal_form,
+    has_legal_form,
     has_no_name,
     has_organization_word,
     strip_name,
@@ -118,8 +119,9 @@ def without_place(line: Line) -> Line:
         return line
     before = Line(match["name"] or match["whole"])
     # "University in Oban" may be its name
-    is_name = ends_in_legal_form if match["town"] else has_organization_word
-    return before if is_name(before) else line
+    if match["town"]:
+        return before if ends_in_legal_form(before) else line
+    return before if has_organization_word(before) or has_legal_form(before) else line
 
 
 @cache

@@ -21,7 +21,7 @@ from crawlers.extract.header.thread_line import line_of_thread
 from crawlers.extract.header.title_block import find_title_block
 from crawlers.extract.header.title_page import names_no_post
 from crawlers.extract.header.title_values import is_title_value
-from crawlers.extract.header.unlabelled import Header, read_header
+from crawlers.extract.header.unlabelled import Header, Known, read_header
 from crawlers.extract.job.title_lines import title_score
 from crawlers.extract.kind_of_page.signals import LIKELY_ABOUT_A_JOB
 from crawlers.posting.raw import RawPosting
@@ -57,22 +57,21 @@ def say_title(item: RawPosting, labels: Labels, blocks: list[Block], prose: int)
             item.warnings.append("title_unsure")
     if item.kind == "json":  # the header of a platform's record are its members
         return Header()
-    header = read_header(
-        blocks,
-        prose,
-        labels.used,
-        url=item.url,
-        head_title=item.head_title,
-        # on a whole page two signs must agree
-        has_title=known or bool(item.frame.blocks) or _is_labelled_alone(labels, blocks[:prose]),
-        title=title.words if title else "",
-        linked=frozenset(map(fold, item.frame.employer_links)) if item.frame.blocks else None,
-    )
+    # on a whole page two signs must agree
+    is_known = known or bool(item.frame.blocks) or _is_labelled_alone(labels, blocks[:prose])
+    words = title.words if title else ""
+    header = read_header(blocks, prose, labels.used, _known(item, words, is_known))
     if header.title:
         item.say("title", header.title, "section_rule", "header line")
     if item.kind == "text" and not _has_title(item, labels):
         _say_title_of_text(item, labels, header, blocks, prose)
     return header
+
+
+def _known(item: RawPosting, title: str, has_title: bool) -> Known:
+    links = item.frame.employer_links
+    linked = frozenset(map(fold, links)) if item.frame.blocks else None
+    return Known(item.url, item.head_title, has_title, title, linked)
 
 
 def title_block(item: RawPosting, labels: Labels, blocks: Sequence[Block]) -> int | None:
@@ -102,8 +101,7 @@ def _say_title_of_text(
 
 def _is_labelled_alone(labels: Labels, above: Sequence[Block]) -> bool:
     """Return whether a line is a label and its title with a blank between, as in a table that was
-    copied, or the label says of what it is the name ("Name of the post"), and no line above the
-    text says more."""
+    copied, or the value of the label is like a title, and no line above the text says more."""
     pairs = [p for p in labels.pairs if p.slot == "title" and _is_sure_title(p)]
     beside = [b for i, b in enumerate(above) if i not in labels.used]
     names = [fold(name) for p in pairs for name in (p.value, p.value.partition(" (")[0])]

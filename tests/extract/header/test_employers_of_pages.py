@@ -395,3 +395,31 @@ def test_what_is_glued_behind_a_legal_form_in_a_heading_is_no_part_of_the_name()
     menu = "<a href='/o'>Oferty pracy</a><a href='/m'>Dodaj ogłoszenie</a>"
     page = board("Elektryk | Robota24", "Elektryk", below, POLISH, menu)
     assert employer(page) == "Lampy Portowe sp. z o.o."
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Lampton kommun", "Lampton hyvinvointialue", "Lampton Water Board", "Lampton Lights Ltd"],
+)
+def test_an_organisation_below_the_title_beats_a_site_that_the_text_never_names(line: str) -> None:
+    below = f"<p>{line}</p><p>4 Castle Road, Kendal LA9 7RG</p>"
+    site = "<header><a href='/'>Quaynet</a></header>"
+    page = board("Electrician | Quaynet", "Electrician", below, ENGLISH, "", "<p>© Quaynet</p>")
+    assert employer(page.replace("<nav>", site + "<nav>")) == line
+    # the site's own text names it
+    own = ENGLISH + "<p>Quaynet is a firm that has kept the lamps of nine piers since 1931.</p>"
+    page = board("Electrician | Quaynet", "Electrician", below, own, "", "<p>© Quaynet</p>")
+    if not line.endswith("Ltd"):
+        assert employer(page.replace("<nav>", site + "<nav>")) == "Quaynet"
+
+
+def test_a_board_is_known_by_its_name_with_accents() -> None:
+    site = "<header><a href='/'>Kikötőállás</a></header>"
+    page = board("Villanyszerelő - Kikötőállás", "Villanyszerelő", "", ENGLISH, "")
+    assert employer(page.replace("<nav>", site + "<nav>")) is None
+
+
+def test_the_number_of_a_firm_in_a_register_is_no_part_of_its_name() -> None:
+    below = "<p>Lampy Portowe sp. z o.o. (KRS 0000123456)</p><p>Kraków, Polska</p>"
+    page = board("Elektryk | Robota24", "Elektryk", below, POLISH, "<a href='/o'>Oferty pracy</a>")
+    assert employer(page) == "Lampy Portowe sp. z o.o."

@@ -8,7 +8,7 @@ from crawlers.extract.header.employer_line import rated_employer
 from crawlers.extract.header.evidence import Rule, score
 from crawlers.extract.header.prose import prose_span
 from crawlers.extract.header.remarks import is_remark
-from crawlers.extract.header.unlabelled import Header, is_header_line, read_header
+from crawlers.extract.header.unlabelled import Header, Known, is_header_line, read_header
 from crawlers.text.blocks import Block
 
 PROSE = (
@@ -23,7 +23,7 @@ def header(*lines: str, url: str | None = None, head_title: str | None = None) -
         Block("heading", line[2:], level=1) if line.startswith("# ") else Block("paragraph", line)
         for line in (*lines, PROSE)
     ]
-    return read_header(blocks, prose_span(blocks)[0], set(), url=url, head_title=head_title)
+    return read_header(blocks, prose_span(blocks)[0], set(), Known(url, head_title))
 
 
 def test_the_line_that_the_address_has_is_the_title() -> None:
@@ -98,14 +98,14 @@ def test_a_score_is_the_sum_of_weights_times_measures() -> None:
 def test_a_link_of_a_menu_above_the_title_is_no_type_of_work() -> None:
     menu = [Block("item", text, links=1.0) for text in ("Offres", "Bénévolat", "Formations")]
     page = [*menu, Block("heading", "Gardien de phare", level=1), Block("paragraph", "Temps plein")]
-    header = read_header(page, len(page), set(), url=None, head_title="Gardien de phare")
+    header = read_header(page, len(page), set(), Known(head_title="Gardien de phare"))
     assert [(slot, text) for slot, text, _ in header.values] == [("employment_type", "Temps plein")]
 
 
 def test_a_link_of_a_menu_above_the_title_is_no_place() -> None:
     menu = [Block("item", text, links=1.0) for text in ("Schulen", "Kitas", "Vereine")]
     page = [*menu, Block("heading", "Lampenputzer (m/w/d)", level=1), Block("paragraph", "Oslo")]
-    header = read_header(page, len(page), set(), url=None, head_title=None)
+    header = read_header(page, len(page), set(), Known())
     assert [value for value in header.values if value[0] == "location"] == [("location", "Oslo", 4)]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from crawlers.extract.job.boards import agency_of, is_board
-from crawlers.extract.job.employer_agreement import Employer, Hints, is_sure
+from crawlers.extract.job.employer_agreement import Employer, Hints, Shown, is_sure
 from crawlers.extract.job.spellings import fits, fits_host
 from crawlers.posting.raw import Frame
 from crawlers.text.blocks import Block
@@ -18,7 +18,7 @@ def employers(
     text: list[str] | None = None, board: bool = False, **frame: object
 ) -> list[Employer]:
     folded = [fold(each) for each in text or []]
-    return Hints(Frame(**frame), "Lamp Keeper", folded, board).employers()  # type: ignore[arg-type]
+    return Hints(Frame(**frame), Shown("Lamp Keeper", folded), board=board).employers()  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -187,7 +187,7 @@ def test_a_copyright_line_and_a_last_line_are_one_hint() -> None:
 def test_a_word_of_the_text_a_place_and_a_kind_alone_are_no_names() -> None:
     sentence = Block("paragraph", "Each internship is paid, and the lamps of nine piers are yours.")
     frame = Frame(logos=("INTERNSHIP", "Lampton", "The University"))
-    hints = Hints(frame, "", [sentence.folded], False, said=[sentence], places=["lampton"])
+    hints = Hints(frame, Shown("", [sentence.folded], [sentence], places=["lampton"]), board=False)
     assert hints.employers() == []
 
 
@@ -195,7 +195,7 @@ def test_the_frame_prints_a_name_in_full() -> None:
     frame = Frame(
         head_title="Lamp Keeper - Lampton District Council", logos=("Lampton District Council",)
     )
-    hints = Hints(frame, "Lamp Keeper", [], False)
+    hints = Hints(frame, Shown("Lamp Keeper"), board=False)
     assert hints.fuller(Employer("Lampton", ("text",), "text")).name == "Lampton District Council"
 
 
@@ -203,9 +203,9 @@ def test_the_frame_prints_a_name_in_full() -> None:
 def test_the_text_calls_somebody_as_the_host_and_its_mail_spell(text: str) -> None:
     frame = Frame(hosts=("pierlamps",), mail_hosts=("pierlamps",))
     block = Block("paragraph", f"Boats are many. {text} Write to pierlamps.example.")
-    found = next(Hints(frame, "", [], False, said=[block]).spelled_by_host())
+    found = next(Hints(frame, Shown(said=[block]), board=False).spelled_by_host())
     assert text.startswith(found.name) and is_sure(found)
-    assert not [*Hints(frame, "", [], True, said=[block]).spelled_by_host()]
+    assert not [*Hints(frame, Shown(said=[block]), board=True).spelled_by_host()]
 
 
 def test_an_agency_is_named_so() -> None:
@@ -236,7 +236,7 @@ def test_a_last_line_that_is_a_sentence_of_the_posting_is_no_second_hint() -> No
         "paragraph", "Send your letters to the harbour office by May, with a photo of you."
     )
     frame = Frame(footer=("Send your letters",))
-    found = Hints(frame, "", [line.folded], False, said=[line]).employers()
+    found = Hints(frame, Shown("", [line.folded], [line]), board=False).employers()
     assert not any(map(is_sure, found))
 
 
@@ -248,7 +248,7 @@ def test_a_place_that_the_head_and_the_text_name_is_no_employer() -> None:
 def test_whom_the_head_of_a_board_has_behind_at_and_the_text_names() -> None:
     said = [Block("paragraph", "The Driftwood stands across from the fire hall in Oban.")]
     frame = Frame(head_title="Cook at the Driftwood - Piers Board", hosts=("piersboard",))
-    hints = Hints(frame, "Cook at the Driftwood", [], board=True, said=said)
+    hints = Hints(frame, Shown("Cook at the Driftwood", said=said), board=True)
     own = hints.of_posting()
     assert own is not None
     assert own.name == "Driftwood"
