@@ -177,9 +177,9 @@ def _papers() -> re.Pattern[str]:
 
 @cache
 def _sentence_end() -> re.Pattern[str]:
-    """Return a pattern of the end of a sentence, also behind a clock and a number: "16.15.
-    Interviews", "no. 4711. Interviews"; not within "9.12. 2026", "2026. március 9", "godz. 12",
-    "5 p.m. on 9 May"."""
+    """Return a pattern of the end of a sentence, also behind a clock and a number, and at a bar:
+    "16.15. Interviews", "no. 4711. Interviews", "Ref 12 | Closes on"; not within "9.12. 2026",
+    "2026. március 9", "godz. 12", "5 p.m. on 9 May"."""
     words = phrases_in(load("sentence_dates")["abbreviations"])
     no_end = "".join(rf"(?<!\b{re.escape(word)})" for word in words)
     return re.compile(
@@ -189,6 +189,7 @@ def _sentence_end() -> re.Pattern[str]:
         rf"|(?<=[AP]M[.;!?])"
         rf"|(?<=\d\d\d[.;!?])(?=\s+[{UPPER}])"
         rf"|(?<=[.:]\d\d[.;!?])(?=\s+[{UPPER}]))\s+"
+        r"|\s+[|•·]\s+"
     )
 
 

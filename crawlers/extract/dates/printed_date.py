@@ -66,7 +66,7 @@ def read_date(
 
     order: of day and month on the page or site, where it is known (see `order_evidence`); it
     outweighs the separator. today: the day on which the page was answered, for "3 days ago";
-    without it such a value keeps its words only.
+    without it such a value keeps its words only. It gives a day with its weekday the year, too.
     after: a day that it cannot lie before (the day of posting, for a deadline): decides a missing
     year and an ambiguous order. The first date of several counts; two that make a period ("1 - 31
     March") are none. Words may follow a date with its year: "9 April 2025 (or when it is filled)".
@@ -83,7 +83,7 @@ def read_date(
     if found is None or (not _put_extended_first(plain(text), found) and found.period):
         return None
     if found.days:
-        return _read_day(text, found, order, after)
+        return _read_day(text, found, order, after, today)
     return _read_ago(text, found, today) if found.agos else None
 
 
@@ -157,13 +157,17 @@ def may_be_date(line: str) -> bool:
 # --- A day ----------------------------------------------------------------------------------------
 
 
-def _read_day(raw: str, found: Scan, order: Order | None, after: date | None) -> DateReading:
+def _read_day(
+    raw: str, found: Scan, order: Order | None, after: date | None, today: date | None
+) -> DateReading:
     """Return the reading of the first day that was found, with its bounds and warnings."""
     day = found.days[0]
     clock, zone = _clock_of(found)
     warnings = ["zone_unknown"] if clock and not zone else []
     if day.month_day:
         possible = _in_year(*day.month_day, found.weekdays, after)
+        if not possible and after is None and today:
+            possible = _on_weekday(*day.month_day, found.weekdays, today)
         warnings += [] if possible else ["year_missing"]
     elif day.month:
         possible = day.month
@@ -216,6 +220,19 @@ def _in_year(month: int, day: int, weekdays: set[int], after: date | None) -> Se
         if candidate >= (after or candidate):
             return [candidate] if not weekdays or candidate.weekday() in weekdays else []
     return []
+
+
+def _on_weekday(month: int, day: int, weekdays: set[int], today: date) -> Sequence[date]:
+    """Return the one such day on a printed weekday in the years around today: in three years in a
+    row no day has the same one."""
+    found: list[date] = []
+    for year in (today.year - 1, today.year, today.year + 1) if len(weekdays) == 1 else ():
+        try:
+            candidate = date(year, month, day)
+        except ValueError:  # 29 February
+            continue
+        found += [candidate] if candidate.weekday() in weekdays else []
+    return found
 
 
 def _clock_of(found: Scan) -> tuple[time | None, Zone | None]:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from crawlers.extract.dates.in_sentences import find_date
+from crawlers.extract.dates.in_sentences import DateSlot, find_date
 from crawlers.extract.dates.periods import ends_of_period
 from crawlers.extract.dates.printed_date import read_date
 from crawlers.extract.header.labels import slot_of
@@ -71,3 +71,34 @@ def test_deadlines_in_sentences(sentence: str, day: str | None) -> None:
 )
 def test_labels(label: str, slot: str) -> None:
     assert slot_of(label) == slot
+
+
+def test_a_weekday_gives_the_year_around_the_day_of_the_answer() -> None:
+    today = date(2031, 1, 5)
+    for text, day in (
+        ("Friday 7 March", "2031-03-07"),
+        ("Freitag, 7. März", "2031-03-07"),
+        ("Tuesday 31 December", "2030-12-31"),
+        ("Wednesday 7 March", None),
+        ("7 March", None),
+    ):
+        reading = read_date(text, today=today)
+        assert reading is not None
+        assert reading.when.date == day
+    reading = read_date("Friday 7 March")
+    assert reading is not None
+    assert reading.when.date is None
+
+
+@pytest.mark.parametrize(
+    ("line", "slot", "day"),
+    [
+        ("ID: 4471 Dátum zverejnenia: 20.03.2031", "date_posted", "2031-03-20"),
+        ("Ref. LK-7 | Обявата изтича на 20.03.2031", "valid_through", "2031-03-20"),
+        ("Ref. LK-7 | Closing date 20 March 2031", "valid_through", "2031-03-20"),
+    ],
+)
+def test_several_facts_in_a_line(line: str, slot: DateSlot, day: str) -> None:
+    found = find_date(line, slot, order="DMY", today=None)
+    assert found is not None
+    assert found[1].when.date == day
