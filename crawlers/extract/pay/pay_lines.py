@@ -50,6 +50,7 @@ _DATA = load_merged("money")
 _GLUED_PERIOD = re.compile(
     rf"{any_word(word for words in _DATA['periods'].values() for word in words['glued'])}[ :：]*$"
 )
+_PAYMENTS = _DATA["payments_of_a_year"][0]
 _SCALE = re.compile(rf"[^\w]{{0,3}}{any_whole_word(_DATA['scales'])}[^.;!?]{{0,30}}[:(,–-]")
 _SHARE = re.compile(rf"{any_whole_word(_DATA['shares_of_a_year'])}[ :(]*$")
 _ESTIMATED = re.compile(any_whole_word(_DATA["estimated"]))
@@ -70,8 +71,8 @@ _NAMED = re.compile(r"[^\W\d](?:[^\W\d]|[ '/()-]){2,39}: ?$")
 
 
 def looks_like_pay(line: str) -> bool:
-    """Return whether a whole short line is an amount of pay with its currency. A remark may stand
-    in brackets behind it.
+    """Return whether a whole short line is an amount of pay with its currency, or one that is
+    counted as pay is in the East. A remark may stand in brackets behind it.
 
     It is a range, a figure per period, or one of a thousand or more.
     """
@@ -80,6 +81,8 @@ def looks_like_pay(line: str) -> bool:
         return False
     text = GLUED.sub(" ", printed)
     found = find_amounts(text) if may_name_currency(text) else []
+    if not any(each.currency for each in found):
+        return _is_counted_pay(text)
     if len(found) != 1 or not found[0].valid or not found[0].currency:
         return False
     amount, low = found[0], plain(text)
@@ -88,6 +91,16 @@ def looks_like_pay(line: str) -> bool:
     behind = terms_behind(text, low, amount.end)
     is_telling = amount.low != amount.high or amount.low >= _LEAST_OF_A_LINE or behind.period
     return bool(is_telling) and only_known(text, [(amount.start, behind.end)], brackets=True)
+
+
+def _is_counted_pay(text: str) -> bool:
+    """Return whether a text without a currency is a range that is counted as pay is in the East:
+    by the month in thousands or ten thousands, or with the number of monthly payments a year
+    ("9千-1.3万/月", "9-13K·14薪")."""
+    if not any(map(text.__contains__, _DATA["counted_as_pay"])):
+        return False
+    pay = read_pay(text)
+    return pay is not None and pay.min != pay.max and (bool(pay.period) or _PAYMENTS in text)
 
 
 def pay_of_scale(line: str) -> Pay | None:

@@ -27,6 +27,8 @@ _LONGEST_WEEK = 48
 """Hours of a week at most (the European directive on working time, 2003/88/EC)."""
 _A_DAY = (6, 10)
 """Hours that are a day's work as well as a week's, where no word says of which."""
+_LEAST_ALONE, _MOST_ALONE, _A_WHOLE_DAY = 12, 40, 24
+"""Hours of a week that stand alone on their line. Set by hand."""
 _MORNING, _EVENING = (5, 12), (12, 22)
 """Clocks at which work begins and ends: "9-17" under a label for hours."""
 _LONGEST = 500
@@ -106,10 +108,20 @@ def hours_of_sentence(sentence: str) -> WeeklyHours | None:
     """Return the hours a week that a sentence states of the post: "The job is 30 hours a week"."""
     found = _of_post().search(sentence)
     if found is None:
-        return None
+        return _hours_alone(sentence)
     name = str(found.lastgroup)
     ends = _numbers(found[name])
     return WeeklyHours(sentence[found.start(name) : found.end()].strip(), min(ends), max(ends))
+
+
+def _hours_alone(line: str) -> WeeklyHours | None:
+    """Return the hours that are a whole line, in a language that counts a week's so: "24 - 32
+    uur"; "24 uur" alone is a day."""
+    found = _whole_line().fullmatch(line.strip()) if DIGIT.search(line[:2]) else None
+    ends = _numbers(found["figures"]) if found else []
+    if not ends or not _LEAST_ALONE <= ends[0] <= ends[-1] <= _MOST_ALONE or ends == [_A_WHOLE_DAY]:
+        return None
+    return WeeklyHours(line.strip(), ends[0], ends[-1])
 
 
 def read_work_hours(sections: Sequence[Section] | Prepared) -> WorkHours | None:
@@ -177,6 +189,14 @@ def _with_unit() -> re.Pattern[str]:
     return re.compile(
         rf"(?i)(?<![\w.,:])(?P<figures>{_FIGURE}(?:\s*(?:-|–|{to})\s*{_FIGURE})?)"
         rf"(?:\s*|-)(?:{units})(?!\w)"
+    )
+
+
+@cache
+def _whole_line() -> re.Pattern[str]:
+    units = any_of(_data()["units_of_a_week"])
+    return re.compile(
+        rf"(?i)(?P<figures>{_FIGURE}(?:\s*(?:-|–|{any_of(_data()['to'])})\s*{_FIGURE})?)\s*(?:{units})"
     )
 
 

@@ -114,3 +114,19 @@ def test_both_ends_of_a_range_with_a_comma_between() -> None:
 )
 def test_more_words_for_pay(sentence: str, expected: Expected) -> None:
     assert _ends_and_terms(find_pay(sentence)) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "is_pay"),
+    [
+        ("7千-1.1万/月·14薪", True),
+        ("9-14K·14薪", True),
+        ("2-3万/年", True),
+        ("7-9K", False),
+        ("3万人", False),
+        ("20-99人", False),
+        ("5万-8万", False),
+    ],
+)
+def test_pay_without_a_currency_as_the_east_counts_it(line: str, is_pay: bool) -> None:
+    assert looks_like_pay(line) is is_pay

@@ -4,7 +4,7 @@ import pytest
 
 from crawlers.extract.header.labels import slot_of
 from crawlers.extract.terms.employment import read_employment
-from crawlers.extract.terms.weekly_hours import hours_of_value
+from crawlers.extract.terms.weekly_hours import hours_of_sentence, hours_of_value
 
 
 @pytest.mark.parametrize(
@@ -20,6 +20,7 @@ from crawlers.extract.terms.weekly_hours import hours_of_value
         ("9h30 - 18h30 semaine", None),
         ("napi 8 óra", None),
         ("8 часов в день", None),
+        ("Partial, 32 h / semaine", "32"),
     ],
 )
 def test_hours_of_a_week(value: str, hours: str | None) -> None:
@@ -42,3 +43,20 @@ def test_hours_of_a_week(value: str, hours: str | None) -> None:
 def test_full_and_part_time(label: str, value: str, kind: str) -> None:
     assert slot_of(label) == "employment_type"
     assert read_employment(value) == [kind]
+
+
+@pytest.mark.parametrize(
+    ("line", "ends"),
+    [
+        ("20 - 28 uur", (20, 28)),
+        ("36 uur", (36, 36)),
+        ("24 uur", None),
+        ("9 - 17 uur", None),
+        ("20 - 28 hours", None),
+        ("binnen 20 uur", None),
+        ("35h / semaine", (35, 35)),
+    ],
+)
+def test_hours_alone_on_a_line(line: str, ends: tuple[float, float] | None) -> None:
+    found = hours_of_sentence(line)
+    assert ((found.least, found.most) if found else None) == ends
