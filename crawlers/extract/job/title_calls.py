@@ -70,11 +70,11 @@ def _without_remark(post: str) -> str:
     return post if _is_post(Line(post)) else ""
 
 
-def post_called_for(lines: Sequence[Line], small: bool = True) -> str:
+def post_called_for(lines: Sequence[Line]) -> str:
     """Return the one post that the sentences of a text call for: in a sentence ("We're looking for
     a Night Nurse to ..."), or in the line behind one that breaks off ("For our ward we seek a").
     "" where they call for none, or for several. A post in small letters counts where none is
-    capitalised ("nous recherchons un boulanger pour ..."), unless small is False."""
+    capitalised ("nous recherchons un boulanger pour ...")."""
     found: dict[str, str] = {}
     calling = [(at, line) for at, line in enumerate(lines) if _seeks(line)]
     for at, line in calling:
@@ -83,7 +83,7 @@ def post_called_for(lines: Sequence[Line], small: bool = True) -> str:
             post = _whole(lines[at + 1])
         if post:
             found.setdefault(fold(post), post)
-    if small and not found:
+    if not found:
         posts = [post for _, line in calling for post in _in_small_letters(line)]
         found = {fold(post): post for post in posts}
     return next(iter(found.values())) if len(found) == 1 else ""

@@ -10,6 +10,7 @@ from crawlers.extract.job.title_lines import names_profession, title_score
 from crawlers.extract.kind_of_page.page_look import BESIDE, PageLook
 from crawlers.extract.kind_of_page.page_words import phrases
 from crawlers.text.lines import Line
+from crawlers.text.phrases import UNSPACED
 
 _FEW = 2
 """Headings, words or sections of one kind that are several."""
@@ -109,4 +110,21 @@ def is_talent_pool(look: PageLook) -> bool:
     found = list(filter(phrases("talent_pools").in_line, titles))
     return bool(found) and not any(
         names_profession(Line(title)) for title in (*found, *look.main_headings)
+    )
+
+
+def names_no_post(look: PageLook) -> bool:
+    """Return whether neither title nor heading, call nor address name a post, on a page without
+    labels of a job: where the word for a post is not known, they speak for it. In writing that
+    parts no words, too few are known."""
+    if look.page.kind == "text" or look.facts.are_stated or UNSPACED.search(look.text):
+        return False
+    return not (
+        look.head.names_post
+        or look.repeats_post
+        or look.named_posts
+        or look.is_marked
+        or look.address_names_post
+        or look.calls.posts
+        or look.lines_of_threads == 1
     )

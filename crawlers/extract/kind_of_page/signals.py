@@ -9,8 +9,9 @@ left out of the fit: there a posting is rarely lost for one signal, since each h
 
 Fits on some 900 pages of fifty sites and eight authors, each left out in turn, did not do better
 with other points for these signals. They did with signals of what any page may have or lack: a
-notice, headings, quotations, the number of things said. Their points are those that nearly all of
-these fits agree on. Signals that changed nothing in any of them are gone.
+short notice, headings of other topics or to other pages, quotations, no name of a post. Their
+points are those that nearly all of these fits agree on, less where real postings had been lost.
+Signals that changed nothing in any of them are gone.
 """
 
 from __future__ import annotations
@@ -22,8 +23,7 @@ from dataclasses import dataclass
 from crawlers.extract.cleaning.weights import LINK
 from crawlers.extract.job.title_calls import called_post, calls_behind
 from crawlers.extract.job.title_lines import names_profession
-from crawlers.extract.kind_of_page import evidence, other_headings, other_topics
-from crawlers.extract.kind_of_page.lone_call import calls_for_one_in_prose
+from crawlers.extract.kind_of_page import other_headings, other_topics
 from crawlers.extract.kind_of_page.lone_cards import shows_cards_only
 from crawlers.extract.kind_of_page.notice import is_notice
 from crawlers.extract.kind_of_page.page_look import PageLook
@@ -135,11 +135,6 @@ def _has_list_heading(look: PageLook) -> bool:
     return any(names.begin(line.folded) and not names_profession(line) for _, line in look.headings)
 
 
-def _calls_below_list_name(look: PageLook) -> bool:
-    """What is called a list calls for one post in its sentences."""
-    return (_has_list_name(look) or _has_list_heading(look)) and calls_for_one_in_prose(look)
-
-
 def _lists_links(look: PageLook) -> bool:
     """Below a heading that is a list's name stand several headings that are links, one after the
     other: "Current vacancies" above a card for each post."""
@@ -237,13 +232,6 @@ SIGNALS: tuple[Signal, ...] = (
         at_known_address=False,
     ),
     Signal("calls_for_one", _calls_for_one, 2, 0, "One post, and somebody who looks for it."),
-    Signal(
-        "lone_call",
-        _calls_below_list_name,
-        0,
-        6,
-        "Sentences call for one post, and say whom to write to: enough below a list's name.",
-    ),
     Signal("notice", _is_notice_of_one, 2, 3, "A short text: one post, a call, whom to answer."),
     Signal(
         "line_of_a_thread",
@@ -332,21 +320,12 @@ SIGNALS: tuple[Signal, ...] = (
     Signal("half_links", lambda look: look.linked >= _HALF, 0, -3, "Half of the text is links."),
     Signal(
         "no_post",
-        evidence.names_no_post,
+        other_topics.names_no_post,
         0,
         -1,
         "No title, heading or call names a post, and no labels of a job make up for it.",
         at_known_address=False,
         lacks=2,
-    ),
-    Signal(
-        "little",
-        evidence.says_little,
-        0,
-        0,
-        "One of the eight things that postings say, or none.",
-        at_known_address=False,
-        lacks=1,
     ),
     Signal(
         "other_headings",
@@ -446,7 +425,6 @@ SIGNALS: tuple[Signal, ...] = (
         0,
         "Words of courses: fees, credits, entry requirements.",
     ),
-    Signal("byline", lambda look: look.has("bylines"), -1, 0, "A line of who wrote it and when."),
 )
 """Every signal, for all pages but platforms' records."""
 

@@ -256,11 +256,7 @@ def test_shops_with_addresses_are_no_programmes() -> None:
 def test_one_post_in_a_sentence_below_the_name_of_a_list(name: str, call: str) -> None:
     contact = "<p>Write to pier@lights.example with your CV. We are closed on Sundays.</p>"
     found = decide(page(f"<h1>{name}</h1><p>{call}</p>{contact}", name, "https://l.example/jobs"))
-    assert (found.kind, "lone_call" in found.signals) == ("posting", True)
-    linked = f"<h1>{name}</h1><p>{call}</p><p><a href=/1>Read more</a></p>{contact}"
-    assert "lone_call" not in decide(page(linked, name)).signals
-    several = f"<h1>{name}</h1><p>{call}</p><ul><li>Night Cook<li>Driver</ul>{contact}"
-    assert "lone_call" not in decide(page(several, name)).signals
+    assert (found.kind, "notice" in found.signals) == ("posting", True)
 
 
 @pytest.mark.parametrize(
@@ -322,16 +318,14 @@ def test_headings_that_are_links_stand_on_pages_of_others() -> None:
     assert "linked_heading" not in decide(own).signals
 
 
-def test_a_page_that_says_little_of_a_post_lacks_points() -> None:
+def test_a_page_that_names_no_post_lacks_points() -> None:
     life = "<p>We offer soup.</p><h2>Benefits</h2><ul><li>Soup</li><li>A boat</li></ul>"
     found = decide(page(f"<h1>Life here</h1>{life}", "Life here", "https://l.example/jobs/life"))
-    assert (found.kind, {"no_post", "little"} <= set(found.signals)) == ("other", True)
+    assert (found.kind, "no_post" in found.signals) == ("other", True)
     labels = "<p>Location: Oban</p><p>Hours: 20</p>"
-    found = decide(page(f"<h1>Life here</h1>{labels}{life}", "Life here"))
-    assert "no_post" not in found.signals
-    found = decide(page(f"<h1>Cook</h1>{life}<a href=/a>Apply now</a>", "Cook"))
-    assert {"no_post", "little"}.isdisjoint(found.signals)
-    assert explained("little")["lacks"] == 1
+    assert "no_post" not in decide(page(f"<h1>Life here</h1>{labels}{life}", "Life here")).signals
+    assert "no_post" not in decide(page(f"<h1>Cook</h1>{life}", "Cook")).signals
+    assert explained("no_post")["lacks"] == 2
 
 
 def test_a_paragraph_in_quotes_is_of_news_or_of_a_life_at_a_firm() -> None:
