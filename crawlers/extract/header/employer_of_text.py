@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -12,17 +13,20 @@ from crawlers.extract.header.frame import host_parts, mail_hosts
 from crawlers.extract.header.unlabelled import Header
 from crawlers.extract.header.unsure_places import is_address
 from crawlers.extract.job.boards import is_board
-from crawlers.extract.job.employers import has_organization_word, names_employer
+from crawlers.extract.job.employers import cannot_be_employer, has_organization_word, names_employer
 from crawlers.extract.job.frame_names import platforms
 from crawlers.extract.job.named_by_text import NamedByText, named_by_text
 from crawlers.extract.places.names import is_listed_town
 from crawlers.posting.raw import Frame, RawPosting
 from crawlers.text.blocks import Block
 from crawlers.text.lines import Line
+from crawlers.text.word_lists import load, phrases_in
 from crawlers.text.words import fold
 
 _LINE = 60
 """Characters of a line that may be a name, and no sentence."""
+_OPENING, _LONGEST = 12, 100
+"""Blocks at the beginning of a text, and characters of the name of a department."""
 _LETTERHEAD = 3
 """Lines of a letterhead: the name, a department, the address."""
 
@@ -68,6 +72,25 @@ def letterhead_of(title: str, blocks: Sequence[Block]) -> Letterhead | None:
     if address_at is None or blocks[0].folded == fold(title):
         return None
     return Letterhead(blocks[0].text, address_at)
+
+
+def name_by_kind(blocks: Sequence[Block]) -> str:
+    """Return the line at the beginning of a text whose kind of organisation says what employers
+    say: "DEPARTMENT OF LAMPS" above "The Department is an equal opportunity employer"; "" for
+    none."""
+    whole = f" {' '.join(block.folded for block in blocks)} "
+    for block in blocks[:_OPENING]:
+        kind, of, _ = block.folded.partition(" of ")
+        if not of or " " in kind or len(block.text) > _LONGEST or cannot_be_employer(block.said):
+            continue
+        if any(f" the {kind} {said} " in whole for said in _own_statements()):
+            return block.text
+    return ""
+
+
+@cache
+def _own_statements() -> tuple[str, ...]:
+    return tuple(map(fold, phrases_in(load("organizations")["own_statements"])))
 
 
 def in_small_letters(name: str, blocks: Sequence[Block]) -> str:

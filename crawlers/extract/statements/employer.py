@@ -10,6 +10,7 @@ from crawlers.extract.header.employer_of_text import (
     in_small_letters,
     is_backed,
     letterhead_of,
+    name_by_kind,
     name_in_text,
     town_lines,
 )
@@ -62,6 +63,7 @@ def _line_of_text(
         line, at = letter
         if not item.said.get("location"):
             header.values.append(("location", blocks[at].text, at))
+    line = line or name_by_kind(blocks)
     return in_small_letters(line, blocks) if line else None
 
 

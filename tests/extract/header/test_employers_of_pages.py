@@ -423,3 +423,23 @@ def test_the_number_of_a_firm_in_a_register_is_no_part_of_its_name() -> None:
     below = "<p>Lampy Portowe sp. z o.o. (KRS 0000123456)</p><p>Kraków, Polska</p>"
     page = board("Elektryk | Robota24", "Elektryk", below, POLISH, "<a href='/o'>Oferty pracy</a>")
     assert employer(page) == "Lampy Portowe sp. z o.o."
+
+
+CIRCULAR = """PROVINCE OF LAMPTON
+DEPARTMENT OF {name}
+
+The {kind} is an equal opportunity, affirmative action employer.
+
+CLOSING DATE        :   11 December 2031 at 16:00
+
+POST 43/117         :   LAMP TECHNICIAN REF NO: LX 19/2031
+SALARY              :   R468 459 per annum (Level 09)
+
+REQUIREMENTS: Two years in the trade. DUTIES: Repair the lamps of the piers and keep the log.
+"""
+
+
+def test_the_kind_of_an_organisation_that_speaks_as_employers_do_names_it() -> None:
+    posting = posting_of_text(CIRCULAR.format(name="PIERS AND LAMPS", kind="Department"))
+    assert posting["organization"]["name"] == "DEPARTMENT OF PIERS AND LAMPS"
+    assert not posting_of_text(CIRCULAR.format(name="PIERS", kind="Harbour"))["organization"]
