@@ -10,7 +10,7 @@ from crawlers.extract.fields.around_text import lines_around, lines_of_text
 from crawlers.extract.fields.country_of_page import evidence_of
 from crawlers.extract.fields.statements import statements
 from crawlers.extract.places.country_evidence import likely_lands
-from crawlers.extract.places.elsewhere import is_of_elsewhere, sentences_of_work
+from crawlers.extract.places.elsewhere import is_of_elsewhere
 from crawlers.extract.places.names import can_be_town
 from crawlers.extract.places.printed_places import read_places
 from crawlers.extract.places.towns_here import (
@@ -46,14 +46,15 @@ def town_of_page(item: RawPosting) -> Location | None:
 def towns_beside_title(item: RawPosting, lands: Lands) -> Iterator[Location]:
     """Yield the towns of the title and of the short lines beside it."""
     titles = [said.raw for said in statements(item, "title")]
-    near = [block.text for block, is_next in lines_around(item) if is_next]
-    lines = [*titles, *(block.text for block in item.header), *near]
+    near = [block for block, is_next in lines_around(item) if is_next]
+    # a pair is of its label: "Department: Trim"
+    rows = (block.text for block in (*item.header, *near) if block.kind != "pair")
+    lines = [*titles, *rows]
     yield from filter(None, (_behind_title(title, lands) for title in titles))
     for line in dict.fromkeys(line for line in lines if len(line) <= _MAX_LINE):
-        if line[-1:] not in _ENDS:
+        if line[-1:] not in _ENDS and not is_of_elsewhere(line):
             yield from towns_in_parts(line, lands)
-        for sentence in sentences_of_work(line):
-            yield from towns_behind_in(sentence, lands)
+            yield from towns_behind_in(line, lands)
 
 
 def _behind_title(title: str, lands: Lands) -> Location | None:

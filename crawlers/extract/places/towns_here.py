@@ -39,6 +39,8 @@ def town_here(name: str, lands: Lands) -> Location | None:
     several, or an everyday word."""
     if len(name) < _LEAST_CHARS or is_everyday_word(name) or gazetteer.country(name):
         return None
+    if name.lower() in language_names():
+        return None
     found = [land for land in lands if has_town(name, land)]
     if len(found) != 1 or (has_other_words(name) and not gazetteer.towns(name)):
         return None
@@ -163,12 +165,12 @@ def _town_of_run(run: str, lands: Lands) -> Location | None:
 def _in(lands: Lands) -> re.Pattern[str]:
     """Return a pattern of what stands before a town, in the languages of its country where another
     one has the word for something else."""
-    own = load("places")["in_town_of_language"]
+    own, within = load("places")["in_town_of_language"], load("places")["within_town"]
     spoken = {name for name, here in load("country_hints")["languages"].items() if lands & {*here}}
     words = {
-        *phrases_in(load("header")["before_place"]),
-        *word_list("within_town"),
-        *(word for name in spoken for word in own.get(name, ())),
+        word
+        for name in ("en", *sorted(spoken))
+        for word in (*within.get(name, ()), *own.get(name, ()))
     }
     sites = any_of({*word_list("sites")} - word_list("small_words_of_sites"))
     of = any_of(word_list("in_town"))
