@@ -90,7 +90,7 @@ def _labels_of_seats() -> frozenset[str]:
 
 def _is_of_employer(item: RawPosting, town: Location) -> bool:
     """Return whether the address of a town stands in the posting or the head of a letter, or the
-    employer is one that works at one place."""
+    employer bears the town's name or is one that works at one place."""
     name = town.city or ""
     own = [block.text for section in item.sections for block in section.blocks]
     if item.kind == "text":
@@ -100,7 +100,8 @@ def _is_of_employer(item: RawPosting, town: Location) -> bool:
     lines = (block.text for block in item.frame.blocks if name in block.text)
     named = (line.partition(",")[0].partition("\n")[0] for line in lines)
     names = " | ".join((*_employers(item), *map(fold, (item.frame.head_title, *named))))
-    return _of_one_place().search(names) is not None
+    is_in_name = any(f" {fold(name)} " in f" {each} " for each in _employers(item))
+    return is_in_name or _of_one_place().search(names) is not None
 
 
 @cache

@@ -10,7 +10,7 @@ from crawlers.extract.fields.around_text import lines_around, lines_of_text
 from crawlers.extract.fields.country_of_page import evidence_of
 from crawlers.extract.fields.statements import statements
 from crawlers.extract.places.country_evidence import likely_lands
-from crawlers.extract.places.elsewhere import is_of_elsewhere
+from crawlers.extract.places.elsewhere import is_of_elsewhere, sentences_of_work
 from crawlers.extract.places.names import can_be_town
 from crawlers.extract.places.printed_places import read_places
 from crawlers.extract.places.towns_here import (
@@ -19,6 +19,7 @@ from crawlers.extract.places.towns_here import (
     towns_behind_in,
     towns_in_case,
     towns_in_parts,
+    towns_of_municipalities,
 )
 from crawlers.extract.sentences.by_topic import OF_APPLICANTS, prepare
 from crawlers.posting.parts.places import Location
@@ -69,6 +70,10 @@ def _behind_title(title: str, lands: Lands) -> Location | None:
 def towns_in_text(item: RawPosting, lands: Lands) -> Iterator[Location]:
     """Yield the towns of the sentences that speak of the employer or the work, but of those that
     speak of applicants or customers."""
+    texts = (block.text for section in item.sections for block in section.blocks)
+    for text in texts:
+        for part in sentences_of_work(text):
+            yield from towns_of_municipalities(part, lands)
     for sentence in prepare(item.sections, lines_of_text(item)).about("workplaces"):
         if not is_of_elsewhere(sentence.text) and sentence.section not in OF_APPLICANTS:
             yield from towns_behind_in(sentence.text, lands)

@@ -107,6 +107,20 @@ def out_of_genitive(town: str, name: str) -> str:
     return town
 
 
+def towns_of_municipalities(text: str, lands: Lands) -> Iterator[Location]:
+    """Yield the towns behind the word for a municipality: "die Gemeinde Oberwick sucht"."""
+    for match in _municipality().finditer(text):
+        run = _run().match(text, match.end())
+        if run and (town := _town_of_run(run[0], lands)):
+            yield town
+
+
+@cache
+def _municipality() -> re.Pattern[str]:
+    words = any_of(phrases_in(load("organizations")["municipalities"]))
+    return re.compile(rf"(?<!\w)(?:{words})(?:(?<=')|\s+)(?=[{UPPER}])")
+
+
 def towns_in_case(text: str, lands: Lands) -> Iterator[Location]:
     """Yield the towns that a text names in a case alone: "hakee hoitajaa Kuhmoon"."""
     alone = lands.intersection(load("places")["countries_of_cases_alone"])
