@@ -134,7 +134,8 @@ def names_behind_in(text: str) -> Iterator[str]:
     within = any_of(word_list("within_town"))
     for match in re.finditer(rf"(?<![\w-])(?:{within})\s+({_run().pattern})", text):
         name = match[1].rstrip(",.")
-        if can_be_town(name) and name.lower() not in language_names():
+        is_short_form = any(not word[1:].islower() for word in re.split(r"[ -]", name))
+        if not is_short_form and can_be_town(name) and name.lower() not in language_names():
             yield name
 
 
