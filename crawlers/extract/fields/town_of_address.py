@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -21,25 +22,28 @@ from crawlers.extract.places.towns_here import Lands, all_towns, alone, names_be
 from crawlers.extract.sentences.by_topic import prepare
 from crawlers.posting.parts.places import Location
 from crawlers.posting.raw import RawPosting
-from crawlers.text.patterns import DIGIT
+from crawlers.text.patterns import DIGIT, any_of
 from crawlers.text.word_lists import load, phrases_in
 from crawlers.text.words import fold
 
 _MAX_LABEL = 40
-_LINES_OF_ADDRESS = 4
-"""Lines from the name of an employer to its town."""
+_LINES_OF_HEAD = 15
+"""Lines at the beginning of a text that can be the head of a letter."""
 
 
 def town_of_only_address(item: RawPosting) -> Location | None:
     """Return the town of the only address of a page of an employer's own, where nothing speaks of
     another place: no label of a place, no town in the text, no agency, no work at several places.
-    The address must stand in the posting, or with the employer's name."""
+    The address must stand in the posting, or the employer be one that works at one place."""
     if is_on_board(item) or agency_of(item.frame):
         return None
     evidence = evidence_of(item)
     lines = (line for line in short_lines(item) if DIGIT.search(line))
     town = alone(town for line in lines for town in towns_of_address(line))
-    if town is None or not _is_of_employer(item, town) or _has_other_label(item, town.raw):
+    labelled = _labelled_places(item)
+    if town is None or not all(town.raw in value for value in labelled):
+        return None
+    if not labelled and not _is_of_employer(item, town):
         return None
     texts = [block.text for section in item.sections for block in section.blocks]
     if any(map(is_at_many_places, texts)) or _is_elsewhere(town, texts):
@@ -50,22 +54,19 @@ def town_of_only_address(item: RawPosting) -> Location | None:
     return town.model_copy(update={"country": land}) if land else None
 
 
-def _has_other_label(item: RawPosting, town: str) -> bool:
-    """Return whether the page says another place, or has a label of places with a value that does
-    not name the town: "Location: Main campus"."""
-    if item.said.get("location"):
-        return True
+def _labelled_places(item: RawPosting) -> list[str]:
+    """Return the values of the labels of places, also those that are none: "Location: Main
+    campus"."""
     pairs = [(block.label, block.text) for block in item.frame.blocks if block.label]
     lines = [*short_lines(item), *(b.text for s in item.sections for b in s.blocks)]
     pairs += [(label, value) for line in lines for label, _, value in [line.partition(": ")]]
-    return any(
-        value and town not in value and len(label) <= _MAX_LABEL and _is_of_places(label)
-        for label, value in pairs
-    )
+    found = [value for label, value in pairs if value and _is_of_places(label)]
+    return [*found, *(said.raw for said in item.said.get("location", ()))]
 
 
 def _is_of_places(label: str) -> bool:
-    return slot_of_label(label) == "location" and fold(label) not in _labels_of_seats()
+    is_short = len(label) <= _MAX_LABEL
+    return is_short and slot_of_label(label) == "location" and fold(label) not in _labels_of_seats()
 
 
 def _names_another(item: RawPosting, town: str, lands: Lands) -> bool:
@@ -88,24 +89,25 @@ def _labels_of_seats() -> frozenset[str]:
 
 
 def _is_of_employer(item: RawPosting, town: Location) -> bool:
-    """Return whether the address of a town stands in the posting, or behind or below the name of
-    the employer."""
+    """Return whether the address of a town stands in the posting or the head of a letter, or the
+    employer bears the town's name or is one that works at one place."""
     name = town.city or ""
     own = [block.text for section in item.sections for block in section.blocks]
     if item.kind == "text":
-        own += short_lines(item)
+        own += [removed.text for removed in item.removed if removed.line <= _LINES_OF_HEAD]
     if any(name in text and DIGIT.search(text) for text in own):
         return True
-    lines = [block.text for block in item.frame.blocks]
-    employers = _employers(item)
-    head = fold(item.frame.head_title)
-    if any(employer in head for employer in employers):
-        return True  # the site is its own
-    for at, line in enumerate(lines):
-        if name in line and DIGIT.search(line):
-            above = " ".join(lines[max(0, at - _LINES_OF_ADDRESS) : at + 1])
-            return any(employer in fold(above) for employer in employers)
-    return False
+    lines = (block.text for block in item.frame.blocks if name in block.text)
+    named = (line.partition(",")[0].partition("\n")[0] for line in lines)
+    names = " | ".join((*_employers(item), *map(fold, (item.frame.head_title, *named))))
+    is_in_name = any(f" {fold(name)} " in f" {each} " for each in _employers(item))
+    return is_in_name or _of_one_place().search(names) is not None
+
+
+@cache
+def _of_one_place() -> re.Pattern[str]:
+    words = any_of(map(fold, phrases_in(load("places")["employers_of_one_place"])))
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)")
 
 
 def _employers(item: RawPosting) -> list[str]:

@@ -19,6 +19,7 @@ from crawlers.extract.places.towns_here import (
     towns_behind_in,
     towns_in_case,
     towns_in_parts,
+    towns_of_municipalities,
 )
 from crawlers.extract.sentences.by_topic import OF_APPLICANTS, prepare
 from crawlers.posting.parts.places import Location
@@ -46,14 +47,15 @@ def town_of_page(item: RawPosting) -> Location | None:
 def towns_beside_title(item: RawPosting, lands: Lands) -> Iterator[Location]:
     """Yield the towns of the title and of the short lines beside it."""
     titles = [said.raw for said in statements(item, "title")]
-    near = [block.text for block, is_next in lines_around(item) if is_next]
-    lines = [*titles, *(block.text for block in item.header), *near]
+    near = [block for block, is_next in lines_around(item) if is_next]
+    # a pair is of its label: "Department: Trim"
+    rows = (block.text for block in (*item.header, *near) if block.kind != "pair")
+    lines = [*titles, *rows]
     yield from filter(None, (_behind_title(title, lands) for title in titles))
     for line in dict.fromkeys(line for line in lines if len(line) <= _MAX_LINE):
-        if line[-1:] not in _ENDS:
+        if line[-1:] not in _ENDS and not is_of_elsewhere(line):
             yield from towns_in_parts(line, lands)
-        for sentence in sentences_of_work(line):
-            yield from towns_behind_in(sentence, lands)
+            yield from towns_behind_in(line, lands)
 
 
 def _behind_title(title: str, lands: Lands) -> Location | None:
@@ -68,6 +70,10 @@ def _behind_title(title: str, lands: Lands) -> Location | None:
 def towns_in_text(item: RawPosting, lands: Lands) -> Iterator[Location]:
     """Yield the towns of the sentences that speak of the employer or the work, but of those that
     speak of applicants or customers."""
+    texts = (block.text for section in item.sections for block in section.blocks)
+    for text in texts:
+        for part in sentences_of_work(text):
+            yield from towns_of_municipalities(part, lands)
     for sentence in prepare(item.sections, lines_of_text(item)).about("workplaces"):
         if not is_of_elsewhere(sentence.text) and sentence.section not in OF_APPLICANTS:
             yield from towns_behind_in(sentence.text, lands)

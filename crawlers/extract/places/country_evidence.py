@@ -16,6 +16,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from crawlers.extract.places import gazetteer
+from crawlers.extract.places.names import word_list
 from crawlers.text.patterns import DIGIT, UPPER, any_of
 from crawlers.text.word_lists import load, phrases_in
 
@@ -69,10 +70,12 @@ def land_of_small_town(name: str, evidence: Sequence[Evidence]) -> str:
 
 
 def has_town(name: str, land: str) -> bool:
-    """Return whether a country has a town of that name, great or small."""
-    return any(town.country == land for town in gazetteer.towns(name)) or gazetteer.is_small_town(
-        name, land
-    )
+    """Return whether a country has a town of that name, great or small; of a small one the name is
+    no everyday word."""
+    if any(town.country == land for town in gazetteer.towns(name)):
+        return True
+    is_word = gazetteer.key(name) in word_list("words_like_small_towns")
+    return not is_word and gazetteer.is_small_town(name, land)
 
 
 # --- What a text tells of its country -------------------------------------------------------------

@@ -39,6 +39,8 @@ def town_here(name: str, lands: Lands) -> Location | None:
     several, or an everyday word."""
     if len(name) < _LEAST_CHARS or is_everyday_word(name) or gazetteer.country(name):
         return None
+    if name.lower() in language_names():
+        return None
     found = [land for land in lands if has_town(name, land)]
     if len(found) != 1 or (has_other_words(name) and not gazetteer.towns(name)):
         return None
@@ -105,6 +107,20 @@ def out_of_genitive(town: str, name: str) -> str:
     return town
 
 
+def towns_of_municipalities(text: str, lands: Lands) -> Iterator[Location]:
+    """Yield the towns behind the word for a municipality: "die Gemeinde Oberwick sucht"."""
+    for match in _municipality().finditer(text):
+        run = _run().match(text, match.end())
+        if run and (town := _town_of_run(run[0], lands)):
+            yield town
+
+
+@cache
+def _municipality() -> re.Pattern[str]:
+    words = any_of(phrases_in(load("organizations")["municipalities"]))
+    return re.compile(rf"(?<!\w)(?:{words})(?:(?<=')|\s+)(?=[{UPPER}])")
+
+
 def towns_in_case(text: str, lands: Lands) -> Iterator[Location]:
     """Yield the towns that a text names in a case alone: "hakee hoitajaa Kuhmoon"."""
     alone = lands.intersection(load("places")["countries_of_cases_alone"])
@@ -118,7 +134,8 @@ def names_behind_in(text: str) -> Iterator[str]:
     within = any_of(word_list("within_town"))
     for match in re.finditer(rf"(?<![\w-])(?:{within})\s+({_run().pattern})", text):
         name = match[1].rstrip(",.")
-        if can_be_town(name) and name.lower() not in language_names():
+        is_short_form = any(not word[1:].islower() for word in re.split(r"[ -]", name))
+        if not is_short_form and can_be_town(name) and name.lower() not in language_names():
             yield name
 
 
@@ -163,12 +180,12 @@ def _town_of_run(run: str, lands: Lands) -> Location | None:
 def _in(lands: Lands) -> re.Pattern[str]:
     """Return a pattern of what stands before a town, in the languages of its country where another
     one has the word for something else."""
-    own = load("places")["in_town_of_language"]
+    own, within = load("places")["in_town_of_language"], load("places")["within_town"]
     spoken = {name for name, here in load("country_hints")["languages"].items() if lands & {*here}}
     words = {
-        *phrases_in(load("header")["before_place"]),
-        *word_list("within_town"),
-        *(word for name in spoken for word in own.get(name, ())),
+        word
+        for name in ("en", *sorted(spoken))
+        for word in (*within.get(name, ()), *own.get(name, ()))
     }
     sites = any_of({*word_list("sites")} - word_list("small_words_of_sites"))
     of = any_of(word_list("in_town"))

@@ -91,6 +91,10 @@ def test_likely_lands(said: list[str], lands: str) -> None:
     assert likely_lands(evidence) == frozenset(lands.split())
 
 
+def test_a_small_town_of_an_everyday_word_is_none() -> None:
+    assert land_of_small_town("Engineer", [Evidence("law", frozenset({"PH"}))]) == ""
+
+
 def test_a_small_town_counts_in_a_likely_country_alone() -> None:
     assert land_of_small_town("Wamego", [Evidence("law", frozenset({"US"}))]) == "US"
     assert land_of_small_town("Wamego", [Evidence("law", frozenset({"GB"}))]) == ""

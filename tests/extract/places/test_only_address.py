@@ -17,7 +17,7 @@ PAGE = """<html><head><title>{head}</title></head><body><main><h1>Loom Mechanic<
 <li>Write clear reports for the production team</li></ul><h3>Requirements</h3><ul>
 <li>Three years of experience in mechanics</li></ul>
 <p>Apply now with your CV at jobs@loomhall.example.</p></main>
-<footer>Loomhall Ltd, {address}</footer></body></html>"""
+<footer>{name}, {address}</footer></body></html>"""
 OWN = "Loom Mechanic | Loomhall"
 KENDAL = "4 Quay Street, Kendal LA9 1UU"
 
@@ -27,8 +27,15 @@ def reader() -> PageReader:
     return PageReader(get_project_settings().getdict("ITEM_PIPELINES"))
 
 
-def towns(prose: str = "", *, address: str = KENDAL, head: str = OWN, top: str = "") -> list[str]:
-    page = PAGE.format(prose=prose, address=address, head=head, top=top)
+def towns(
+    prose: str = "",
+    *,
+    address: str = KENDAL,
+    head: str = OWN,
+    top: str = "",
+    name: str = "Loomhall School",
+) -> list[str]:
+    page = PAGE.format(prose=prose, address=address, head=head, top=top, name=name)
     answer = Answer(page.encode(), content_type="text/html; charset=utf-8")
     posting = reader().read(answer, GenericSpider).posting
     assert posting is not None
@@ -68,9 +75,16 @@ def test_words_of_another_place_leave_it_open(prose: str) -> None:
     [
         {"address": f"{KENDAL}, and 2 Mill Lane, Goole DN14 1UU"},
         {"top": "<p>Location: Main campus</p>"},
+        {"name": "Loomhall Ltd"},  # which may be at several places
         {"head": "Loom Mechanic | Harbour Recruitment"},
         {"head": "Loom Mechanic | Harbourjobs"},
     ],
 )
 def test_an_address_that_may_be_elsewhere(parts: dict[str, str]) -> None:
     assert towns(**parts) == []
+
+
+def test_an_address_in_the_posting_itself() -> None:
+    assert towns("Write to Loomhall, 4 Quay Street, Kendal LA9 1UU.", name="Loomhall") == [
+        "Kendal GB"
+    ]

@@ -243,7 +243,7 @@ ADDRESSES = "<p>Loomhall, Mill Lane 3, {} · © 2025</p>"
         ("Oberwick HU4 1AA", "Work at Mill House, Oberwick, in shifts.", ("Oberwick", "GB")),
         ("78199 Oberwick", "Looms turn in Oberwick.", ("Oberwick", None)),
         ("CH-3400 Oberwick", "Looms turn in Oberwick.", ("Oberwick", "CH")),
-        ("Oberwick, KS 66801", "Oberwick has a fair.", ("Oberwick", "US")),
+        ("Oberwick, KS 66801", "Oberwick has a fair.", None),
         ("2019 Oberwick", "Looms turn in Oberwick.", None),
         ("Oberwick, Kent CT2 1AA", "Looms turn in Oberwick.", ("Oberwick", "GB")),
         ("Oberwick HU4 1AA", "Looms turn at Underwick, near Oberwick.", None),

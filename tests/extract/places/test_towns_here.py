@@ -13,6 +13,7 @@ from crawlers.extract.places.towns_here import (
     towns_behind_in,
     towns_in_case,
     towns_in_parts,
+    towns_of_municipalities,
 )
 
 
@@ -106,6 +107,12 @@ def test_names_of_towns_whatever_they_are() -> None:
 )
 def test_the_genitive_of_a_municipality(town: str, name: str, called: str) -> None:
     assert out_of_genitive(town, name) == called
+
+
+def test_the_town_of_a_municipality() -> None:
+    said = "Bei der Gemeinde Frontenhausen ist eine Stelle frei, die Gemeinde Lampen ist keine."
+    found = towns_of_municipalities(said, frozenset({"DE"}))
+    assert [town.city for town in found] == ["Frontenhausen"]
 
 
 def test_several_towns_are_none() -> None:
