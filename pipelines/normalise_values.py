@@ -9,6 +9,7 @@ from crawlers.extract.fields import (
     pay_fields,
     place_fields,
     term_fields,
+    workplace_fields,
 )
 from crawlers.posting import RawPosting
 
@@ -19,8 +20,8 @@ READERS = (
     name_fields.read_organization,
     name_fields.read_identifiers,
     place_fields.read_locations,
-    place_fields.read_workplace,
-    place_fields.read_applicant_locations,
+    workplace_fields.read_workplace,
+    workplace_fields.read_applicant_locations,
     term_fields.read_employment,
     term_fields.read_work_hours,
     term_fields.read_seniority,

@@ -1,109 +1,83 @@
-"""Read where the work is done, and how: places, work model."""
+"""Read where the work is done: the places of the most trusted statements, else those on which
+several things of the page agree."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from functools import cache
 
-from crawlers.extract.fields.around_text import (
-    box_of_values,
-    is_of_a_forum,
-    land_of_terms,
-    lines_around,
+from crawlers.extract.fields.around_text import box_of_values, lines_around
+from crawlers.extract.fields.country_of_page import evidence_of, short_lines
+from crawlers.extract.fields.country_of_town import with_agreed_country
+from crawlers.extract.fields.seat_of_employer import seat_of_employer
+from crawlers.extract.fields.stated_places import (
+    MAX_ADDRESS,
+    belong_together,
+    distinct,
+    lie_in,
+    may_be_place,
+    places_of,
+    rank_of,
+    say_more,
+    stated_places,
+    town_behind_in,
 )
-from crawlers.extract.fields.country_of_page import evidence_of, printed_pay, short_lines
-from crawlers.extract.fields.statements import TRUST, employer_names, set_field, statements
+from crawlers.extract.fields.statements import employer_names, statements
 from crawlers.extract.fields.town_at_end import town_at_end
 from crawlers.extract.fields.town_of_address import town_of_only_address
 from crawlers.extract.fields.town_of_employer import town_of_employer
 from crawlers.extract.fields.town_of_page import town_of_page
+from crawlers.extract.fields.workplace_fields import is_remote, say_workplace
 from crawlers.extract.header.agreed_employer import is_on_board
 from crawlers.extract.header.labels import slot_of
-from crawlers.extract.header.unsure_places import without_first_word_of_towns
-from crawlers.extract.job.employers import has_organization_word
-from crawlers.extract.places import gazetteer, in_sentences, printed_places
+from crawlers.extract.places import printed_places
 from crawlers.extract.places.addressed_towns import agreed_town, town_of_name
-from crawlers.extract.places.agreed_country import (
-    CODE_BEHIND,
-    agreed_country,
-    fits_country,
-    hinted_country,
-    in_region_of_domain,
-    in_state_of_code,
-    land_of_postcode,
-    without_false_country,
-)
-from crawlers.extract.places.areas import areas_in
 from crawlers.extract.places.country_evidence import likely_lands
-from crawlers.extract.places.eastern_places import land_of_writing
 from crawlers.extract.places.elsewhere import without_seats
-from crawlers.extract.places.gazetteer import country, key, towns
-from crawlers.extract.places.in_sentences import OF_APPLICANTS, WHERE
-from crawlers.extract.places.names import can_be_town, says_no_place
+from crawlers.extract.places.gazetteer import country
+from crawlers.extract.places.in_sentences import WHERE
 from crawlers.extract.places.region_codes import with_region_code
-from crawlers.extract.places.towns_here import out_of_genitive
-from crawlers.extract.terms import employment
-from crawlers.posting.parts.places import ApplicantLocation, Location
+from crawlers.posting.parts.places import Location
 from crawlers.posting.raw import RawPosting, Said
-from crawlers.text.lines import Line
-from crawlers.text.patterns import UPPER, any_of
-from crawlers.text.word_lists import load, phrases_in
+from crawlers.text.patterns import UPPER
+from crawlers.text.word_lists import load
 from crawlers.text.words import fold
 
-_MAX_ADDRESS = 300
-"""Characters of a line with an address; a longer one is text."""
-_BEFORE_TOWN = (
-    r"(?<![\w./,+-])(?:(?P<land>[A-Z]{1,2})-)?"
-    r"(?P<code>\d{5}|(?!19\d\d|20\d\d)\d{4}|\d{4} ?[A-Z]{2}|\d{2}-\d{3}|\d{3} \d{2}|\d{4}-\d{3})\s+"
-)
-"""A postcode, with the letters of its country or without, in front of its town."""
 _CAPITALISED = re.compile(rf"[{UPPER}][^\W\d_]+")
-_LABEL_ABOVE = "next_line"
-"""How the locator of a value begins that stands below its label."""
-_IS_LINK = 0.9
-"""Share of link text of a line that is a link."""
 _LAST_PART = re.compile(r",|\s[-–—]\s")
 """What parts the last part of a title from the rest."""
-_BEHIND_TOWN = (
-    r",? (?:(?P<british>[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2})|(?P<state>[A-Z]{2,3}),? \d{4,5}"
-    r"|\(?(?P<province>[^\W\d][^\d()]{1,30}?)\)?,? [A-Z]\d[A-Z] ?\d[A-Z]\d)(?!\w)"
-)
-"""What stands behind the town of an address: a British postcode, a state and its postcode, or a
-Canadian province and its postcode."""
 
 
 def read_locations(item: RawPosting) -> None:
     """Read the places of the most trusted statement that names one; a town is better than a country
     alone."""
     best: list[Location] = []
-    stated = _stated_places(item)
-    _say_workplace(item, stated)
-    stated.sort(key=lambda each: _rank(each[0]))
+    stated = stated_places(item)
+    say_workplace(item, stated)
+    stated.sort(key=lambda each: rank_of(each[0]))
     for said, read in stated:
         if not read:
             continue
-        if best and said.locator == WHERE and not _lies_in(read, best):
+        if best and said.locator == WHERE and not lie_in(read, best):
             item.warnings.append("places_disagree")
             if _title_agrees(item, read, best):
                 best = distinct(read)
                 item.provenance["locations"] = said
             continue
-        if best and said.locator == WHERE and _is_remote(item):
+        if best and said.locator == WHERE and is_remote(item):
             continue  # the office of a sentence is not where a remote job is done
-        if best and _belong_together(item, item.provenance["locations"], said):
+        if best and belong_together(item, item.provenance["locations"], said):
             best = distinct([*best, *read])
-        elif not best or (_say_more(read, best) and not _is_of_another(item, said, read, best)):
+        elif not best or (say_more(read, best) and not _is_of_another(item, said, read, best)):
             best = distinct(read)
             item.provenance["locations"] = said
-    best = _in_labelled_country(item, best or _under_heading(item)) or _seat(item)
-    if not any(place.city for place in best) and not _is_remote(item):
+    best = _in_labelled_country(item, best or _under_heading(item)) or seat_of_employer(item)
+    if not any(place.city for place in best) and not is_remote(item):
         best = _where_nothing_says_it(item, best)
     if item.kind == "json":
-        unknown = (said for said, read in stated if not read and _may_be_place(said))
-        item.unread += [(said.locator, said.raw[:_MAX_ADDRESS]) for said in unknown]
+        unknown = (said for said, read in stated if not read and may_be_place(said))
+        item.unread += [(said.locator, said.raw[:MAX_ADDRESS]) for said in unknown]
     if best:
-        best = [_with_agreed_country(item, place) for place in best]
+        best = [with_agreed_country(item, place) for place in best]
         item.facts["locations"] = list(map(with_region_code, best))
 
 
@@ -132,49 +106,6 @@ def _is_of_another(
     return bool(regions) and regions.isdisjoint(place.region for place in read)
 
 
-def _rank(said: Said) -> tuple[bool, int, bool]:
-    """Return what statements are sorted by: the title says it before the prose; of labels, those of
-    the work before those that are as often of the employer's seat ("Address")."""
-    label = said.locator.partition(": ")[2]  # "Location" of "pair: Location"
-    is_seat = said.method == "label" and fold(label) in _labels_of_seats()
-    return said.locator == WHERE, TRUST.index(said.method), is_seat
-
-
-@cache
-def _labels_of_seats() -> frozenset[str]:
-    return frozenset(map(fold, phrases_in(load("label_words")["of_seats"])))
-
-
-def _stated_places(item: RawPosting) -> list[tuple[Said, list[Location]]]:
-    """Return what is said of places, but of applicants, each with the places in it."""
-    stated = [
-        (said, _places_of(said))
-        for said in statements(item, "location")
-        if said.locator != OF_APPLICANTS and not _is_of_a_menu(item, said)
-    ]
-    if any(said.method == "label" for said, _ in stated):
-        # the places of a forum's labels are those of who writes
-        is_forum = is_of_a_forum(item)
-        stated = [each for each in stated if not is_forum or each[0].method != "label"]
-    return stated
-
-
-def _is_of_a_menu(item: RawPosting, said: Said) -> bool:
-    """Return whether a name that no list knows, below a line that is like a label, stands on the
-    page as a link or in a menu alone: "Gewerbeflächen" below "Standort"."""
-    is_below = said.method == "label" and said.locator.startswith(_LABEL_ABOVE)
-    if not is_below or any(place.country for place in printed_places.read_places(said.raw)):
-        return False
-    shown = [block for block in item.frame.blocks if block.text == said.raw]
-    return bool(shown) and all(b.region == "nav" or b.links >= _IS_LINK for b in shown)
-
-
-def _may_be_place(said: Said) -> bool:
-    """Return whether a platform's place that nothing knows may be one, and says not only how or in
-    which part of the world the work is done."""
-    return not says_no_place(said.raw) and employment.read_workplace(said.raw) is None
-
-
 def _in_labelled_country(item: RawPosting, best: list[Location]) -> list[Location]:
     """Return the one town of a label with the region and country of other labels: "City: Oberwick",
     "State: Vermont", "Country: US"."""
@@ -185,7 +116,7 @@ def _in_labelled_country(item: RawPosting, best: list[Location]) -> list[Locatio
     wider = [
         read[0].raw
         for said in statements(item, "location")
-        if said.method == "label" and len(read := _places_of(said)) == 1
+        if said.method == "label" and len(read := places_of(said)) == 1
         if not read[0].city and (read[0].region or read[0].country)
     ]
     joined = printed_places.read_places(", ".join([best[0].raw, *wider])) if wider else []
@@ -257,82 +188,7 @@ def _city_state(item: RawPosting) -> list[Location]:
 
 
 def _country_of(item: RawPosting, town: Location) -> str | None:
-    return _with_agreed_country(item, town).country
-
-
-def _with_agreed_country(item: RawPosting, place: Location) -> Location:
-    """Return a town without a country, or of a bare name that several towns have, with the country
-    on which the page agrees with the gazetteer."""
-    if not place.city:
-        return place
-    if place.country and key(place.raw) != key(place.city):
-        return without_false_country(place, address=item.url or "", language=item.language)
-    if place.country:
-        return _or_its_namesake(item, place)
-    if land := land_of_writing(place.city, item.language):
-        return place.model_copy(update={"country": land})
-    if addressed := _in_an_address(item, place.city):
-        return place.model_copy(update=addressed)
-    city = place.city
-    place = in_region_of_domain(place, address=item.url or "")
-    if CODE_BEHIND.search(place.raw):
-        place = in_state_of_code(place, pay=printed_pay(item), land=land_of_terms(item))
-    if place.country:
-        return place
-    agreed = agreed_country(city, evidence_of(item))
-    return place.model_copy(update={"country": agreed}) if agreed else place
-
-
-def _or_its_namesake(item: RawPosting, place: Location) -> Location:
-    """Return the town of a bare name, or the one of its name abroad that the page means: "Whitby"
-    is in Canada, on a page in pounds or beside "Whitby YO21 3AB" in England."""
-    city, land = place.city or "", place.country or ""
-    if addressed := _in_an_address(item, city):
-        is_abroad = addressed["country"] != land
-        return place.model_copy(update=addressed) if is_abroad else place
-    if all(town.country == land for town in towns(city)):
-        return place
-    other = hinted_country(city, land, address=item.url or "", pay=printed_pay(item))
-    return place.model_copy(update={"country": other, "region": None}) if other else place
-
-
-def _in_an_address(item: RawPosting, city: str) -> dict[str, str | None]:
-    """Return the region and country of a town as the addresses of the page have them behind its
-    name ("Oberwick, KS 66801", "Kendal LA9 7RG"), or in front of it ("CH-3400 Oberwick", "78199
-    Oberwick" in a German text); {} where none does, or several differ."""
-    texts = [b.text for b in item.frame.blocks if city in b.text and len(b.text) <= _MAX_ADDRESS]
-    found: set[tuple[str | None, str | None]] = set()
-    for text in texts:
-        for match in re.finditer(rf"(?<!\w){re.escape(city)}(?P<behind>{_BEHIND_TOWN})", text):
-            if match["british"]:
-                found.add((None, "GB"))
-                continue
-            read = printed_places.read_places(_in_state(city, match))
-            found |= {(place.region, place.country) for place in read if place.country}
-        for match in re.finditer(rf"{_BEFORE_TOWN}{re.escape(city)}(?!\w)", text):
-            land = land_of_postcode(match["land"], match["code"], item.language)
-            found |= {(None, land)} if land and fits_country(city, land) else set()
-    return dict(zip(("region", "country"), found.pop(), strict=True)) if len(found) == 1 else {}
-
-
-def _in_state(city: str, match: re.Match[str]) -> str:
-    """Return a town with what stands behind it in an address: its state, or its province in
-    Canada."""
-    state, province = match["state"], match["province"]
-    return f"{city}, {state}" if state else f"{city}, {province}, Canada"
-
-
-def _is_remote(item: RawPosting) -> bool:
-    """Return whether all statements of the work model that say one say remote."""
-    ways = (s.value or employment.read_workplace(s.raw) for s in statements(item, "workplace"))
-    return set(filter(None, ways)) == {"remote"}
-
-
-def _lies_in(read: list[Location], best: list[Location]) -> bool:
-    """Return whether the places of a sentence are the header's, or lie in the countries that it
-    names."""
-    lands, towns = {place.country for place in best}, {place.city for place in best if place.city}
-    return all(place.country in lands or place.city in towns for place in read)
+    return with_agreed_country(item, town).country
 
 
 def _title_agrees(item: RawPosting, read: list[Location], best: list[Location]) -> bool:
@@ -345,205 +201,13 @@ def _title_agrees(item: RawPosting, read: list[Location], best: list[Location]) 
     return named is not None and is_new and {place.country for place in read} == {named}
 
 
-def _places_of(said: Said) -> list[Location]:
-    if isinstance(said.value, Location):
-        return [said.value]
-    read = printed_places.read_places(said.raw)
-    if said.method == "label":
-        read = [place for place in read if not _is_organization(place)]
-        if _is_one_of_others(said.raw, read):
-            return []
-        return read or _behind_in(said.raw)
-    return read
-
-
-def _is_one_of_others(value: str, read: list[Location]) -> bool:
-    """Return whether a labelled value has one name that no list knows beside a part that is no
-    place: "Chika | Leave a comment"."""
-    if len(read) != 1 or read[0].country or gazetteer.towns(read[0].city or ""):
-        return False
-    others = [part for part in printed_places.parts_of(value) if part != read[0].raw]
-    return any(employment.read_workplace(part) is None for part in others)
-
-
-def _is_organization(place: Location) -> bool:
-    """Return whether a place is named like an organisation and is in no list: "Børnehuset Fyret",
-    where the label asks for the place of work."""
-    name = place.city or ""
-    if not name or place.country or gazetteer.towns(name):
-        return False
-    return has_organization_word(Line(without_first_word_of_towns(name)))
-
-
-def _behind_in(value: str) -> list[Location]:
-    """Return the listed town behind "in" in a labelled value ("Hospice building in Kendal, with
-    visits to the villages"), or before a site ("our Leeds studio, two days from home")."""
-    start = value[:_MAX_ADDRESS]
-    for place in (*in_sentences.places_behind_in(start), *in_sentences.place_of_site(start)):
-        return printed_places.read_places(place)
-    return []
-
-
 def _under_heading(item: RawPosting) -> list[Location]:
     """Return the listed town that the text below a heading of places names first: "Location" and
     "The mill is in Kendal, ten minutes from the station"."""
     for section in item.sections:
         if section.heading and slot_of(section.heading) == "location":
             for block in section.blocks[:1]:
-                if found := _behind_in(block.text):
+                if found := town_behind_in(block.text):
                     item.prove("locations", found[0].raw, "section_rule", "below a heading")
                     return found
     return []
-
-
-def _say_workplace(item: RawPosting, stated: list[tuple[Said, list[Location]]]) -> None:
-    """Say how the work is done where the places say it: one remote place of several does not, be
-    they one value or a record's list, while a part that is no place ("Berlin; remote") does."""
-    listed = [s for s, read in stated if read and item.kind == "json" and s.method == "selector"]
-    they_differ = len({employment.read_workplace(said.raw) for said in listed}) > 1
-    for said, read in stated:
-        if they_differ and said in listed:
-            continue
-        parts = printed_places.parts_of(said.raw) if len(read) > 1 else [said.raw]
-        models = {part: employment.read_workplace(part) for part in parts}
-        alike = len(set(models.values())) == 1
-        for part, model in models.items():
-            if model and (alike or not printed_places.read_places(part)):
-                item.say("workplace", said.raw, said.method, said.locator, model)
-                break
-
-
-@cache
-def _accredited() -> re.Pattern[str]:
-    """Return a pattern of an office's name with the country where it is accredited."""
-    data = load("organizations")
-    prepositions = any_of(phrases_in(data["seat_prepositions"]))
-    articles = any_of(phrases_in(data["seat_articles"]))
-    return re.compile(rf"(.+) (?:{prepositions}) (?:(?:{articles}) )?([{UPPER}].*)")
-
-
-@cache
-def _municipality() -> re.Pattern[str]:
-    """Return a pattern of the name of a municipality: "City of Kendal", "Kendal Town Council"."""
-    data = load("organizations")
-    before, behind = (any_of(phrases_in(data[f"municipalities{end}"])) for end in ("", "_behind"))
-    articles = any_of(phrases_in(load("places")["articles"]))
-    return re.compile(
-        rf"(?:(?i:{articles}) )?(?i:{before})(?:(?<=')| )(?P<of>[{UPPER}].*)"
-        rf"|(?P<before>[{UPPER}].*) (?:{behind})"
-    )
-
-
-def _seat(item: RawPosting) -> list[Location]:
-    """Return the place that the employer's name says it has its seat in; [] for none."""
-    organization = item.facts.get("organization")
-    if organization is None or not (seat := _seat_in(organization.name)):
-        return []
-    item.prove("locations", organization.name, "section_rule", "seat of the employer")
-    return seat
-
-
-def _seat_in(name: str) -> list[Location]:
-    """Return the town that a municipality bears the name of; where a delegation or an embassy is,
-    as its name says ("Delegation to Norway")."""
-    if town := _municipality().fullmatch(name):
-        return _town_called(town["of"] or out_of_genitive(town["before"], name))
-    match = _accredited().fullmatch(name)
-    seats = phrases_in(load("organizations")["seats"])
-    if match is None or set(fold(match.group(1)).split()).isdisjoint(seats):
-        return []
-    return printed_places.read_places(match.group(2))
-
-
-def _town_called(name: str) -> list[Location]:
-    """Return the town of a municipality's name, also one that no list knows."""
-    read = [place for place in printed_places.read_places(name) if place.city]
-    return read or ([Location(raw=name, city=name)] if can_be_town(name) else [])
-
-
-def _belong_together(item: RawPosting, first: Said, other: Said) -> bool:
-    """Return whether two statements are of one list: JSON-LD and platforms list several places as
-    several objects."""
-    if item.kind == "json" and first.method == other.method == "selector":
-        return True
-    typed = isinstance(first.value, Location) and isinstance(other.value, Location)
-    return first.method == other.method and (typed or first.method in ("declared", "jsonld"))
-
-
-def _say_more(read: list[Location], best: list[Location]) -> bool:
-    """Return whether other places say more: a town where there was none, or the same town with its
-    country."""
-    if not any(p.city for p in best):
-        return any(p.city for p in read)
-    same = [p for p in read if any(p.city == b.city and p.country and not b.country for b in best)]
-    return len(best) == 1 and bool(same)
-
-
-def read_workplace(item: RawPosting) -> None:
-    """Read whether the work is on site, hybrid or remote, where a statement says so."""
-    way = next((s.value for s in item.said.get("workplace", ()) if s.locator == WHERE), None)
-    for said in statements(item, "workplace"):
-        if value := (
-            said.value
-            or employment.read_workplace(said.raw)
-            or employment.workplace_of_question(said.locator, said.raw)
-        ):
-            if way in (None, value):
-                set_field(item, "workplace", value, said)
-            else:  # a board's "Remote" against "This is an on-site position"
-                item.warnings.append("workplace_disagrees")
-            return
-
-
-def distinct(read: Iterable[Location]) -> list[Location]:
-    """Return one location per place; a country or a region alone goes where a town of it is known,
-    unless it is where the work can be done remotely."""
-    out: list[Location] = []
-    for place in read:
-        if any(_is_of(other, place) for other in out):
-            continue
-        out = [other for other in out if not _is_of(place, other)]
-        out.append(place)
-    return out
-
-
-def read_applicant_locations(item: RawPosting) -> None:
-    """Read where a remote job may be done from: the countries, regions and parts of the world in
-    its location ("Remote (UK)", "Remote EMEA") or in a sentence."""
-    if item.facts.get("workplace") != "remote":
-        return
-    found: dict[str, ApplicantLocation] = {}
-    for said in statements(item, "location"):
-        if said.locator != OF_APPLICANTS and employment.read_workplace(said.raw) != "remote":
-            continue
-        for place in printed_places.read_places(said.raw):
-            if not place.city:
-                read = with_region_code(place)
-                found.setdefault(
-                    f"{read.country} {read.region}",
-                    ApplicantLocation(
-                        raw=said.raw,
-                        country=read.country,
-                        region=read.region,
-                        region_code=read.region_code,
-                    ),
-                )
-        for area in areas_in(said.raw):
-            found.setdefault(area, ApplicantLocation(raw=said.raw, region=area))
-        if found:
-            item.provenance.setdefault("applicant_locations", said)
-    if found:
-        item.facts["applicant_locations"] = list(found.values())
-
-
-def _is_of(place: Location, wider: Location) -> bool:
-    """Return whether a place is the same as another, or lies in it."""
-    if place.country != wider.country or not (place.country or place.city or place.region):
-        return False
-    if wider.city and wider.city != place.city:
-        return False
-    if None not in (wider.region, place.region) and wider.region != place.region:
-        return False
-    if place.city and not wider.city and employment.read_workplace(wider.raw) == "remote":
-        return False
-    return wider.region is None or place.region is not None or wider.city is not None

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from crawlers.extract.fields.place_fields import (
-    distinct,
-    read_applicant_locations,
-    read_locations,
-)
+from crawlers.extract.fields.place_fields import read_locations
+from crawlers.extract.fields.stated_places import distinct
+from crawlers.extract.fields.workplace_fields import read_applicant_locations
 from crawlers.extract.places.in_sentences import WHERE
 from crawlers.extract.places.region_codes import with_region_code
 from crawlers.extract.places.typed_places import place_in_country, place_of_members
