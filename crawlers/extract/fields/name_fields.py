@@ -143,7 +143,7 @@ def bracketed_grade(title: str) -> str:
 def read_organization(item: RawPosting) -> None:
     """Read the employer and its units. Of "Agency" and "Agency Regional Staff" the shorter is
     the employer, the longer a body of it."""
-    said = list(statements(item, "organization"))
+    said = _without_agents(list(statements(item, "organization")))
     declared = [s for s in said if s.method == "declared"]
     # an address shortens names
     printed = declared or [s for s in said if s.method != "address"] or said
@@ -164,6 +164,23 @@ def read_organization(item: RawPosting) -> None:
     set_field(
         item, "organization", Organization(name=name, units=list(reversed(units.values()))), said[0]
     )
+
+
+def _without_agents(said: list[Said]) -> list[Said]:
+    """Leave out who recruits for the employer, where another label names the employer itself:
+    "Recruiter: Acme Talent, Employer: Harbour Mill"."""
+    own = [each for each in said if not _is_of_agent(each)]
+    return own if any(each.method == "label" for each in own) else said
+
+
+def _is_of_agent(said: Said) -> bool:
+    label = said.locator.partition(": ")[2]  # "Recruiter" of "pair: Recruiter"
+    return said.method == "label" and fold(label) in _labels_of_agents()
+
+
+@cache
+def _labels_of_agents() -> frozenset[str]:
+    return frozenset(map(fold, phrases_in(load("label_words")["of_agents"])))
 
 
 def _without_remark(name: str) -> str:

@@ -18,6 +18,7 @@ from crawlers.extract.job.title_words import INVISIBLE, folded_list, is_refused,
 from crawlers.extract.places.title_places import place_in_title
 from crawlers.extract.terms import employment
 from crawlers.text.lines import Line
+from crawlers.text.patterns import any_of
 from crawlers.text.word_lists import load, phrases_in
 from crawlers.text.words import fold, squeeze
 
@@ -205,6 +206,15 @@ def _count(text: str) -> int | None:
     return employment.read_openings(text) if " " in text.strip() else None
 
 
+@cache
+def _counted() -> re.Pattern[str]:
+    """Return a pattern of a number of posts before the post: "n. 2 operai", "2 x Cook"."""
+    marks = any_of(phrases_in(load("titles")["marks_of_counts"]))
+    return re.compile(
+        rf"(?i)(?:(?:{marks})\s?(?P<count>\d{{1,2}})|(?P<times>\d{{1,2}})\s?x)\s+(?=[^\W\d])"
+    )
+
+
 def _without_openings(title: str) -> tuple[str, int | None]:
     """Return a title without its numbers of posts, and their sum."""
     counts: list[int] = []
@@ -212,6 +222,10 @@ def _without_openings(title: str) -> tuple[str, int | None]:
         if count := _count(match["inner"]):
             counts.append(count)
             title = f"{title[: match.start()]} {title[match.end() :]}"
+    counted = _counted().match(title)
+    if counted and (count := int(counted["count"] or counted["times"])):
+        counts.append(count)
+        title = title[counted.end() :]
     words = title.split()
     if len(words) > 3 and (count := _count(" ".join(words[-2:]))):
         counts.append(count)

@@ -8,6 +8,7 @@ where the value leaves no other reading.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -19,7 +20,7 @@ from crawlers.extract.places.eastern_places import (
     town_without_prefecture,
 )
 from crawlers.extract.places.find_territory import find_territory
-from crawlers.extract.places.gazetteer import Region, key
+from crawlers.extract.places.gazetteer import Region, Town, key
 from crawlers.extract.places.names import (
     Territory,
     can_be_town,
@@ -39,6 +40,7 @@ from crawlers.extract.places.names import (
     word_list,
 )
 from crawlers.extract.places.split_names import county_word, names_in, without_postcode
+from crawlers.text.unaccented import plain
 from crawlers.text.words import squeeze
 
 LONGEST_PLACE = 120
@@ -204,9 +206,8 @@ def _read_single(name: str) -> PlaceReading | None:
     ):
         return PlaceReading(region=regions[0].name, country=regions[0].country, sure=True)
     if towns:
-        same = len({town.name for town in towns}) == 1
         return PlaceReading(
-            towns[0].name if same else name,
+            _spelled(name, towns),
             country=towns[0].country if regions and len(lands) == 1 else None,
         )
     if is_code(name) and len(named := territories_of(name)) == 1 and (region := named[0].region):
@@ -218,6 +219,15 @@ def _read_single(name: str) -> PlaceReading | None:
         return PlaceReading(town.name, country=town.country, sure=True)
     is_town = can_be_town(name) and not _ends_in_known_name(name)
     return PlaceReading(name) if is_town else None
+
+
+def _spelled(name: str, towns: Sequence[Town]) -> str:
+    """Return the name of some towns as they all spell it. The accents of one town alone count only
+    if they are printed: a town that no list knows may be meant ("Gore" beside Goré in Chad)."""
+    spellings = {town.name for town in towns}
+    listed, printed = towns[0].name.casefold(), name.casefold()
+    adds_accents = len(towns) == 1 and listed != printed and plain(listed) == printed
+    return towns[0].name if len(spellings) == 1 and not adds_accents else name
 
 
 def _ends_in_known_name(name: str) -> bool:

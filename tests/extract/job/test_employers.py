@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from crawlers.extract.fields.name_fields import read_organization
 from crawlers.extract.fields.place_fields import read_locations
 from crawlers.extract.job.employers import (
     cannot_be_employer,
@@ -95,6 +96,22 @@ def test_an_embassy_is_where_its_name_says(name: str, country: str | None) -> No
     read_locations(item)
     places = item.facts.get("locations", [])
     assert [place.country for place in places if place.country] == ([country] if country else [])
+
+
+@pytest.mark.parametrize(
+    ("labels", "name"),
+    [
+        (("Recruiter", "Employer"), "Harbour Mill"),
+        (("Recruiter", "Posted by"), "Lamp Talent"),  # nothing else names an employer
+        (("Employer", "Advertiser"), "Lamp Talent"),
+    ],
+)
+def test_an_employer_is_named_before_its_recruiter(labels: tuple[str, str], name: str) -> None:
+    item = RawPosting("lamps")
+    for label, value in zip(labels, ("Lamp Talent", "Harbour Mill"), strict=True):
+        item.say("organization", value, "label", f"pair: {label}")
+    read_organization(item)
+    assert item.facts["organization"].name == name
 
 
 def test_what_is_a_plus_is_no_employer() -> None:

@@ -276,6 +276,13 @@ def test_no_place(raw: str) -> None:
     assert read_places(raw) == []
 
 
+def test_the_accents_of_one_town_alone_are_not_put_on_another() -> None:
+    """Goré in Chad is in the list, Gore in New Zealand is too small for it."""
+    assert [place.city for place in read_places("Gore")] == ["Gore"]
+    assert [place.city for place in read_places("Goré")] == ["Goré"]
+    assert [place.city for place in read_places("Merida")] == ["Mérida"]  # all three are
+
+
 def test_raw_is_what_was_printed_of_each() -> None:
     assert [place.raw for place in read_places("Brüssel,  Belgien ; Luxemburg")] == [
         "Brüssel, Belgien",
