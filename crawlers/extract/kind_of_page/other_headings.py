@@ -25,9 +25,9 @@ _QUOTE = 40
 
 def has_other_topics(look: PageLook) -> bool:
     """Return whether several headings are of other topics, and more than open a section. Labels of
-    a job with values, or a control to apply with, make up for it: each board has boxes of its
-    own."""
-    if look.facts.are_stated or look.applies:
+    a job with values, demands, or a control to apply with make up for it: each board has boxes of
+    its own."""
+    if look.facts.are_stated or look.demands.are_made or look.applies:
         return False
     known = sum([heading_of(line) is not None for _, line in _headings(look)])
     return count_other_topics(look) >= max(_SEVERAL, known + 1)

@@ -115,9 +115,10 @@ def is_talent_pool(look: PageLook) -> bool:
 
 def names_no_post(look: PageLook) -> bool:
     """Return whether neither title nor heading, call nor address name a post, on a page without
-    labels of a job: where the word for a post is not known, they speak for it. In writing that
-    parts no words, too few are known."""
-    if look.page.kind == "text" or look.facts.are_stated or UNSPACED.search(look.text):
+    labels of a job and without demands: where the word for a post is not known, they speak for it.
+    In writing that parts no words, too few are known."""
+    is_of_a_job = look.facts.are_stated or look.demands.are_made
+    if look.page.kind == "text" or is_of_a_job or UNSPACED.search(look.text):
         return False
     return not (
         look.head.names_post

@@ -303,7 +303,8 @@ TOPICS = "".join(f"<h2>{name}</h2><p>{PIER}</p>" for name in ("Tides", "Boats", 
 
 def test_headings_of_other_topics_speak_against_a_posting() -> None:
     assert "other_headings" in decide(page(f"<h1>Cook</h1>{TOPICS}", "Cook")).signals
-    for more in ("<a href=/a>Apply now</a>", "<p>Location: Oban</p><p>Hours: 20</p>"):
+    demands = "<p>You have 3 years of experience.</p>"
+    for more in ("<a href=/a>Apply now</a>", "<p>Location: Oban</p><p>Hours: 20</p>", demands):
         markup = f"<h1>Cook</h1>{more}{TOPICS}"
         assert "other_headings" not in decide(page(markup, "Cook")).signals
     assert "other_headings" not in decide(page(f"<h1>Cook</h1>{TOPICS}"), known=True).signals
@@ -324,6 +325,8 @@ def test_a_page_that_names_no_post_lacks_points() -> None:
     assert (found.kind, "no_post" in found.signals) == ("other", True)
     labels = "<p>Location: Oban</p><p>Hours: 20</p>"
     assert "no_post" not in decide(page(f"<h1>Life here</h1>{labels}{life}", "Life here")).signals
+    demands = "<p>You have 3 years of experience.</p>"
+    assert "no_post" not in decide(page(f"<h1>Life here</h1>{demands}{life}", "Life here")).signals
     assert "no_post" not in decide(page(f"<h1>Cook</h1>{life}", "Cook")).signals
     assert explained("no_post")["lacks"] == 2
 
