@@ -51,7 +51,7 @@ class Fetched:
 
     at: when it was fetched, RFC 3339 with Z; None for a saved page whose day is not known. etag,
     last_modified: the validators of the answer, as sent. lastmod: as in Ledger. answer: the
-    fingerprint of the answer, None for a saved page.
+    fingerprint of the answer, None for a saved page and where it has none.
     """
 
     at: str | None = None

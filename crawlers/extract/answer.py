@@ -43,11 +43,15 @@ class Answer:
     name: str = "page"
     day: date | None = None
 
-    def fingerprint(self) -> str:
+    def fingerprint(self) -> str | None:
         """Return 16 hexadecimal digits (BLAKE2b) that stand for all that is read but the day: two
-        answers with the same ones say the same of their posting."""
+        answers with the same ones say the same of their posting. None for a record that is no JSON,
+        or too deep: nothing tells whether it is another one."""
         said = [self.content_type, self.address, self.key, self.record]
-        found = blake2b(json.dumps(said, sort_keys=True, default=str).encode(), digest_size=8)
+        try:
+            found = blake2b(json.dumps(said, sort_keys=True).encode(), digest_size=8)
+        except (TypeError, ValueError, RecursionError):
+            return None
         found.update(self.body)
         return found.hexdigest()
 

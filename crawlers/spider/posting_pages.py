@@ -88,7 +88,7 @@ class PostingPages:
         has read before needs none. etag, last_modified: as it was answered."""
         at, key = self._site.clock().strftime("%Y-%m-%dT%H:%M:%SZ"), answer.key
         known, fingerprint = self._site.known.get(key), answer.fingerprint()
-        if known and known.answer == fingerprint:
+        if known and fingerprint and known.answer == fingerprint:
             self._outcomes.not_modified(key, answered=True)
             return
         lastmod = self._site.ledger.lastmod.get(key)
